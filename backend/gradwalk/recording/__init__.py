@@ -1,0 +1,1 @@
+"""The contract: what one run of one program left, and the fold that replays it."""

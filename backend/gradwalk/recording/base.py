@@ -1,0 +1,38 @@
+"""What every model of the contract shares: strictness, ids, spans and exact numbers."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Model(BaseModel):
+    """Strict, closed and immutable: what leaves the sandbox is hostile until it has been one of these."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+TensorId = Annotated[str, Field(pattern=r"^t[1-9][0-9]{0,8}$")]
+FunctionId = Annotated[str, Field(pattern=r"^f[1-9][0-9]{0,8}$")]
+StorageId = Annotated[str, Field(pattern=r"^s[1-9][0-9]{0,8}$")]
+ScopeId = Annotated[str, Field(pattern=r"^c[1-9][0-9]{0,8}$")]
+ValueIndex = Annotated[int, Field(ge=0, description="An index into the recording's `values`.")]
+Count = Annotated[int, Field(ge=0)]
+Name = Annotated[str, Field(max_length=200)]
+Text = Annotated[str, Field(max_length=65_536)]
+
+NonFinite = Literal["NaN", "Infinity", "-Infinity"]
+BigInteger = Annotated[str, Field(pattern=r"^-?[0-9]{16,20}$", description="An integer beyond 2**53, in digits.")]
+Real = Annotated[int | float | NonFinite | BigInteger, Field(union_mode="left_to_right")]
+Scalar = Annotated[
+    int | float | bool | NonFinite | BigInteger | tuple[Real, Real],
+    Field(union_mode="left_to_right", description="A number; a complex one is the pair [real, imaginary]."),
+]
+
+
+class Span(Model):
+    """A piece of the source: lines from 1, columns from 0 in Unicode code points, the end exclusive."""
+
+    line: Annotated[int, Field(ge=1)]
+    column: Count
+    end_line: Annotated[int, Field(ge=1)]
+    end_column: Count

@@ -1,0 +1,68 @@
+"""A recording: what one run of one program left, enough to replay everything."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Model, Name, ScopeId, Span, Text
+from .functions import Function
+from .layout import Layout
+from .outcome import Outcome
+from .steps import Step
+from .tensors import Storage, Tensor
+from .values import Value
+
+MAX_SOURCE_BYTES = 64 * 1024
+MAX_VALUES = 4096
+
+
+class Options(Model):
+    """How to run a program. `seed` seeds torch's, numpy's and Python's generators; `max_values` is elements kept a value."""
+
+    seed: Annotated[int, Field(ge=0, le=2**63 - 1)] = 0
+    max_values: Annotated[int, Field(ge=0, le=MAX_VALUES)] = 64
+
+
+class Program(Model):
+    """A program is a value: its text and its options."""
+
+    source: Annotated[str, Field(max_length=MAX_SOURCE_BYTES, description="Python, at most 64 KiB of UTF-8.")]
+    options: Options = Options()
+
+
+class Engine(Model):
+    """What ran the program: versions and the devices that it could see."""
+
+    gradwalk: Name
+    torch: Name
+    python: Name
+    devices: tuple[Name, ...]
+
+
+class Scope(Model):
+    """A function call, a module call or one iteration of a loop; scopes nest in a tree."""
+
+    id: ScopeId
+    kind: Literal["function", "module", "iteration"]
+    name: Name
+    iteration: int | None
+    parent: ScopeId | None
+    span: Span | None
+
+
+class Recording(Model):
+    """One run of one program. `layout` is None where graphviz failed or took too long; `layout_problem` then says why."""
+
+    version: Literal[1]
+    id: Annotated[str, Field(pattern=r"^[0-9a-z]{26}$")]
+    program: Program
+    engine: Engine
+    tensors: tuple[Tensor, ...]
+    functions: tuple[Function, ...]
+    storages: tuple[Storage, ...]
+    scopes: tuple[Scope, ...]
+    values: tuple[Value, ...]
+    steps: tuple[Step, ...]
+    outcome: Outcome
+    layout: Layout | None = None
+    layout_problem: Text | None = None
