@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypeAliasType
 
 
 class Model(BaseModel):
@@ -22,11 +23,17 @@ Text = Annotated[str, Field(max_length=65_536)]
 
 NonFinite = Literal["NaN", "Infinity", "-Infinity"]
 BigInteger = Annotated[str, Field(pattern=r"^-?[0-9]{16,20}$", description="An integer beyond 2**53, in digits.")]
-Real = Annotated[int | float | NonFinite | BigInteger, Field(union_mode="left_to_right")]
-Scalar = Annotated[
-    int | float | bool | NonFinite | BigInteger | tuple[Real, Real],
-    Field(union_mode="left_to_right", description="A number; a complex one is the pair [real, imaginary]."),
-]
+Real = TypeAliasType(
+    "Real",
+    Annotated[int | float | NonFinite | BigInteger, Field(union_mode="left_to_right", description="A real number.")],
+)
+Scalar = TypeAliasType(
+    "Scalar",
+    Annotated[
+        int | float | bool | NonFinite | BigInteger | tuple[Real, Real],
+        Field(union_mode="left_to_right", description="A number; a complex one is the pair [real, imaginary]."),
+    ],
+)
 
 
 class Span(Model):

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from .base import Count, FunctionId, Model, Name, Scalar, ScopeId, Span, TensorId, ValueIndex
 
@@ -26,7 +27,7 @@ class ConstantEdge(Model):
     constant: Scalar | None = None
 
 
-Edge = Annotated[FunctionEdge | ConstantEdge, Field(discriminator="kind")]
+Edge = TypeAliasType("Edge", Annotated[FunctionEdge | ConstantEdge, Field(discriminator="kind")])
 
 
 class SavedTensor(Model):
@@ -54,7 +55,7 @@ class SavedHidden(Model):
     name: Name
 
 
-Saved = Annotated[SavedTensor | SavedConstant | SavedHidden, Field(discriminator="kind")]
+Saved = TypeAliasType("Saved", Annotated[SavedTensor | SavedConstant | SavedHidden, Field(discriminator="kind")])
 
 
 class Function(Model):

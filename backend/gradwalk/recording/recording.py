@@ -27,7 +27,7 @@ class Program(Model):
     """A program is a value: its text and its options."""
 
     source: Annotated[str, Field(max_length=MAX_SOURCE_BYTES, description="Python, at most 64 KiB of UTF-8.")]
-    options: Options = Options()
+    options: Options
 
 
 class Engine(Model):

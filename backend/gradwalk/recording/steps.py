@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from .base import Count, FunctionId, Model, Name, Scalar, ScopeId, Span, StorageId, TensorId, Text, ValueIndex
 
@@ -62,7 +63,7 @@ class ConstantOperand(Model):
     argument: Name | None = None
 
 
-Operand = Annotated[TensorOperand | ConstantOperand, Field(discriminator="kind")]
+Operand = TypeAliasType("Operand", Annotated[TensorOperand | ConstantOperand, Field(discriminator="kind")])
 Cut = Literal["detach", "data", "no_grad", "inference_mode", "not_differentiable"]
 
 
@@ -210,7 +211,10 @@ class Error(StepBase):
     call: Call | None
 
 
-Step = Annotated[
-    Create | Op | Bind | Flag | Backward | Node | Accumulate | BackwardEnd | Grad | Update | Print | Warn | Error,
-    Field(discriminator="type"),
-]
+Step = TypeAliasType(
+    "Step",
+    Annotated[
+        Create | Op | Bind | Flag | Backward | Node | Accumulate | BackwardEnd | Grad | Update | Print | Warn | Error,
+        Field(discriminator="type"),
+    ],
+)

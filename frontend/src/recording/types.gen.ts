@@ -1,0 +1,705 @@
+/* Generated from the backend models by `make types`; do not edit. */
+
+/**
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Edge".
+ */
+export type Edge = FunctionEdge | ConstantEdge;
+/**
+ * A number; a complex one is the pair [real, imaginary].
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Scalar".
+ */
+export type Scalar = number | boolean | ("NaN" | "Infinity" | "-Infinity") | string | [unknown, unknown];
+/**
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Saved".
+ */
+export type Saved = SavedTensor | SavedConstant | SavedHidden;
+/**
+ * A real number.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Real".
+ */
+export type Real = number | ("NaN" | "Infinity" | "-Infinity") | string;
+/**
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Step".
+ */
+export type Step =
+  Create | Op | Bind | Flag | Backward | Node | Accumulate | BackwardEnd | Grad | Update | Print | Warn | Error;
+/**
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Operand".
+ */
+export type Operand = TensorOperand | ConstantOperand;
+
+/**
+ * One run of one program. `layout` is None where graphviz failed or took too long; `layout_problem` then says why.
+ */
+export interface Recording {
+  version: 1;
+  id: string;
+  program: Program;
+  engine: Engine;
+  tensors: Tensor[];
+  functions: Function[];
+  storages: Storage[];
+  scopes: Scope[];
+  values: Value[];
+  steps: Step[];
+  outcome: Outcome;
+  layout?: Layout | null;
+  layout_problem?: string | null;
+}
+/**
+ * A program is a value: its text and its options.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Program".
+ */
+export interface Program {
+  /**
+   * Python, at most 64 KiB of UTF-8.
+   */
+  source: string;
+  options: Options;
+}
+/**
+ * How to run a program. `seed` seeds torch's, numpy's and Python's generators; `max_values` is elements kept a value.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Options".
+ */
+export interface Options {
+  seed?: number;
+  max_values?: number;
+}
+/**
+ * What ran the program: versions and the devices that it could see.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Engine".
+ */
+export interface Engine {
+  gradwalk: string;
+  torch: string;
+  python: string;
+  devices: string[];
+}
+/**
+ * A tensor at its birth. What changes later (names, value, grad, flags) is in the steps, and `fold` applies it.
+ *
+ * `base` is the tensor that this one is a view of; `strides` and `offset` count elements, not bytes.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Tensor".
+ */
+export interface Tensor {
+  id: string;
+  shape: number[];
+  dtype: string;
+  device: string;
+  requires_grad: boolean;
+  is_leaf: boolean;
+  is_parameter: boolean;
+  grad_fn: string | null;
+  output_nr: number;
+  version: number | null;
+  /**
+   * An index into the recording's `values`.
+   */
+  value: number;
+  grad: number | null;
+  storage: string | null;
+  strides: number[] | null;
+  offset: number | null;
+  base: string | null;
+  names: string[];
+  span: Span | null;
+  scope: string | null;
+}
+/**
+ * A piece of the source: lines from 1, columns from 0 in Unicode code points, the end exclusive.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Span".
+ */
+export interface Span {
+  line: number;
+  column: number;
+  end_line: number;
+  end_column: number;
+}
+/**
+ * A node of the backward graph. `name` is torch's (`MulBackward0`), `op` the short one (`mul`).
+ *
+ * `variable` is the leaf of an AccumulateGrad. `made_by` is the number of the backward call that made a second-order
+ * function (`create_graph=True`), else None. `sequence_nr` is None for AccumulateGrad.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Function".
+ */
+export interface Function {
+  id: string;
+  name: string;
+  op: string;
+  inputs: Edge[];
+  variable: string | null;
+  saved: Saved[];
+  sequence_nr: number | null;
+  made_by: number | null;
+  span: Span | null;
+  scope: string | null;
+}
+/**
+ * An entry of `next_functions`: where this input's gradient goes. `tensor` is the forward input, where it is known.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "FunctionEdge".
+ */
+export interface FunctionEdge {
+  kind: "function";
+  function: string;
+  output_nr: number;
+  argument?: string | null;
+  tensor?: string | null;
+}
+/**
+ * A None in `next_functions`: no gradient goes there. What stood in its place in the forward call, where it is known.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "ConstantEdge".
+ */
+export interface ConstantEdge {
+  kind: "constant";
+  argument?: string | null;
+  tensor?: string | null;
+  constant?: Scalar | null;
+}
+/**
+ * A tensor kept for backward, at the version that backward will insist on; `tensor` is None for one the program never saw.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "SavedTensor".
+ */
+export interface SavedTensor {
+  kind: "tensor";
+  name: string;
+  tensor: string | null;
+  version: number | null;
+  /**
+   * An index into the recording's `values`.
+   */
+  value: number;
+}
+/**
+ * A saved number, flag, shape or None, as Python writes it.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "SavedConstant".
+ */
+export interface SavedConstant {
+  kind: "constant";
+  name: string;
+  text: string;
+}
+/**
+ * A saved value that cannot be read without changing the program (saved-tensor hooks are active, or it is gone).
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "SavedHidden".
+ */
+export interface SavedHidden {
+  kind: "hidden";
+  name: string;
+}
+/**
+ * A block of memory that one or more tensors look at.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Storage".
+ */
+export interface Storage {
+  id: string;
+  bytes: number;
+  device: string;
+}
+/**
+ * A function call, a module call or one iteration of a loop; scopes nest in a tree.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Scope".
+ */
+export interface Scope {
+  id: string;
+  kind: "function" | "module" | "iteration";
+  name: string;
+  iteration: number | null;
+  parent: string | null;
+  span: Span | null;
+}
+/**
+ * Shape, dtype (`float32`, without `torch.`), the first elements in row-major order up to the program's limit.
+ *
+ * `hidden` says why there are no elements to show: memory that nobody has written yet (`torch.empty`) is noise that
+ * changes from run to run, and a sparse, meta or wrapped tensor has no plain memory to read.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Value".
+ */
+export interface Value {
+  shape: number[];
+  dtype: string;
+  first: Scalar[];
+  summary: Summary | null;
+  hidden?: ("uninitialised" | "sparse" | "quantised" | "nested" | "meta" | "wrapped" | "freed" | "unreadable") | null;
+}
+/**
+ * Statistics over every element of a real tensor, computed in float64; `std` is Bessel-corrected (0 for one element).
+ *
+ * `min`, `max`, `mean` and `std` are None for an empty or a complex tensor.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Summary".
+ */
+export interface Summary {
+  min: Real | null;
+  max: Real | null;
+  mean: Real | null;
+  std: Real | null;
+  nan: number;
+  inf: number;
+  zeros: number;
+}
+/**
+ * A leaf appears: a factory call, a parameter, data from outside. `how` is the factory's name where one is known.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Create".
+ */
+export interface Create {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "create";
+  tensor: string;
+  how: string | null;
+}
+/**
+ * New facts about one tensor. A field that is absent has not changed; `grad: null` says that `.grad` is None.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "TensorChange".
+ */
+export interface TensorChange {
+  tensor: string;
+  value?: number | null;
+  version?: number | null;
+  requires_grad?: boolean | null;
+  is_leaf?: boolean | null;
+  grad_fn?: string | null;
+  output_nr?: number | null;
+  retains_grad?: boolean | null;
+  grad?: number | null;
+  shape?: number[] | null;
+  storage?: string | null;
+  strides?: number[] | null;
+  offset?: number | null;
+}
+/**
+ * An operation. `mutated` are the tensors written in place; `view` says that the output shares its input's memory.
+ *
+ * `cut` says why the output carries no gradient although an input requires one; None where nothing was cut.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Op".
+ */
+export interface Op {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "op";
+  name: string;
+  inputs: Operand[];
+  outputs: string[];
+  mutated: string[];
+  view: boolean;
+  grad_enabled: boolean;
+  cut: ("detach" | "data" | "no_grad" | "inference_mode" | "not_differentiable") | null;
+}
+/**
+ * A tensor that went into an operation.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "TensorOperand".
+ */
+export interface TensorOperand {
+  kind: "tensor";
+  tensor: string;
+  argument?: string | null;
+}
+/**
+ * A plain number that went into an operation.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "ConstantOperand".
+ */
+export interface ConstantOperand {
+  kind: "constant";
+  constant: Scalar;
+  argument?: string | null;
+}
+/**
+ * A Python name now means this tensor; None: it meant a tensor and no longer does.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Bind".
+ */
+export interface Bind {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "bind";
+  name: string;
+  tensor: string | null;
+}
+/**
+ * The program changed how autograd treats a tensor.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Flag".
+ */
+export interface Flag {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "flag";
+  tensor: string;
+  what: "requires_grad" | "retain_grad" | "hook" | "post_accumulate_grad_hook";
+}
+/**
+ * A backward call begins. `inputs` are the tensors asked for (`torch.autograd.grad`, `inputs=`), None: all leaves.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Backward".
+ */
+export interface Backward {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "backward";
+  /**
+   * The number of the backward call, from 1.
+   */
+  call: number;
+  entry: "backward" | "grad";
+  roots: Root[];
+  retain_graph: boolean;
+  create_graph: boolean;
+  inputs: string[] | null;
+}
+/**
+ * Where a backward call starts and the gradient that it starts with (None: torch makes ones for a scalar).
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Root".
+ */
+export interface Root {
+  tensor: string | null;
+  function: string | null;
+  output_nr: number;
+  seed: number | null;
+}
+/**
+ * One function ran: gradients received by output_nr and sent by input. None is an undefined gradient, not zeros.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Node".
+ */
+export interface Node {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "node";
+  /**
+   * The number of the backward call, from 1.
+   */
+  call: number;
+  function: string;
+  received: (number | null)[];
+  sent: (number | null)[];
+}
+/**
+ * A gradient reached a leaf: `.grad` before, what came in, `.grad` after. `tensor` is None once the leaf is gone.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Accumulate".
+ */
+export interface Accumulate {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "accumulate";
+  /**
+   * The number of the backward call, from 1.
+   */
+  call: number;
+  function: string;
+  tensor: string | null;
+  before: number | null;
+  incoming: number | null;
+  after: number | null;
+}
+/**
+ * A backward call ended. `freed`: the functions whose saved tensors were let go; `failed`: the one that raised.
+ *
+ * `results` are what `torch.autograd.grad` returned, in the order of the call's `inputs`.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "BackwardEnd".
+ */
+export interface BackwardEnd {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "backward_end";
+  /**
+   * The number of the backward call, from 1.
+   */
+  call: number;
+  freed: string[];
+  results: (string | null)[] | null;
+  failed: string | null;
+}
+/**
+ * The program itself changed a `.grad`.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Grad".
+ */
+export interface Grad {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "grad";
+  tensor: string;
+  how: "cleared" | "zeroed" | "assigned" | "changed";
+  before: number | null;
+  after: number | null;
+}
+/**
+ * A tracked leaf's value changed in place: an optimizer's step, `.data`, a `no_grad` block.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Update".
+ */
+export interface Update {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "update";
+  tensor: string;
+  how: string | null;
+  version_before: number | null;
+  version_after: number | null;
+  /**
+   * An index into the recording's `values`.
+   */
+  before: number;
+  /**
+   * An index into the recording's `values`.
+   */
+  after: number;
+}
+/**
+ * What the program printed, a write at a time.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Print".
+ */
+export interface Print {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "print";
+  stream: "stdout" | "stderr";
+  text: string;
+}
+/**
+ * A Python warning.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Warn".
+ */
+export interface Warn {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "warning";
+  category: string;
+  message: string;
+}
+/**
+ * The exception that ended the program, in Python's own words.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Error".
+ */
+export interface Error {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "error";
+  exception: string;
+  message: string;
+  frames: Frame[];
+  function: string | null;
+  call: number | null;
+}
+/**
+ * A line of the traceback that lies in the program.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Frame".
+ */
+export interface Frame {
+  line: number;
+  name: string;
+}
+/**
+ * How a run ended and, where it was cut short, by which limit.
+ *
+ * `error` is the program's own exception (its last step has the words); `refused` is the policy's answer and is never
+ * stored; `killed` is an end that nobody asked for. Whatever the kind, every step that is here did happen.
+ * `limits` names the limits that cut something off, also in a run that finished (printed text, say).
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Outcome".
+ */
+export interface Outcome {
+  kind: "finished" | "error" | "refused" | "timeout" | "out_of_memory" | "too_large" | "killed";
+  detail?: string | null;
+  limits?: ("wall_time" | "cpu_time" | "memory" | "steps" | "functions" | "recording_bytes" | "printed_bytes")[];
+  seconds?: number | null;
+  memory_bytes?: number | null;
+}
+/**
+ * The whole drawing.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Layout".
+ */
+export interface Layout {
+  engine: "dot";
+  width: number;
+  height: number;
+  nodes: PlacedNode[];
+  edges: PlacedEdge[];
+}
+/**
+ * A box of the drawing; x and y are its top left corner.
+ *
+ * - `leaf`: the card of a tensor that no recorded function made
+ * - `unit`: a function docked on the card of the one tensor that it made: pill on top, card below
+ * - `function`: a pill alone: its output never had a name or an object in Python, or it has several outputs
+ * - `output`: the card of one of several outputs
+ * - `use`: a chip that stands for a leaf used more than once, at one of its uses
+ * - `constant`: a chip with a number, or an untracked tensor's name
+ * `tensor`, `function`, `output_nr` say what it shows; `leaf_node` is the card that a `use` stands for.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "PlacedNode".
+ */
+export interface PlacedNode {
+  id: string;
+  kind: "leaf" | "unit" | "function" | "output" | "use" | "constant";
+  tensor?: string | null;
+  function?: string | null;
+  output_nr?: number;
+  constant?: Scalar | null;
+  leaf_node?: string | null;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  pill_height?: number;
+  grid?: Grid | null;
+}
+/**
+ * How a card writes its value: `numbers` (up to 4x4), a `heat` map of the recorded elements, or `none`.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Grid".
+ */
+export interface Grid {
+  style: "numbers" | "heat" | "none";
+  rows: number;
+  columns: number;
+  cell_width: number;
+  gradient_cell_width: number;
+}
+/**
+ * A curve: a start point, then three Bezier points a segment, from `source` down to `target`.
+ *
+ * - `data`: into a function; `function` and `input` say which of its edges, so which gradient comes back up
+ * - `plain`: into a tensor that no function made (an operation that nothing tracked)
+ * - `cut`: like `plain`, but the gradient was cut (detach, .data, no_grad)
+ * - `constant`: from a constant or untracked tensor into a function: no gradient comes back
+ * - `output`: from a function alone down to one of its output cards
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "PlacedEdge".
+ */
+export interface PlacedEdge {
+  id: string;
+  kind: "data" | "plain" | "cut" | "constant" | "output";
+  source: string;
+  target: string;
+  function?: string | null;
+  input?: number | null;
+  step?: number | null;
+  label?: string | null;
+  points: [unknown, unknown][];
+}
