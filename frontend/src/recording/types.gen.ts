@@ -1,4 +1,4 @@
-/* Generated from the backend models by `make types`; do not edit. */
+/* Generated from the backend models by make types; do not edit. */
 
 /**
  * This interface was referenced by `Recording`'s JSON-Schema
