@@ -9,7 +9,7 @@ from typing_extensions import TypeAliasType
 class Model(BaseModel):
     """Strict, closed and immutable: what leaves the sandbox is hostile until it has been one of these."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 TensorId = Annotated[str, Field(pattern=r"^t[1-9][0-9]{0,8}$")]
