@@ -1,0 +1,6 @@
+"""`make bench`: what a run costs, as ratios in one run on one machine."""
+
+from . import round_trip
+
+if __name__ == "__main__":
+    round_trip.main()

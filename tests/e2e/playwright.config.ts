@@ -1,0 +1,50 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { defineConfig } from "@playwright/test";
+
+const root = resolve(import.meta.dirname, "../..");
+const port = Number(process.env.E2E_PORT ?? 8765);
+
+// Debian's Chromium, and no request of its own to anywhere.
+const chromium = {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ],
+};
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  outputDir: join(import.meta.dirname, "test-results"),
+  // One run at a time: the tests share two cores with the server and its sandbox.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    browserName: "chromium",
+    launchOptions: chromium,
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+  },
+  webServer: {
+    command: `${join(root, ".venv/bin/gradwalk")} serve --port ${port}`,
+    cwd: root,
+    url: `http://127.0.0.1:${port}/healthz`,
+    env: {
+      GRADWALK_DATABASE_URL: `sqlite+aiosqlite:///${join(mkdtempSync(join(tmpdir(), "gradwalk-e2e-")), "e2e.sqlite3")}`,
+      OMP_NUM_THREADS: "1",
+    },
+    timeout: 60_000,
+    reuseExistingServer: false,
+  },
+});
