@@ -43,3 +43,10 @@ class Span(Model):
     column: Count
     end_line: Annotated[int, Field(ge=1)]
     end_column: Count
+
+
+class Words(Model):
+    """One text in English and in Chinese."""
+
+    en: Text
+    zh: Text
