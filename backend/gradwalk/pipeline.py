@@ -1,0 +1,177 @@
+"""The whole way from a text to a stored recording, a line a stage."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from .errors import LayoutError, ProtocolError
+from .policy.check import check
+from .policy.violation import RefusedError
+from .program.identity import content_id, program_of
+from .recording.assemble import assemble
+from .recording.json import to_json
+from .recording.layout import Layout
+from .recording.outcome import Outcome
+from .recording.recording import Engine, Options, Program, Recording
+from .recording.wire import RunReport
+from .sandbox.limits import Limits
+from .store.stored import Stored
+
+
+class Run(Protocol):
+    """What a run left."""
+
+    @property
+    def lines(self) -> Sequence[bytes]:
+        """Complete lines, each a `Batch` in JSON."""
+
+    @property
+    def report(self) -> RunReport:
+        """How the run ended."""
+
+
+class Runner(Protocol):
+    """Runs programs: `gradwalk.sandbox`."""
+
+    async def ready(self) -> Engine:
+        """Wait until programs can be run, and say what runs them."""
+
+    async def run(self, program: Program, limits: Limits) -> Run:
+        """Run a program. Cancelling ends it."""
+
+
+class Shelf(Protocol):
+    """Keeps recordings: `gradwalk.store`."""
+
+    async def get(self, id: str) -> Stored | None:  # noqa: A002 - the contract's name
+        """The recording with this id, or None."""
+
+    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:  # noqa: A002 - the contract's name
+        """Keep a recording; a lasting one that is there already stays."""
+
+
+Place = Callable[[Recording], Coroutine[None, None, Layout]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A recording, its id, and whether it was made just now."""
+
+    id: str
+    stored: Stored
+    created: bool
+
+
+class Pipeline:
+    """From programs to recordings. A program that arrives again while it runs is not run twice.
+
+    Args:
+        runner: runs a program.
+        place: lays a recording out.
+        store: keeps recordings.
+        limits: what one run may use.
+    """
+
+    def __init__(self, runner: Runner, place: Place, store: Shelf, limits: Limits) -> None:
+        self._runner = runner
+        self._place = place
+        self._store = store
+        self._limits = limits
+        self._flights: dict[str, _Flight] = {}
+
+    async def record(self, source: str, options: Options | None = None) -> Answer:
+        """The recording of a program, from the store or from a run.
+
+        A recording is kept for good if its program would give it again. One that depends on the machine's load (see
+        `lasting`) is kept too, so that its link works, but the program is run anew when it next arrives.
+
+        Raises:
+            RefusedError: if the policy does not run the program; carries every violation.
+            SandboxError: if the sandbox cannot run it now.
+            StoreError: if the database does not do what it is asked.
+        """
+        if violations := check(source):
+            raise RefusedError(violations)
+        program = program_of(source, options)
+        engine = await self._runner.ready()
+        id = content_id(program, engine)  # noqa: A001 - the contract's name
+        stored = await self._store.get(id)
+        if stored is not None and stored.lasting:
+            return Answer(id, stored, created=False)
+        return Answer(id, await self._fly(id, lambda: self._record(id, program, engine)), created=True)
+
+    async def _record(self, id: str, program: Program, engine: Engine) -> Stored:  # noqa: A002 - the contract's name
+        run = await self._runner.run(program, self._limits)
+        recording = await asyncio.to_thread(_assembled, program, id, engine, run)
+        recording = await self._placed(recording)
+        stored = await asyncio.to_thread(_packed, recording)
+        await self._store.put(id, stored, source=program.source, engine=engine)
+        return stored
+
+    async def _placed(self, recording: Recording) -> Recording:
+        try:
+            return recording.model_copy(update={"layout": await self._place(recording)})
+        except LayoutError as error:
+            return recording.model_copy(update={"layout": None, "layout_problem": str(error)})
+
+    async def _fly(self, id: str, make: Callable[[], Coroutine[None, None, Stored]]) -> Stored:  # noqa: A002 - the contract's name
+        """Wait for the one run of this id. Who is cancelled leaves; the last to leave ends the run."""
+        flight = self._flights.get(id)
+        if flight is None:
+            flight = self._flights[id] = _Flight(asyncio.create_task(make()))
+            flight.task.add_done_callback(lambda task: self._land(id, task))
+        flight.waiting += 1
+        try:
+            return await asyncio.shield(flight.task)
+        finally:
+            flight.waiting -= 1
+            if flight.waiting == 0 and not flight.task.done():
+                self._land(id, flight.task)
+                flight.task.cancel()
+
+    def _land(self, id: str, task: asyncio.Task[Stored]) -> None:  # noqa: A002 - the contract's name
+        if id in self._flights and self._flights[id].task is task:
+            del self._flights[id]
+
+
+@dataclass(slots=True)
+class _Flight:
+    task: asyncio.Task[Stored]
+    waiting: int = 0
+
+
+def lasting(recording: Recording) -> bool:
+    """Whether another run of the program would give the same recording.
+
+    Time limits, kills and layouts that failed depend on what else the machine was doing.
+    """
+    return recording.outcome.kind not in ("timeout", "killed") and recording.layout is not None
+
+
+def _assembled(program: Program, id: str, engine: Engine, run: Run) -> Recording:  # noqa: A002 - the contract's name
+    try:
+        return assemble(program, id, engine, run.lines, run.report)
+    except ProtocolError as error:
+        return Recording(
+            version=1,
+            id=id,
+            program=program,
+            engine=engine,
+            tensors=(),
+            functions=(),
+            storages=(),
+            scopes=(),
+            values=(),
+            steps=(),
+            outcome=Outcome(
+                kind="killed",
+                detail=f"what the run wrote was no recording: {error}",
+                seconds=run.report.seconds,
+                memory_bytes=run.report.memory_bytes,
+            ),
+        )
+
+
+def _packed(recording: Recording) -> Stored:
+    return Stored.pack(to_json(recording), lasting=lasting(recording))

@@ -1,0 +1,29 @@
+"""A recording as it is kept: JSON under gzip, with a digest."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A recording's JSON, compressed (RFC 1952), and 32 hexadecimal digits that stand for exactly these contents.
+
+    A recording is lasting if another run of the program would give it again. One that is not (the run was killed, the
+    layout took too long) depends on the moment: it may be read, but the next run of the program replaces it.
+    """
+
+    compressed: bytes
+    digest: str
+    lasting: bool
+
+    @classmethod
+    def pack(cls, json: bytes, *, lasting: bool) -> "Stored":
+        """Compress a recording's JSON."""
+        # No time in the header: the same recording is the same bytes.
+        digest = hashlib.blake2b(json, digest_size=16).hexdigest()
+        return cls(gzip.compress(json, compresslevel=6, mtime=0), digest, lasting)
+
+    def json(self) -> bytes:
+        """The recording's JSON."""
+        return gzip.decompress(self.compressed)
