@@ -1,0 +1,176 @@
+"""What memory that was written, and flags that were turned, mean for every tensor that the recording knows."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import torch
+
+from .memory import shape_of, storage_key, version_of
+from .naming import zeroes
+from .session import Session
+from .spans import Span
+from .tensors import Known
+from .timeline import Row
+
+
+class Written:
+    """What one call, or several inside one library call, wrote."""
+
+    def __init__(self) -> None:
+        # Changes of tensors that are no tracked leaves: the step of the call carries them.
+        self.changes: list[Row] = []
+        # Steps of their own, emitted after that of the call.
+        self.after: list[Callable[[], Any]] = []
+
+
+class Changes:
+    """Compares tensors with what the recording last said of them."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._written: dict[int, set[str]] = {}
+        self._span: Span | None = None
+        self._how: str | None = None
+
+    def of(self, known: Known, tensor: torch.Tensor, *, written: bool = False, own: bool = False) -> Row:
+        """The fields that differ from what was last recorded, which they now replace.
+
+        Args:
+            known: what is known of `tensor`.
+            tensor: the tensor.
+            written: whether its memory was written.
+            own: whether its `grad_fn` may be read: torch makes that of a stale view anew when it is.
+        """
+        tensors, storages = self._session.tensors, self._session.storages
+        old = known.facts
+        place = storages.place(tensor)
+        facts: Row = {
+            **old,
+            "requires_grad": tensor.requires_grad,
+            "is_leaf": tensor.is_leaf,
+            "retains_grad": tensor.retains_grad,
+            "grad": tensors.grad(tensor, known),
+            "shape": shape_of(tensor),
+            **place,
+        }
+        if own or not tensor._is_view():
+            node = tensor.grad_fn
+            facts["grad_fn"] = None if node is None else self._session.functions.id(node)
+            facts["output_nr"] = tensor.output_nr if node is not None else 0
+            known.stale = False
+        changes = {name: fact for name, fact in facts.items() if old.get(name) != fact}
+        known.facts = facts
+        version = version_of(tensor)
+        if written or version != known.version or {"shape", "storage", "strides", "offset"} & set(changes):
+            value = tensors.copy(tensor)
+            known.value = value
+            changes["value"] = value
+        if version != known.version:
+            known.version = version
+            if version is not None:
+                changes["version"] = version
+        tensors.share(known, tensor)
+        return {"tensor": known.id, **changes} if changes else {}
+
+    def write(self, mutated: Iterable[torch.Tensor], how: str, names: set[str], span: Span | None) -> Written:
+        """Work out what writing to `mutated` did to every known tensor that shares their storages."""
+        found = Written()
+        seen: set[int] = set()
+        for tensor in mutated:
+            known = self._session.tensors.find(tensor)
+            if known is not None:
+                self._spread(self._session.tensors.sharers(known), known, found, seen, how, names, span)
+        return found
+
+    def _spread(
+        self,
+        sharers: Iterable[Known],
+        origin: Known | None,
+        found: Written,
+        seen: set[int],
+        how: str,
+        names: set[str],
+        span: Span | None,
+    ) -> None:
+        for known in sharers:
+            tensor = known.tensor
+            if tensor is None or id(known) in seen:
+                continue
+            seen.add(id(known))
+            owner = known.owner() if known.owner is not None else None
+            if known.id is None:
+                known.value = None
+            else:
+                self._written_row(known, tensor, known is origin, found, how, span)
+            if owner is not None and owner.id is not None and owner.tensor is not None:
+                found.after.append(self._grad_step(owner, "zeroed" if all(map(zeroes, names)) else "changed", span))
+
+    def _written_row(
+        self, known: Known, tensor: torch.Tensor, own: bool, found: Written, how: str, span: Span | None
+    ) -> None:
+        tracked = known.facts["is_leaf"] and known.facts["requires_grad"]
+        before, version = known.value, known.version
+        change = self.of(known, tensor, written=True, own=own)
+        if not own and tensor._is_view() and tensor.requires_grad:
+            known.stale = True
+        if not (tracked and tensor.is_leaf and tensor.requires_grad):
+            found.changes.append(change)
+            return
+        found.after.append(
+            lambda: self._session.timeline.step(
+                "update",
+                span,
+                tensor=known.id,
+                how=how,
+                version_before=version,
+                version_after=known.version,
+                before=before,
+                after=known.value,
+                changes=[change],
+            )
+        )
+
+    def _grad_step(self, owner: Known, how: str, span: Span | None) -> Callable[[], None]:
+        def emit() -> None:
+            tensor = owner.tensor
+            if tensor is not None:
+                self.grad(owner, tensor, how, span)
+
+        return emit
+
+    def grad(self, owner: Known, tensor: torch.Tensor, how: str, span: Span | None) -> None:
+        """A `grad` step if the tensor's `.grad` is not what was last recorded."""
+        before, after = owner.facts["grad"], self._session.tensors.grad(tensor, owner)
+        if before == after:
+            return
+        owner.facts["grad"] = after
+        change = {"tensor": owner.id, "grad": after}
+        self._session.timeline.step(
+            "grad", span, tensor=owner.id, how=how, before=before, after=after, changes=[change]
+        )
+
+    def later(self, mutated: Iterable[torch.Tensor], name: str, span: Span | None, how: str | None) -> None:
+        """Note what a library wrote; `settle` makes one step of it for every tensor."""
+        for tensor in mutated:
+            key = storage_key(tensor)
+            if key is not None and key in self._session.tensors.sharing:
+                self._written.setdefault(key, set()).add(name)
+                self._span, self._how = span, how or name
+
+    def unsettled(self, span: Span | None, quiet: bool) -> bool:
+        """Whether steps are due before a call at `span`."""
+        return bool(self._written) and not (quiet and span == self._span)
+
+    def settle(self) -> None:
+        """Emit the steps of what libraries wrote."""
+        written, self._written = self._written, {}
+        how = self._how or "write"
+        found, seen = Written(), set[int]()
+        for key, names in written.items():
+            sharers = self._session.tensors.sharing.get(key, ())
+            for known in sorted(sharers, key=lambda known: int((known.id or "t0")[1:])):
+                self._spread([known], None, found, seen, how, names, self._span)
+        if found.changes:
+            self._session.mutation(how, self._span, found.changes)
+        for emit in found.after:
+            emit()

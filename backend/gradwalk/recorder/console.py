@@ -1,0 +1,118 @@
+"""What the program prints and the warnings it causes, as steps."""
+
+import io
+import re
+import sys
+from typing import Any, Literal
+
+from .changes import Changes
+from .session import Session
+from .spans import FILENAME, Span, program_frame
+from .text import name as shorten
+from .text import text as bounded
+
+_ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{6,16}\b")
+_FIRST_ADDRESS = 0x7F00_0000_0000
+
+
+class Addresses:
+    """Gives every address that is printed a stable stand-in, so that the same program leaves the same recording."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, str] = {}
+
+    def stable(self, text: str) -> str:
+        """`text` with the n-th different address replaced by the n-th stand-in of the same length or so."""
+        return _ADDRESS.sub(
+            lambda match: self._seen.setdefault(match[0], f"{_FIRST_ADDRESS + 16 * len(self._seen):#x}"), text
+        )
+
+
+class Console:
+    """Counts what is printed on both streams; past the limit it is dropped and the program goes on."""
+
+    def __init__(self, session: Session, changes: Changes) -> None:
+        self._session = session
+        self._changes = changes
+        self._printed = 0
+        self._addresses = Addresses()
+
+    def write(self, stream: Literal["stdout", "stderr"], text: str) -> None:
+        """Record one write; the writes of one `print` call become one step."""
+        session = self._session
+        session.refuse()
+        if not text or not session.here():
+            return
+        timeline = session.timeline
+        room = timeline.limits.printed_bytes - self._printed
+        encoded = text.encode()
+        self._printed += len(encoded)
+        if len(encoded) > room:
+            if "printed_bytes" not in timeline.limits_hit:
+                timeline.limits_hit.append("printed_bytes")
+            text = encoded[: max(room, 0)].decode(errors="ignore")
+            if not text:
+                return
+        if self._changes.unsettled(None, False):
+            self._changes.settle()
+        span = session.spans.at(program_frame(2))
+        text = self._addresses.stable(text)
+        open_step = timeline.open
+        if open_step is not None and _continues(open_step, stream, span, text):
+            open_step["text"] += text
+        else:
+            timeline.open_step("print", span, stream=stream, text=text)
+            timeline.pump()
+
+    def warn(self, warning: Any, stream: "Stream", original: Any) -> None:
+        """Record a warning that Python is about to show, unless the program shows it elsewhere."""
+        if sys.stderr is not stream:
+            original(warning)
+            return
+        session = self._session
+        frame = program_frame(1)
+        span: Span | None = session.spans.at(frame)
+        if warning.filename == FILENAME and (span is None or span["line"] != warning.lineno):
+            span = session.spans.line(max(warning.lineno, 1))
+        session.timeline.step(
+            "warning", span, category=shorten(warning.category.__name__), message=bounded(str(warning.message))
+        )
+
+
+def _continues(step: dict[str, Any], stream: str, span: Span | None, text: str) -> bool:
+    same = step["type"] == "print" and step["stream"] == stream and step["span"] == span
+    return same and (not step["text"].endswith("\n") or text == "\n")
+
+
+class Stream(io.TextIOBase):
+    """Stands in for `sys.stdout` or `sys.stderr`."""
+
+    def __init__(self, console: Console, name: Literal["stdout", "stderr"]) -> None:
+        self._console = console
+        self._name = name
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """As a terminal's."""
+        return "utf-8"
+
+    @property
+    def errors(self) -> str:  # type: ignore[override]
+        """As Python sets its own streams up."""
+        return "strict" if self._name == "stdout" else "backslashreplace"
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, text: str) -> int:
+        """Record `text`.
+
+        Raises:
+            UnicodeEncodeError: on stdout, for text that UTF-8 cannot say.
+        """
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        clean = text if text.isascii() else text.encode("utf-8", self.errors).decode()
+        self._console.write(self._name, clean)
+        return len(text)

@@ -1,0 +1,343 @@
+"""Backward: stands at the one gate into the engine and hooks every function for the length of the call.
+
+Hooks set at entry run after the program's own, cover functions that were made in C++ or by in-place rewriting, and leave
+nothing on the graph.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import torch
+import torch.autograd.graph as graph
+
+from .changes import Changes
+from .functions import ACCUMULATE
+from .session import Session
+from .spans import Span, program_frame
+from .tensors import Known
+from .timeline import Row
+
+Disabled = torch._C.DisableTorchFunction
+Gradients = Sequence[torch.Tensor | None]
+
+_functorch_level = torch._C._functorch.maybe_current_level
+
+
+class Backward:
+    """One backward call: its number, its place in the source, what has run so far."""
+
+    def __init__(self, number: int, span: Span | None, create_graph: bool) -> None:
+        self.number = number
+        self.span = span
+        self.create_graph = create_graph
+        self.roots: list[str] = []
+        self.reachable: dict[str, Any] = {}
+        self.done: list[str] = []
+        self.handles: list[Any] = []
+
+
+class Engine:
+    """Replaces `torch.autograd.graph._engine_run_backward` between `open` and `close`."""
+
+    def __init__(self, session: Session, changes: Changes, mode: Callable[[], Any]) -> None:
+        self._session = session
+        self._changes = changes
+        self._mode = mode
+        self._calls = 0
+        self._original: Callable[..., Any] = graph._engine_run_backward
+        # The last exception that came out of a backward call: its id and words, the function and the call.
+        self.failure: tuple[int, str, str | None, int] | None = None
+
+    def open(self) -> None:
+        """Stand at the gate."""
+        self._original = graph._engine_run_backward
+        for module in (graph, torch.autograd):
+            module._engine_run_backward = self.run  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        """Give the gate back."""
+        for module in (graph, torch.autograd):
+            module._engine_run_backward = self._original  # type: ignore[attr-defined]
+
+    def run(
+        self,
+        outputs: Sequence[Any],
+        grads: Gradients,
+        retain_graph: bool,
+        create_graph: bool,
+        inputs: Sequence[Any] = (),
+        *rest: Any,
+        **options: Any,
+    ) -> Any:
+        """Run a backward call under observation."""
+        arguments = (outputs, grads, retain_graph, create_graph, inputs, *rest)
+        session = self._session
+        session.refuse()
+        if _functorch_level() is not None or not session.here():
+            return self._original(*arguments, **options)
+        call = None
+        with Disabled(), session.guard:
+            entry = "backward" if options.get("accumulate_grad", True) else "grad"
+            call = self._begin(outputs, grads, bool(retain_graph), bool(create_graph), inputs, entry)
+        if call is None:
+            return self._original(*arguments, **options)
+        try:
+            with self._mode():
+                results = self._original(*arguments, **options)
+        except BaseException as error:
+            with Disabled(), session.guard:
+                self._fail(call, error)
+            raise
+        finally:
+            for handle in call.handles:
+                handle.remove()
+        with Disabled(), session.guard:
+            self._end(call, results if entry == "grad" else None, bool(retain_graph))
+        return results
+
+    def _begin(
+        self,
+        outputs: Sequence[Any],
+        grads: Gradients,
+        retain_graph: bool,
+        create_graph: bool,
+        inputs: Sequence[Any],
+        entry: str,
+    ) -> Backward:
+        session = self._session
+        self._changes.settle()
+        self._calls += 1
+        call = Backward(self._calls, session.spans.at(program_frame(2)), create_graph)
+        session.span = call.span
+        edges = [_edge(output) for output in outputs]
+        found = session.functions.find([node for node, _ in edges])
+        functions = session.functions.describe(found, call.span)
+        roots = []
+        for output, (node, output_nr), grad in zip(outputs, edges, grads, strict=False):
+            known = session.tensors.find(output) if isinstance(output, torch.Tensor) else None
+            function = None if node is None else session.functions.id(node)
+            roots.append(
+                {
+                    "tensor": None if known is None else known.id,
+                    "function": function,
+                    "output_nr": output_nr,
+                    "seed": self._seed(output, grad),
+                }
+            )
+            if function is not None:
+                call.roots.append(function)
+        wanted = [known.id for known in map(self._known, inputs) if known is not None and known.id is not None]
+        session.timeline.step(
+            "backward",
+            call.span,
+            call=call.number,
+            entry=entry,
+            roots=roots,
+            retain_graph=retain_graph,
+            create_graph=create_graph,
+            inputs=wanted if inputs else None,
+            functions=functions,
+        )
+        session.functions.calls.append([torch._C._autograd._get_sequence_nr(), None, call.number])
+        self._hook_all(call, [node for node, _ in edges])
+        return call
+
+    def _known(self, tensor: Any) -> Known | None:
+        return self._session.tensors.find(tensor) if isinstance(tensor, torch.Tensor) else None
+
+    def _seed(self, output: Any, grad: torch.Tensor | None) -> int | None:
+        """None where torch made the ones itself: no program has ever held that tensor."""
+        if grad is None or (self._session.tensors.find(grad) is None and getattr(output, "numel", int)() == 1):
+            return None
+        return self._session.tensors.value(grad)
+
+    def _hook_all(self, call: Backward, roots: Sequence[Any]) -> None:
+        functions = self._session.functions
+        retaining: dict[str, list[Known]] = {}
+        for known in list(self._session.tensors.by_id.values()):
+            if known.facts.get("retains_grad") and known.facts["grad_fn"] is not None:
+                retaining.setdefault(known.facts["grad_fn"], []).append(known)
+        pending = [root for root in roots if root is not None]
+        while pending:
+            node = pending.pop()
+            name = functions.id(node)
+            if name is None or name in call.reachable:
+                continue
+            call.reachable[name] = None
+            if node.name() == ACCUMULATE:
+                call.handles.append(node.register_hook(self._accumulate(call, name, functions.leaves[name])))
+            else:
+                call.handles.append(node.register_hook(self._node(call, name, retaining.get(name, ()))))
+            pending += [following for following, _ in node.next_functions if following is not None]
+
+    def _node(self, call: Backward, name: str, retaining: Sequence[Known]) -> Callable[[Gradients, Gradients], None]:
+        session = self._session
+
+        def ran(sent: Gradients, received: Gradients) -> None:
+            with Disabled(), session.guard:
+                session.refuse()
+                call.done.append(name)
+                found = session.functions.find(_made(sent) if call.create_graph else ())
+                functions = session.functions.describe(found, call.span)
+                changes = [change for known in retaining for change in self._grad_change(known)]
+                step = session.timeline.step(
+                    "node",
+                    call.span,
+                    call=call.number,
+                    function=name,
+                    received=[self._value(grad) for grad in received],
+                    sent=[self._value(grad) for grad in sent],
+                )
+                if functions:
+                    step["functions"] = functions
+                if changes:
+                    step["changes"] = changes
+                session.timeline.pump()
+
+        return ran
+
+    def _accumulate(self, call: Backward, name: str, leaf: Known) -> Callable[[Gradients, Gradients], None]:
+        session = self._session
+        tensor = leaf.tensor
+        before = None if tensor is None else session.tensors.grad(tensor, leaf)
+        if tensor is not None and before != leaf.facts["grad"]:
+            self._changes.grad(leaf, tensor, "changed", call.span)
+        del tensor
+
+        def ran(_: Gradients, received: Gradients) -> None:
+            with Disabled(), session.guard:
+                session.refuse()
+                call.done.append(name)
+                incoming = self._value(received[0]) if received else None
+                before = leaf.facts["grad"]
+                tensor = leaf.tensor
+                grad = None if tensor is None or not tensor.is_leaf else tensor.grad
+                found = session.functions.find(_made([grad]))
+                functions = session.functions.describe(found, call.span)
+                if grad is not None and before is None and incoming is not None and not _watched(tensor):
+                    self._same_value(grad, incoming)
+                changes = self._grad_change(leaf)
+                step = session.timeline.step(
+                    "accumulate",
+                    call.span,
+                    call=call.number,
+                    function=name,
+                    tensor=None if tensor is None else leaf.id,
+                    before=before,
+                    incoming=incoming,
+                    after=leaf.facts["grad"],
+                    changes=changes,
+                )
+                if functions:
+                    step["functions"] = functions
+                session.timeline.pump()
+
+        return ran
+
+    def _same_value(self, tensor: torch.Tensor, value: int) -> None:
+        """The tensor has just been made from one whose value is known: no need to copy it again."""
+        known = self._session.tensors.light(tensor)
+        if known.value is None and known.id is None:
+            known.value, known.version = value, tensor._version
+
+    def _grad_change(self, known: Known) -> list[Row]:
+        """What happened to a tensor's `.grad`, and to every row that shares its memory."""
+        tensor = known.tensor
+        if tensor is None:
+            return []
+        tensors = self._session.tensors
+        before, after = known.facts["grad"], tensors.grad(tensor, known)
+        if before == after:
+            return []
+        known.facts["grad"] = after
+        changes: list[Row] = [{"tensor": known.id, "grad": after}]
+        grad = None if tensor.grad is None else tensors.find(tensor.grad)
+        for other in tensors.sharers(grad) if grad is not None else ():
+            alive = other.tensor
+            if other.id is not None and alive is not None:
+                changes.append(self._changes.of(other, alive, written=other is not grad, own=True))
+        return [change for change in changes if change]
+
+    def _value(self, grad: torch.Tensor | None) -> int | None:
+        return None if grad is None else self._session.tensors.value(grad)
+
+    def _end(self, call: Backward, results: Gradients | None, retain_graph: bool) -> None:
+        session = self._session
+        self._close_range(call)
+        freed = [] if retain_graph else [name for name in call.done if name in session.functions.keeping]
+        ids: list[str | None] | None = None
+        born: list[str] = []
+        functions: list[str] = []
+        if results is not None:
+            found = session.functions.find(_made(results))
+            ids = []
+            for result in results:
+                known = None if result is None else session.tensors.light(result)
+                if known is not None and result is not None and known.id is None:
+                    node = result.grad_fn
+                    session.tensors.add(result, call.span, None if node is None else session.functions.id(node))
+                    born.append(str(known.id))
+                ids.append(None if known is None else known.id)
+            functions = session.functions.describe(found, call.span)
+        session.span = call.span
+        session.timeline.step(
+            "backward_end",
+            call.span,
+            call=call.number,
+            freed=freed,
+            results=ids,
+            failed=None,
+            born=born,
+            functions=functions,
+        )
+        session.timeline.pump()
+
+    def _fail(self, call: Backward, error: BaseException) -> None:
+        session = self._session
+        self._close_range(call)
+        if session.timeline.stopped:
+            return
+        failed = self._suspect(call)
+        self.failure = (id(error), str(error), failed, call.number)
+        freed = [name for name in call.done if name in session.functions.keeping]
+        session.timeline.step("backward_end", call.span, call=call.number, freed=freed, results=None, failed=failed)
+
+    def _close_range(self, call: Backward) -> None:
+        for entry in self._session.functions.calls:
+            if entry[2] == call.number:
+                entry[1] = torch._C._autograd._get_sequence_nr()
+
+    def _suspect(self, call: Backward) -> str | None:
+        """The function that raised: of those whose inputs are all there, the engine runs the latest made first."""
+        rows = self._session.functions.rows
+        ran = set(call.done)
+        waits: dict[str, set[str]] = {}
+        for name in call.reachable:
+            for edge in rows[name]["inputs"]:
+                if edge["kind"] == "function":
+                    waits.setdefault(edge["function"], set()).add(name)
+        ready = [name for name in call.reachable if name not in ran and waits.get(name, set()) <= ran]
+
+        def priority(name: str) -> int:
+            number = rows[name]["sequence_nr"]
+            return sys.maxsize if number is None else int(number)
+
+        return max(ready, key=priority, default=None)
+
+
+def _edge(output: Any) -> tuple[Any, int]:
+    if not isinstance(output, torch.Tensor):
+        return output.node, output.output_nr
+    if not output.requires_grad:
+        return None, 0
+    edge = graph.get_gradient_edge(output)
+    return edge.node, edge.output_nr
+
+
+def _made(grads: Gradients) -> list[Any]:
+    return [grad.grad_fn for grad in grads if grad is not None and grad.requires_grad and grad.grad_fn is not None]
+
+
+def _watched(tensor: torch.Tensor | None) -> bool:
+    return tensor is not None and bool(tensor._post_accumulate_grad_hooks)

@@ -1,0 +1,208 @@
+"""Functions of the backward graph: which `grad_fn` is which row, their edges and what they saved."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import torch
+
+from .edges import Operands, edges
+from .memory import hidden, version_of
+from .tensors import Known, Tensors
+from .text import name as shorten
+from .timeline import Row, Timeline
+
+ACCUMULATE = "torch::autograd::AccumulateGrad"
+
+_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9]D)(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])")
+_saved_tensor_hooks = torch._C._autograd._top_saved_tensors_default_hooks
+
+Key = tuple[int, str]
+Found = tuple[str, Any]
+
+
+def op_name(name: str, custom: bool = False) -> str:
+    """`MulBackward0` is `mul`, `MaxPool2DWithIndicesBackward0` is `max_pool2d_with_indices`; a custom `FBackward` is `F`."""
+    stem = re.sub(r"Backward\d*$", "", name.rsplit("::", 1)[-1]) or name
+    return stem if custom else _WORD.sub("_", stem).lower()
+
+
+class Functions:
+    """Finds new functions and describes them.
+
+    A function is known by its sequence number, which torch never gives twice in a thread: so nothing is attached to the
+    node and nothing keeps it, or what it saved, alive. An AccumulateGrad has none and is known by its leaf.
+    """
+
+    def __init__(self, timeline: Timeline, tensors: Tensors, new_leaf: Callable[[torch.Tensor], Known]) -> None:
+        self.rows: dict[str, Row] = {}
+        self.keeping: set[str] = set()
+        self.leaves: dict[str, Known] = {}
+        # First and last sequence number of each backward call, and its number.
+        self.calls: list[list[Any]] = []
+        self._timeline = timeline
+        self._tensors = tensors
+        self._new_leaf = new_leaf
+        self._ids: dict[Key, str] = {}
+        self._saved_names: dict[type, list[str]] = {}
+        self._start = torch._C._autograd._get_sequence_nr()
+
+    def id(self, node: Any) -> str | None:
+        """The id of a node, None if it is new."""
+        name = node.name()
+        if name == ACCUMULATE:
+            known = self._tensors.find(node.variable)
+            return None if known is None else known.accumulator
+        return self._ids.get((node._sequence_nr(), name))
+
+    def find(self, roots: Iterable[Any]) -> list[Found]:
+        """Reserve rows for the new functions that can be reached from `roots`, inputs first. Follow with `describe`.
+
+        Raises:
+            Stop: if there are more functions than a recording may have.
+        """
+        new: dict[Key, Any] = {}
+        leaves: dict[int, tuple[Any, int]] = {}
+        pending = [(root, 0) for root in roots if root is not None]
+        while pending:
+            node, above = pending.pop()
+            if self.id(node) is not None:
+                continue
+            if node.name() == ACCUMULATE:
+                variable = node.variable
+                leaves[id(variable)] = (node, min(above, leaves.get(id(variable), (None, above))[1]))
+                continue
+            number = node._sequence_nr()
+            if (number, node.name()) in new:
+                continue
+            new[number, node.name()] = node
+            pending += [(following, number) for following, _ in reversed(node.next_functions) if following is not None]
+        if not new and not leaves:
+            return []
+        if self._timeline.count("functions") + len(new) + len(leaves) > self._timeline.limits.functions:
+            self._timeline.stop("functions")
+        for node, _ in leaves.values():
+            self._known_leaf(node)
+        # An AccumulateGrad stands right before the first function that points to it.
+        ordered = [(above, 0, node) for node, above in leaves.values()]
+        ordered += [(number, 1, node) for (number, _), node in new.items()]
+        ordered.sort(key=lambda entry: entry[:2])
+        return [(self._reserve(node), node) for _, _, node in ordered]
+
+    def describe(
+        self,
+        found: Sequence[Found],
+        span: Row | None,
+        outputs: Sequence[torch.Tensor] = (),
+        operands: Operands | None = None,
+    ) -> list[str]:
+        """Fill the rows that `find` reserved and return their ids.
+
+        Args:
+            found: what `find` returned.
+            span: where the call is that made them.
+            outputs: the tensors that they made; their rows must be there.
+            operands: what went into the call, where edges are to be labelled with it.
+        """
+        readable = _saved_tensor_hooks(True) is None
+        inner = [node for _, node in found if node.name() != ACCUMULATE]
+        for name, node in found:
+            row = self.rows[name]
+            row["span"] = span
+            if row["variable"] is not None:
+                continue
+            targets = [(None if to is None else self.id(to), nr) for to, nr in node.next_functions]
+            row["inputs"] = edges(targets, operands, alone=len(inner) == 1)
+            row["saved"] = [
+                saved for attribute in self._saved(node) for saved in self._read(node, attribute, readable, outputs)
+            ]
+            if any(saved["kind"] != "constant" for saved in row["saved"]):
+                self.keeping.add(name)
+        return [name for name, _ in found]
+
+    def _reserve(self, node: Any) -> str:
+        full = node.name()
+        leaf = self._known_leaf(node) if full == ACCUMULATE else None
+        number = None if leaf is not None else node._sequence_nr()
+        custom = hasattr(type(node), "saved_tensors")
+        row: Row = {
+            "name": shorten(full.removeprefix("torch::autograd::")),
+            "op": shorten("accumulate_grad" if leaf is not None else op_name(full, custom)),
+            "inputs": [],
+            "variable": None if leaf is None else leaf.id,
+            "saved": [],
+            "sequence_nr": None if number is None or number < self._start else number - self._start,
+            "made_by": None if number is None else self._made_by(number),
+            "span": None,
+            "scope": None,
+        }
+        name = self._timeline.add("functions", row)
+        self.rows[name] = row
+        if leaf is not None:
+            leaf.accumulator = name
+            self.leaves[name] = leaf
+        elif number is not None:
+            self._ids[number, full] = name
+        return name
+
+    def _known_leaf(self, node: Any) -> Known:
+        known = self._tensors.find(node.variable)
+        return known if known is not None and known.id is not None else self._new_leaf(node.variable)
+
+    def _made_by(self, number: int) -> int | None:
+        made_by = [call for start, end, call in self.calls if start <= number and (end is None or number < end)]
+        return max(made_by, default=None)
+
+    def _saved(self, node: Any) -> list[str]:
+        kind = type(node)
+        names = self._saved_names.get(kind)
+        if names is None:
+            names = [attribute for attribute in dir(kind) if attribute.startswith("_saved_")]
+            names += ["saved_tensors"] if hasattr(kind, "saved_tensors") else []
+            self._saved_names[kind] = names
+        return names
+
+    def _read(self, node: Any, attribute: str, readable: bool, outputs: Sequence[torch.Tensor]) -> list[Row]:
+        name = shorten(attribute.removeprefix("_saved_"))
+        if not readable:
+            return [{"kind": "hidden", "name": name}]
+        try:
+            content = getattr(node, attribute)
+        except (RuntimeError, AttributeError, ValueError, TypeError):
+            return [{"kind": "hidden", "name": name}]
+        if isinstance(content, torch.Tensor):
+            return [self._saved_tensor(name, content, outputs)]
+        if isinstance(content, tuple | list) and any(isinstance(item, torch.Tensor) for item in content):
+            return [
+                self._saved_tensor(f"{name}[{place}]", item, outputs)
+                for place, item in enumerate(content)
+                if isinstance(item, torch.Tensor)
+            ]
+        if attribute == "saved_tensors" and not content:
+            return []
+        return [{"kind": "constant", "name": name, "text": shorten(_python(content))}]
+
+    def _saved_tensor(self, name: str, tensor: torch.Tensor, outputs: Sequence[torch.Tensor]) -> Row:
+        known = self._tensors.find(tensor)
+        if known is None or known.id is None:
+            # A saved output is unpacked as a new tensor each time: the memory says which output it is.
+            twin = next((output for output in outputs if _same_memory(output, tensor)), None)
+            known = known if twin is None else self._tensors.find(twin)
+        if known is not None and known.id is not None and known.value is not None:
+            return {"kind": "tensor", "name": name, "tensor": known.id, "version": known.version, "value": known.value}
+        value = self._tensors.copy(tensor)
+        return {"kind": "tensor", "name": name, "tensor": None, "version": version_of(tensor), "value": value}
+
+
+def _same_memory(one: torch.Tensor, other: torch.Tensor) -> bool:
+    if one is other:
+        return True
+    if hidden(one) is not None or hidden(other) is not None or one.shape != other.shape or one.dtype != other.dtype:
+        return False
+    return one.data_ptr() == other.data_ptr() and one.stride() == other.stride() and one.numel() > 0
+
+
+def _python(content: Any) -> str:
+    if isinstance(content, torch.Size):
+        content = tuple(content)
+    return str(content) if isinstance(content, torch.dtype | torch.device | torch.layout) else repr(content)

@@ -1,0 +1,163 @@
+"""Rewrites a program's syntax tree so that it tells the recorder which name means what.
+
+Every call added here is of a placeholder constant, which `load` replaces with a function in the compiled code: so the
+program's globals and names stay as they were. Each added call stands at the position of what it reports.
+"""
+
+# ruff: noqa: D102, N815 - the methods are named by ast.NodeVisitor, one for each construct
+
+import ast
+from collections.abc import Callable, Iterable, Mapping
+from types import CodeType
+from typing import Any
+
+BIND, VALUE, UNBIND, HANDLER, LOOP, BORN, LEGACY = (
+    ("\0gradwalk", what) for what in ("bind", "value", "unbind", "handler", "loop", "born", "legacy")
+)
+Mark = tuple[str, str]
+
+# Constructors that torch does not announce.
+_BORN = {"from_numpy", "Parameter", "frombuffer", "from_dlpack"}
+_LEGACY = {
+    *("Tensor", "FloatTensor", "DoubleTensor", "HalfTensor", "BFloat16Tensor", "ByteTensor", "CharTensor"),
+    *("ShortTensor", "IntTensor", "LongTensor", "BoolTensor"),
+}
+# Attributes of a tensor that are no names for another.
+_SETTERS = {"data", "grad", "requires_grad"}
+_SILENT_ARGUMENTS = {"self", "cls", "ctx"}
+
+
+def load(code: CodeType, functions: Mapping[Mark, Callable[..., Any]]) -> CodeType:
+    """Put the real functions in the place of the placeholders, in every nested code object."""
+    constants = tuple(
+        load(constant, functions)
+        if isinstance(constant, CodeType)
+        else functions.get(constant, constant)
+        if type(constant) is tuple and len(constant) == 2 and constant[0] == BIND[0]
+        else constant
+        for constant in code.co_consts
+    )
+    return code.replace(co_consts=constants)
+
+
+def instrument(tree: ast.Module) -> ast.Module:
+    """The program with its added calls. The tree is changed in place."""
+    Instrument().visit(tree)
+    return tree
+
+
+class Instrument(ast.NodeTransformer):
+    """Adds a call after each binding of a name, and at the start of each handler and loop body."""
+
+    def visit_Assign(self, node: ast.Assign) -> Any:
+        self.generic_visit(node)
+        node.value = self._named(node.targets[0], node.value)
+        return [node, *self._bindings(node.targets)]
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
+        self.generic_visit(node)
+        if node.value is None:
+            return node
+        node.value = self._named(node.target, node.value)
+        return [node, *self._bindings([node.target])]
+
+    def visit_AugAssign(self, node: ast.AugAssign) -> Any:
+        self.generic_visit(node)
+        return [node, *self._bindings([node.target])]
+
+    def visit_NamedExpr(self, node: ast.NamedExpr) -> Any:
+        self.generic_visit(node)
+        node.value = _call(VALUE, [ast.Constant(node.target.id), node.value], node.target)
+        return node
+
+    def visit_Delete(self, node: ast.Delete) -> Any:
+        self.generic_visit(node)
+        names = [target for target in node.targets if isinstance(target, ast.Name)]
+        return [node, *(_statement(_call(UNBIND, [ast.Constant(name.id)], name)) for name in names)]
+
+    def visit_For(self, node: ast.For | ast.AsyncFor) -> Any:
+        self.generic_visit(node)
+        node.body = [self._loop(node.target), *self._bindings([node.target]), *node.body]
+        return node
+
+    visit_AsyncFor = visit_For
+
+    def visit_While(self, node: ast.While) -> Any:
+        self.generic_visit(node)
+        node.body = [self._loop(node.test), *node.body]
+        return node
+
+    def visit_With(self, node: ast.With | ast.AsyncWith) -> Any:
+        self.generic_visit(node)
+        targets = [item.optional_vars for item in node.items if item.optional_vars is not None]
+        node.body = [*self._bindings(targets), *node.body]
+        return node
+
+    visit_AsyncWith = visit_With
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler) -> Any:
+        self.generic_visit(node)
+        node.body = [_statement(_call(HANDLER, [], node.body[0])), *node.body]
+        return node
+
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Any:
+        self.generic_visit(node)
+        given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+        first = int(ast.get_docstring(node, clean=False) is not None)
+        node.body[first:first] = [
+            _statement(_call(BIND, [ast.Constant(argument.arg), ast.Name(argument.arg, ast.Load())], argument))
+            for argument in given
+            if argument.arg not in _SILENT_ARGUMENTS
+        ]
+        return node
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def visit_Call(self, node: ast.Call) -> Any:
+        self.generic_visit(node)
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
+        if called in _BORN:
+            return _call(BORN, [ast.Constant(called), node], node)
+        if called in _LEGACY:
+            node.args = [ast.Constant(called), node.func, *node.args]
+            node.func = _mark(LEGACY, node)
+            return ast.fix_missing_locations(node)
+        return node
+
+    def _loop(self, at: ast.expr) -> ast.stmt:
+        return _statement(_call(LOOP, [], at))
+
+    def _named(self, target: ast.expr, value: ast.expr) -> ast.expr:
+        """The value, passed through a call if the target is an attribute or an item that names it."""
+        if isinstance(target, ast.Attribute) and target.attr not in _SETTERS:
+            return _call(VALUE, [ast.Constant(ast.unparse(target)), value], target)
+        if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+            # What holds the item says whether this names a value or writes into a tensor; reading a name has no effect.
+            holder = ast.Name(target.value.id, ast.Load())
+            return _call(VALUE, [ast.Constant(ast.unparse(target)), value, holder], target)
+        return value
+
+    def _bindings(self, targets: Iterable[ast.expr]) -> list[ast.stmt]:
+        names = [
+            node
+            for target in targets
+            for node in ast.walk(target)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        ]
+        return [_statement(_call(BIND, [ast.Constant(name.id), ast.Name(name.id, ast.Load())], name)) for name in names]
+
+
+def _mark(mark: Mark, at: ast.AST) -> ast.expr:
+    return ast.copy_location(ast.Constant(mark), at)  # type: ignore[arg-type]
+
+
+def _call(mark: Mark, arguments: list[ast.expr], at: ast.AST) -> ast.expr:
+    call = ast.copy_location(ast.Call(_mark(mark, at), arguments, []), at)
+    for argument in arguments:
+        if not hasattr(argument, "lineno"):
+            ast.copy_location(argument, at)
+    return call
+
+
+def _statement(call: ast.expr) -> ast.stmt:
+    return ast.copy_location(ast.Expr(call), call)

@@ -1,0 +1,93 @@
+"""How a tensor lies in memory: what can be read without calling torch's dispatcher."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+DTYPES: dict[torch.dtype, np.dtype[np.generic]] = {
+    torch.float64: np.dtype(np.float64),
+    torch.float32: np.dtype(np.float32),
+    torch.float16: np.dtype(np.float16),
+    torch.bfloat16: np.dtype(np.uint16),
+    torch.int64: np.dtype(np.int64),
+    torch.int32: np.dtype(np.int32),
+    torch.int16: np.dtype(np.int16),
+    torch.int8: np.dtype(np.int8),
+    torch.uint64: np.dtype(np.uint64),
+    torch.uint32: np.dtype(np.uint32),
+    torch.uint16: np.dtype(np.uint16),
+    torch.uint8: np.dtype(np.uint8),
+    torch.bool: np.dtype(np.bool_),
+    torch.complex64: np.dtype(np.complex64),
+    torch.complex128: np.dtype(np.complex128),
+}
+
+_ORDINARY = frozenset((torch.Tensor, torch.nn.Parameter))
+_tracing = torch._C._get_tracing_state
+_functorch_level = torch._C._functorch.maybe_current_level
+_is_wrapped = torch._C._functorch.is_functorch_wrapped_tensor
+
+
+def dtype_name(tensor: torch.Tensor) -> str:
+    """The dtype without `torch.`: `float32`."""
+    return str(tensor.dtype).removeprefix("torch.")
+
+
+def shape_of(tensor: torch.Tensor) -> list[int]:
+    """The shape; empty for nested and lazy tensors, which have none."""
+    try:
+        return [int(size) for size in tensor.shape]
+    except (RuntimeError, ValueError):
+        return []
+
+
+def hidden(tensor: torch.Tensor) -> str | None:
+    """Why the tensor has no plain memory to read, in the contract's words; None if it has."""
+    if tensor.is_nested:
+        return "nested"
+    if tensor.is_quantized:
+        return "quantised"
+    if tensor.is_meta:
+        return "meta"
+    if tensor.layout is not torch.strided:
+        return "sparse"
+    if not _is_plain(tensor) or (_functorch_level() is not None and _is_wrapped(tensor)):
+        return "wrapped"
+    if not tensor.is_cpu or tensor.dtype not in DTYPES or _tracing() is not None:
+        return "unreadable"
+    return None
+
+
+def _is_plain(tensor: torch.Tensor) -> bool:
+    kind = type(tensor)
+    return kind in _ORDINARY or (
+        kind.__torch_dispatch__ is torch._C._disabled_torch_dispatch_impl and not torch.nn.parameter.is_lazy(tensor)
+    )
+
+
+def version_of(tensor: torch.Tensor) -> int | None:
+    """The version counter; None for inference tensors, which have none."""
+    return None if tensor.is_inference() else int(tensor._version)
+
+
+def storage_key(tensor: torch.Tensor) -> int | None:
+    """The address of the storage, good while the storage lives; None for a tensor without one."""
+    if tensor.layout is not torch.strided or tensor.is_nested or _tracing() is not None:
+        return None
+    if _functorch_level() is not None and _is_wrapped(tensor):
+        return None
+    try:
+        return int(tensor.untyped_storage()._cdata)
+    except (RuntimeError, NotImplementedError):
+        return None
+
+
+def is_dense(shape: Sequence[int], strides: Sequence[int]) -> bool:
+    """Whether the elements are exactly `numel` places from the first, each once, in whatever order."""
+    expected = 1
+    for stride, size in sorted((stride, size) for stride, size in zip(strides, shape, strict=True) if size != 1):
+        if stride != expected:
+            return False
+        expected *= size
+    return True

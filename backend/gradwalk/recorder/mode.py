@@ -1,0 +1,103 @@
+"""Sees every call of torch that Python makes."""
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import torch
+from torch.overrides import TorchFunctionMode
+
+from .operations import Call, Operations
+from .session import Session
+
+Tensor = torch.Tensor
+TensorBase: Any = torch._C.TensorBase
+Disabled = torch._C.DisableTorchFunction
+
+_tracing = torch._C._get_tracing_state
+_functorch_level = torch._C._functorch.maybe_current_level
+
+# Calls that give no tensor and change none.
+_BLIND = {
+    *(
+        torch._C._set_grad_enabled,
+        torch.autograd.grad,
+        torch.autograd.backward,
+        torch.is_floating_point,
+        torch.is_complex,
+    ),
+    *(Tensor.backward, Tensor.__repr__, Tensor.__format__, Tensor.item, Tensor.tolist, Tensor.size, Tensor.dim),
+    *(Tensor.numel, Tensor.stride, Tensor.is_floating_point, Tensor.is_complex, Tensor.__len__, Tensor.__hash__),
+    *(Tensor.__bool__, Tensor.__float__, Tensor.__int__, Tensor.__contains__),
+}
+_PLAIN_RESULTS = (int, float, str, bool, torch.Size, torch.dtype, torch.device)
+_MOST_PLAIN = 4096
+
+
+class Mode(TorchFunctionMode):
+    """Passes every call on, from a frame that looks like the program's, and tells `Operations` what it did."""
+
+    def __init__(self, session: Session, operations: Operations) -> None:
+        super().__init__()
+        self._session = session
+        self._operations = operations
+        self._plain: set[Any] = set()
+
+    def __torch_function__(
+        self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
+    ) -> Any:
+        """Run the call and record it."""
+        kwargs = kwargs or {}
+        session = self._session
+        if func in self._plain:
+            return func(*args, **kwargs)
+        session.refuse()
+        if _tracing() is not None or _functorch_level() is not None or not session.here():
+            return func(*args, **kwargs)
+        frame, quiet, name = self._where()
+        span = session.spans.at(frame)
+        session.span = span
+        if func in _BLIND:
+            return self._pass_on(frame, span, func, args, kwargs)
+        with Disabled(), session.guard:
+            call = None
+            call = self._operations.before(func, args, kwargs, span, quiet, name)
+        result = self._pass_on(frame, span, func, args, kwargs)
+        if isinstance(result, _PLAIN_RESULTS) and len(self._plain) < _MOST_PLAIN:
+            self._plain.add(func)
+        else:
+            with Disabled(), session.guard:
+                self._after(call, result)
+        return result
+
+    def _after(self, call: Call | None, result: Any) -> None:
+        if call is not None:
+            self._operations.after(call, result)
+            self._session.timeline.pump()
+
+    def _pass_on(
+        self,
+        frame: FrameType | None,
+        span: Any,
+        func: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> Any:
+        if frame is None or span is None:
+            return func(*args, **kwargs)
+        return self._session.trampolines.at(span["line"], frame.f_globals)(func, args, kwargs)
+
+    def _where(self) -> tuple[FrameType | None, bool, str | None]:
+        """The program's frame, whether a library works in between for itself, and which optimizer's step it is."""
+        judge = self._session.library.judge
+        frame: FrameType | None = sys._getframe(2)
+        quiet, name = False, None
+        while frame is not None:
+            inside = judge(frame.f_code)
+            if inside is None:
+                break
+            quiet = quiet or inside.quiet
+            name = inside.name or name
+            frame = frame.f_back
+        return frame, quiet, name

@@ -1,0 +1,91 @@
+"""What the parts of one recording share."""
+
+import threading
+from collections.abc import Sequence
+
+import torch
+
+from .functions import Functions
+from .library import Library
+from .spans import Span, Spans
+from .storages import Storages
+from .tensors import Known, Tensors
+from .timeline import Row, Stop, Timeline
+from .trampoline import Trampolines
+from .values import Values
+
+
+class Guard:
+    """Keeps a failure to record from becoming the program's: it is counted, and the ending says so."""
+
+    def __init__(self) -> None:
+        self.missed: list[str] = []
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
+        if error is None or isinstance(error, MemoryError) or not isinstance(error, Exception):
+            return False
+        self.missed.append(f"{type(error).__name__}: {error}")
+        return True
+
+
+class Session:
+    """The tables, the timeline and where the program is."""
+
+    def __init__(self, source: str, timeline: Timeline, values: Values) -> None:
+        self.timeline = timeline
+        self.values = values
+        self.spans = Spans(source)
+        self.storages = Storages(timeline)
+        self.tensors = Tensors(timeline, values, self.storages)
+        self.functions = Functions(timeline, self.tensors, self.new_leaf)
+        self.library = Library()
+        self.trampolines = Trampolines()
+        self.span: Span | None = None
+        self.guard = Guard()
+        self._thread = threading.get_ident()
+
+    def here(self) -> bool:
+        """Whether this is the thread that is recorded."""
+        return threading.get_ident() == self._thread
+
+    def refuse(self) -> None:
+        """Let a program that has gone past a limit do nothing more.
+
+        Raises:
+            Stop: if a limit is reached.
+        """
+        if self.timeline.stopped:
+            raise Stop
+
+    def new_leaf(self, tensor: torch.Tensor, how: str | None = None, span: Span | None = None) -> Known:
+        """A tensor that no recorded operation made: gives it a row and a `create` step."""
+        known = self.tensors.find(tensor)
+        how = how or ("grad" if known is not None and known.owner is not None else None)
+        how = how or ("Parameter" if isinstance(tensor, torch.nn.Parameter) else None)
+        grad_fn = None if tensor.is_leaf else tensor.grad_fn
+        found = self.functions.find([grad_fn])
+        known = self.tensors.add(tensor, span or self.span, None if grad_fn is None else self.functions.id(grad_fn))
+        functions = self.functions.describe(found, self.span, [tensor])
+        step = self.timeline.step("create", known.span or span or self.span, tensor=known.id, how=how, born=[known.id])
+        if functions:
+            step["functions"] = functions
+        return known
+
+    def mutation(self, name: str, span: Span | None, changes: Sequence[Row]) -> None:
+        """An `op` step that made nothing and changed tensors that are no tracked leaves."""
+        written = [change for change in changes if change]
+        if written:
+            self.timeline.step(
+                "op",
+                span,
+                name=name,
+                inputs=[],
+                outputs=[],
+                mutated=[change["tensor"] for change in written],
+                view=False,
+                grad_enabled=torch.is_grad_enabled(),
+                cut=None,
+                changes=written,
+            )

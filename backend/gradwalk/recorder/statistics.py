@@ -1,0 +1,129 @@
+"""From copied bytes to first elements and summaries, many values of one kind at a time."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+
+from .memory import DTYPES
+from .timeline import Row
+
+# Values whose float64 copies fit a core's cache together are summarised together.
+TOGETHER = 1 << 18
+EXACT_INTEGER = 2**53
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class Kind(NamedTuple):
+    """What values must share to be summarised together; `conj` and `neg` are torch's lazy bits."""
+
+    dtype: torch.dtype
+    numel: int
+    conj: bool
+    neg: bool
+
+
+@dataclass(slots=True)
+class Copy:
+    """The bytes of one value, its own or a place in the arena; `strides` in elements where they are not row-major."""
+
+    row: Row
+    place: int | bytes
+    strides: tuple[int, ...] | None
+
+
+def describe(kind: Kind, copies: Sequence[Copy], arena: memoryview, limit: int) -> None:
+    """Fill `first` and `summary` of every copy's row."""
+    together = max(1, TOGETHER // max(1, kind.numel))
+    for start in range(0, len(copies), together):
+        some = copies[start : start + together]
+        array = _array(kind, some, arena)
+        if kind.numel == 0:
+            summaries = [_summary(None, 0, 0, 0) for _ in some]
+        elif array.dtype.kind == "c":
+            summaries = [
+                _summary(None, int(np.isnan(v).sum()), int(np.isinf(v).sum()), int((v == 0).sum())) for v in array
+            ]
+        else:
+            summaries = _summaries(array)
+        firsts = _firsts(array, min(limit, kind.numel))
+        for row, copy in enumerate(some):
+            copy.row["summary"] = summaries[row]
+            if copy.strides is not None:
+                copy.row["first"] = _firsts(_row_major(array[row], copy, limit), min(limit, kind.numel))[0]
+            else:
+                copy.row["first"] = firsts[row]
+
+
+def _array(kind: Kind, copies: Sequence[Copy], arena: memoryview) -> Array:
+    dtype = DTYPES[kind.dtype]
+    size = kind.numel * dtype.itemsize
+    parts = [copy.place if isinstance(copy.place, bytes) else arena[copy.place : copy.place + size] for copy in copies]
+    array: Array = np.frombuffer(b"".join(parts), dtype=dtype).reshape(len(copies), kind.numel)
+    if kind.dtype is torch.bfloat16:
+        array = (array.astype(np.uint32) << 16).view(np.float32)
+    if kind.conj:
+        array = array.conj()
+    return -array if kind.neg else array
+
+
+def _row_major(flat: Array, copy: Copy, limit: int) -> Array:
+    assert copy.strides is not None
+    shape = tuple(copy.row["shape"])
+    array: Array = np.ndarray(
+        shape, flat.dtype, flat.tobytes(), strides=[stride * flat.itemsize for stride in copy.strides]
+    )
+    return array[np.unravel_index(np.arange(min(limit, array.size)), shape)].reshape(1, -1)
+
+
+def _firsts(array: Array, count: int) -> list[list[Any]]:
+    head = array[:, :count]
+    if head.dtype.kind == "c":
+        return [[[real(x.real), real(x.imag)] for x in row] for row in head.tolist()]
+    if head.dtype.kind == "f" and np.isfinite(head).all():
+        rows: list[list[Any]] = head.tolist()
+        return rows
+    if head.dtype.kind == "b" or (head.dtype.kind in "iu" and head.dtype.itemsize < 8):
+        listed: list[list[Any]] = head.tolist()
+        return listed
+    return [[real(x) for x in row] for row in head.tolist()]
+
+
+def _summaries(array: Array) -> list[Row]:
+    count = array.shape[1]
+    zeros = (count - np.count_nonzero(array, axis=1)).tolist()
+    lowest, highest = array.min(axis=1).tolist(), array.max(axis=1).tolist()
+    with np.errstate(all="ignore"):
+        wide = array.astype(np.float64)
+        sums = wide.sum(axis=1)
+        means = sums / count
+        squares = ((wide - means[:, None]) ** 2).sum(axis=1)
+        stds = np.sqrt(squares / max(count - 1, 1)).tolist()
+    finite = np.isfinite(sums).tolist()
+    rows = []
+    for row, mean in enumerate(means.tolist()):
+        low, high = lowest[row], highest[row]
+        nan = inf = 0
+        if not finite[row]:
+            nan, inf = int(np.isnan(wide[row]).sum()), int(np.isinf(wide[row]).sum())
+        std = 0.0 if low == high else stds[row]
+        rows.append(_summary((+low, +high, mean, std), nan, inf, zeros[row]))
+    return rows
+
+
+def _summary(numbers: tuple[Any, Any, float, float] | None, nan: int, inf: int, zeros: int) -> Row:
+    lowest, highest, mean, std = (None,) * 4 if numbers is None else [real(number) for number in numbers]
+    return {"min": lowest, "max": highest, "mean": mean, "std": std, "nan": nan, "inf": inf, "zeros": zeros}
+
+
+def real(number: int | float) -> int | float | str:
+    """A real number as the contract writes it: exact, `NaN` and the infinities by name, long integers in digits."""
+    if isinstance(number, int):
+        return str(number) if abs(number) > EXACT_INTEGER else number
+    if math.isfinite(number):
+        return number
+    return "NaN" if math.isnan(number) else "Infinity" if number > 0 else "-Infinity"

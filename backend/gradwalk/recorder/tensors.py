@@ -1,0 +1,187 @@
+"""Which live tensor is which row: identity by weak reference, never a strong one and never an attribute."""
+
+import weakref
+from typing import Any
+
+import torch
+
+from .memory import dtype_name, hidden, shape_of, storage_key, version_of
+from .storages import Storages
+from .timeline import Row, Timeline
+from .values import Values
+
+
+class Known:
+    """What the recording last said of a live tensor. `id` is None while the tensor has no row (a gradient in flight)."""
+
+    __slots__ = (
+        "__weakref__",
+        "accumulator",
+        "facts",
+        "id",
+        "owner",
+        "reference",
+        "span",
+        "stale",
+        "storage",
+        "value",
+        "version",
+    )
+
+    def __init__(self) -> None:
+        self.id: str | None = None
+        self.reference: weakref.ref[torch.Tensor] | None = None
+        self.value: int | None = None
+        self.version: int | None = None
+        self.storage: int | None = None
+        # The fields of a row that can change, as last recorded, `value` and `version` aside.
+        self.facts: Row = {}
+        # The AccumulateGrad of a leaf.
+        self.accumulator: str | None = None
+        # The tensor whose .grad this is.
+        self.owner: weakref.ref[Known] | None = None
+        # Where it was made, if that was before it got a row.
+        self.span: Row | None = None
+        # A view whose grad_fn torch will make anew at its next use.
+        self.stale = False
+
+    @property
+    def tensor(self) -> torch.Tensor | None:
+        """The tensor, if it lives."""
+        return None if self.reference is None else self.reference()
+
+
+class _Reference(weakref.ref[torch.Tensor]):
+    __slots__ = ("key", "known", "tensors")
+    key: int
+    known: Known | None
+    tensors: "Tensors | None"
+
+
+class Tensors:
+    """Every tensor that the recording knows, while it lives."""
+
+    def __init__(self, timeline: Timeline, values: Values, storages: Storages) -> None:
+        self.by_id: dict[int, Known] = {}
+        self.sharing: dict[int, set[Known]] = {}
+        self._timeline = timeline
+        self._values = values
+        self._storages = storages
+
+    def find(self, tensor: torch.Tensor) -> Known | None:
+        """What is known of `tensor`."""
+        return self.by_id.get(id(tensor))
+
+    def light(self, tensor: torch.Tensor) -> Known:
+        """What is known of `tensor`, which need not have a row."""
+        known = self.by_id.get(id(tensor))
+        if known is None:
+            known = Known()
+            self.hold(tensor, known)
+        return known
+
+    def hold(self, tensor: torch.Tensor, known: Known) -> None:
+        """Let `known` follow `tensor` until that dies."""
+        known.reference = reference = _Reference(tensor, _gone)
+        reference.key, reference.known, reference.tensors = id(tensor), known, self
+        self.by_id[id(tensor)] = known
+
+    def let_go(self, tensor: torch.Tensor) -> Known | None:
+        """Take the weak reference off: `torch.utils.swap_tensors` refuses tensors that have one."""
+        known = self.by_id.pop(id(tensor), None)
+        if known is not None:
+            known.reference = None
+        return known
+
+    def share(self, known: Known, tensor: torch.Tensor) -> None:
+        """Note which storage `tensor` lives in now."""
+        key = storage_key(tensor)
+        if key != known.storage or key is None:
+            self._leave(known)
+            known.storage = key
+        if key is not None:
+            self.sharing.setdefault(key, set()).add(known)
+
+    def sharers(self, known: Known) -> list[Known]:
+        """Everything known that lives in the same storage, oldest row first, `known` included."""
+        together = self.sharing.get(known.storage, ()) if known.storage is not None else ()
+        return sorted({known, *together}, key=_age)
+
+    def value(self, tensor: torch.Tensor) -> int:
+        """The index of the tensor's value now; it is copied only if its version has moved since the last copy."""
+        known = self.light(tensor)
+        version = version_of(tensor)
+        if known.value is None or version is None or version != known.version:
+            known.value = self.copy(tensor)
+            known.version = version
+        return known.value
+
+    def copy(self, tensor: torch.Tensor) -> int:
+        """The index of a fresh copy of the tensor's value."""
+        return self._values.take(tensor, unwritten=self._storages.is_unwritten(storage_key(tensor)))
+
+    def grad(self, tensor: torch.Tensor, known: Known) -> int | None:
+        """The index of the value of `tensor.grad`; reads it only where torch does not warn."""
+        if hidden(tensor) == "wrapped" or not (tensor.is_leaf or tensor.retains_grad) or tensor.grad is None:
+            return None
+        grad = self.light(tensor.grad)
+        grad.owner = weakref.ref(known)
+        self.share(grad, tensor.grad)
+        return self.value(tensor.grad)
+
+    def add(self, tensor: torch.Tensor, span: Row | None, grad_fn: str | None) -> Known:
+        """Give `tensor` a row, which `grad_fn` made. A step must carry its birth."""
+        known = self.light(tensor)
+        self.share(known, tensor)
+        # The value taken before the row was made is older than the tensor's other facts: take it only if unchanged.
+        if known.value is None or known.version != version_of(tensor) or known.version is None:
+            known.value = self.copy(tensor)
+            known.version = version_of(tensor)
+        base = self.by_id.get(id(tensor._base)) if hidden(tensor) is None and tensor._is_view() else None
+        known.facts = {
+            "requires_grad": tensor.requires_grad,
+            "is_leaf": tensor.is_leaf,
+            "grad_fn": grad_fn,
+            "output_nr": tensor.output_nr if grad_fn is not None else 0,
+            "retains_grad": False,
+            "grad": self.grad(tensor, known),
+            "shape": shape_of(tensor),
+            **self._storages.place(tensor),
+        }
+        row = {
+            **{name: fact for name, fact in known.facts.items() if name != "retains_grad"},
+            "dtype": dtype_name(tensor),
+            "device": str(tensor.device),
+            "is_parameter": isinstance(tensor, torch.nn.Parameter),
+            "version": known.version,
+            "value": known.value,
+            "base": None if base is None else base.id,
+            "names": [],
+            "span": known.span or span,
+            "scope": None,
+        }
+        known.id = self._timeline.add("tensors", row)
+        return known
+
+    def _leave(self, known: Known) -> None:
+        if known.storage is None:
+            return
+        together = self.sharing.get(known.storage)
+        if together is not None:
+            together.discard(known)
+            if not together:
+                del self.sharing[known.storage]
+
+
+def _age(known: Known) -> tuple[int, str]:
+    return (len(known.id), known.id) if known.id is not None else (99, "")
+
+
+def _gone(reference: Any) -> None:
+    known, tensors = reference.known, reference.tensors
+    reference.known = reference.tensors = None
+    if known is None or tensors is None or known.reference is not reference:
+        return
+    if tensors.by_id.get(reference.key) is known:
+        del tensors.by_id[reference.key]
+    tensors._leave(known)
