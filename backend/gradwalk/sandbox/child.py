@@ -1,0 +1,55 @@
+"""One run, in a process of its own that is locked before it reads its program."""
+
+import os
+import traceback
+from typing import NoReturn
+
+from ..recorder import limits as recorder_limits
+from ..recorder.run import record
+from . import status
+from .limits import Limits
+from .lock import RESULT, SOURCE, Cell, lock_child
+from .protocol import decode_job
+
+
+def live(cell: Cell, source: int, result: int, limits: Limits) -> NoReturn:
+    """Lock this process, run the program that it is sent, and exit. Call it in a process just forked."""
+    # Bound here: the program can replace what `os` offers.
+    leave, write = os._exit, os.write
+
+    def write_all(line: bytes) -> None:
+        rest = memoryview(line)
+        while rest:
+            rest = rest[write(RESULT, rest) :]
+
+    code = status.LOCK_FAILED
+    try:
+        lock_child(cell, source, result, limits)
+        code = status.RECORDER_FAILED
+        program, wanted = decode_job(_read_all(SOURCE))
+        os.close(SOURCE)
+        record(program, write_all, _for_recorder(wanted))
+        code = 0
+    except MemoryError:
+        code = status.OUT_OF_MEMORY
+    except BaseException:  # noqa: BLE001 - whatever it was, this process must end here
+        # Without a newline it is no line of the recording; the server logs it.
+        write_all(traceback.format_exc().replace("\n", " | ").encode(errors="replace"))
+    finally:
+        leave(code)
+
+
+def _read_all(descriptor: int) -> bytes:
+    chunks = []
+    while chunk := os.read(descriptor, 65_536):
+        chunks.append(chunk)
+    return b"".join(chunks)
+
+
+def _for_recorder(limits: Limits) -> recorder_limits.Limits:
+    return recorder_limits.Limits(
+        steps=limits.steps,
+        functions=limits.functions,
+        recording_bytes=limits.recording_bytes,
+        printed_bytes=limits.printed_bytes,
+    )

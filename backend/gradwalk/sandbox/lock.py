@@ -1,0 +1,75 @@
+"""The order in which a zygote and its children give up what they have. Each step is the last that could be taken there."""
+
+import fcntl
+import os
+import signal
+from dataclasses import dataclass
+
+from . import landlock, rlimits, seccomp
+from .limits import Limits
+from .syscalls import PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_SET_PDEATHSIG, architecture, prctl
+
+UNPRIVILEGED = 61999
+RESULT, SOURCE = 3, 4
+_ABOVE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What every child of one zygote has in common: taken before the zygote is locked, used after each fork."""
+
+    zygote: int
+    size: rlimits.Size
+    null: int
+    locked: bool
+
+
+def lock_zygote(uid: int) -> int:
+    """Lock this process for good, and with it every child to come. All that it needs must be loaded.
+
+    Returns:
+        The Landlock ABI that holds, 0 for none.
+
+    Raises:
+        OSError: if a layer that must hold does not.
+    """
+    os.chdir("/")
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    # setresuid clears both of these.
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    prctl(PR_SET_DUMPABLE, 0)
+    prctl(PR_SET_NO_NEW_PRIVS, 1)
+    return landlock.deny_all()
+
+
+def lock_child(cell: Cell, source: int, result: int, limits: Limits) -> None:
+    """Lock this process, just forked, before it reads a byte of a program.
+
+    Afterwards descriptor 3 is the result, 4 the source, and 0 to 2 lead nowhere.
+
+    Raises:
+        OSError: if a layer that must hold does not.
+    """
+    os.setsid()
+    _keep_only(cell.null, source, result)
+    rlimits.apply(rlimits.wanted(limits, cell.size))
+    prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != cell.zygote:
+        raise ProcessLookupError("the zygote is gone")
+    if cell.locked:
+        landlock.deny_all()
+        # Landlock needs a descriptor for a moment.
+        rlimits.no_descriptors()
+        seccomp.install(seccomp.program(architecture(), os.getpid()))
+
+
+def _keep_only(null: int, source: int, result: int) -> None:
+    null, source, result = (fcntl.fcntl(descriptor, fcntl.F_DUPFD, _ABOVE) for descriptor in (null, source, result))
+    for standard in (0, 1, 2):
+        os.dup2(null, standard)
+    os.dup2(result, RESULT)
+    os.dup2(source, SOURCE)
+    os.closerange(SOURCE + 1, os.sysconf("SC_OPEN_MAX"))

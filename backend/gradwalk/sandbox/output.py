@@ -1,0 +1,70 @@
+"""What a run writes, taken in chunks up to a cap, and cut into complete lines."""
+
+import asyncio
+import os
+from collections.abc import Callable
+
+
+class Capped:
+    """The first `cap` bytes of a stream."""
+
+    def __init__(self, cap: int) -> None:
+        self._cap = cap
+        self._data = bytearray()
+        self.over = False
+
+    def take(self, data: bytes) -> None:
+        """Keep what fits; `over` then says whether something did not, now or before."""
+        room = self._cap - len(self._data)
+        self.over = self.over or len(data) > room
+        self._data += data[:room]
+
+    def lines(self) -> list[bytes]:
+        """Every line that its newline completed, without it."""
+        return bytes(self._data).split(b"\n")[:-1]
+
+    def rest(self) -> bytes:
+        """What stands after the last newline."""
+        return bytes(self._data).rpartition(b"\n")[2]
+
+
+class Output(asyncio.Protocol):
+    """The reading end of a child's result pipe. Calls `on_full` when the run writes more than `cap` bytes."""
+
+    def __init__(self, cap: int, on_full: Callable[[], None]) -> None:
+        self.written = Capped(cap)
+        self._on_full = on_full
+        self._transport: asyncio.BaseTransport | None = None
+        self._ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    @classmethod
+    async def of(cls, descriptor: int, cap: int, on_full: Callable[[], None]) -> "Output":
+        """Read from `descriptor`, and own it."""
+        loop = asyncio.get_running_loop()
+        _, output = await loop.connect_read_pipe(lambda: cls(cap, on_full), os.fdopen(descriptor, "rb", 0))
+        return output
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Reading begins."""
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Keep what fits."""
+        already_over = self.written.over
+        self.written.take(data)
+        if self.written.over and not already_over:
+            self._on_full()
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
+        """Nobody writes any more."""
+        if not self._ended.done():
+            self._ended.set_result(None)
+
+    async def end(self, seconds: float) -> None:
+        """Wait until everything is read, but no longer than `seconds`: then what is there counts."""
+        await asyncio.wait([self._ended], timeout=seconds)
+
+    def close(self) -> None:
+        """Read nothing more."""
+        if self._transport is not None:
+            self._transport.close()

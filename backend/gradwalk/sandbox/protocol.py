@@ -1,0 +1,115 @@
+"""What the server and the zygote say to each other, and the job that a child reads. Neither passes through a program's hands.
+
+Control messages are JSON, one a packet of a SOCK_SEQPACKET socket; `Fork` carries two descriptors.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+
+from ..recording.recording import Engine, Program
+from .limits import Limits
+
+PACKET_BYTES = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """The zygote is loaded, locked and has run a first child. `uid` and `landlock` are what holds; see `Layers`.
+
+    `baseline_bytes` is the peak resident memory of a child that ran an empty program.
+    """
+
+    pid: int
+    uid: int
+    locked: bool
+    landlock: int
+    baseline_bytes: int
+    engine: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """The zygote cannot be, or cannot be locked."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Make a child under these limits, with the descriptors that come along: where it reads its job, where it writes."""
+
+    child: int
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Forked:
+    """The child is there, and locks itself before it reads its job."""
+
+    child: int
+    pid: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForkFailed:
+    """The system would not fork."""
+
+    child: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """End the child, if it still runs."""
+
+    child: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What wait4 said of the child: its wait status, its processor time in seconds, its peak resident memory in bytes."""
+
+    child: int
+    status: int
+    cpu_seconds: float
+    peak_bytes: int
+
+
+Request = Fork | Kill
+Reply = Hello | Unavailable | Forked | ForkFailed | Ended
+
+
+def encode(message: Request | Reply) -> bytes:
+    """The message as one packet."""
+    return json.dumps({type(message).__name__: asdict(message)}).encode()
+
+
+def decode_request(packet: bytes) -> Request:
+    """The server's message in `packet`."""
+    [(name, fields)] = json.loads(packet).items()
+    if name == "Fork":
+        return Fork(fields["child"], Limits(**fields["limits"]))
+    return Kill(**fields)
+
+
+def decode_reply(packet: bytes) -> Reply:
+    """The zygote's message in `packet`."""
+    [(name, fields)] = json.loads(packet).items()
+    kinds: dict[str, type[Reply]] = {kind.__name__: kind for kind in (Hello, Unavailable, Forked, ForkFailed, Ended)}
+    return kinds[name](**fields)
+
+
+def encode_job(program: Program, limits: Limits) -> bytes:
+    """What a child reads from descriptor 4."""
+    return json.dumps({"program": program.model_dump(), "limits": asdict(limits)}).encode()
+
+
+def decode_job(text: bytes) -> tuple[Program, Limits]:
+    """What `encode_job` wrote."""
+    job = json.loads(text)
+    return Program.model_validate(job["program"]), Limits(**job["limits"])
+
+
+def engine_of(hello: Hello) -> Engine:
+    """The versions that the zygote found."""
+    return Engine.model_validate(hello.engine, strict=False)

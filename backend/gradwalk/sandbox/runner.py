@@ -1,0 +1,120 @@
+"""The server's end of one child: its pipes, its clock, and how it ended."""
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable
+from time import monotonic
+from typing import NamedTuple
+
+from ..errors import SandboxError
+from ..recording.recording import Program
+from ..recording.wire import RunReport
+from .limits import Limits
+from .output import Output
+from .protocol import Ended, encode_job
+from .status import RECORDER_FAILED, KillReason, report
+
+# How long the zygote may take for what should be a matter of milliseconds, in seconds.
+PATIENCE = 5.0
+_LOG = logging.getLogger(__name__)
+
+
+class ZygoteLostError(SandboxError):
+    """The zygote died or hangs; what ran in it may be tried again in another."""
+
+
+class RunResult(NamedTuple):
+    """What a run wrote, in complete lines without their newlines, and what the sandbox saw of its end."""
+
+    lines: list[bytes]
+    report: RunReport
+
+
+class Runner:
+    """A forked, locked process that waits for its one program. Whoever had it forked must `discard` it.
+
+    `forked` and `ended` are set by what the zygote says, or get a ZygoteLostError.
+    """
+
+    def __init__(self, limits: Limits, baseline_bytes: int, kill: Callable[[], None]) -> None:
+        loop = asyncio.get_running_loop()
+        self.forked: asyncio.Future[int] = loop.create_future()
+        self.ended: asyncio.Future[Ended] = loop.create_future()
+        self._limits = limits
+        self._baseline_bytes = baseline_bytes
+        self._kill = kill
+        self._killed_for: KillReason | None = None
+        self._job: asyncio.WriteTransport | None = None
+        self._output: Output | None = None
+
+    async def connect(self) -> tuple[int, int]:
+        """Make the pipes; returns the child's ends, where it reads and where it writes, which the caller must close."""
+        loop = asyncio.get_running_loop()
+        (source, job), (written, result) = os.pipe(), os.pipe()
+        self._job, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, os.fdopen(job, "wb", 0))
+        self._output = await Output.of(written, self._limits.recording_bytes, lambda: self.kill("recording_bytes"))
+        return source, result
+
+    async def run(self, program: Program) -> RunResult:
+        """Feed it `program` and wait for its end.
+
+        Raises:
+            ZygoteLostError: if the zygote died.
+            TimeoutError: if the zygote does not say how the run ended.
+        """
+        assert self._job is not None
+        assert self._output is not None
+        start = monotonic()
+        self._job.write(encode_job(program, self._limits))
+        self._job.close()
+        clock = asyncio.get_running_loop().call_later(self._limits.wall_seconds, self.kill, "wall_time")
+        try:
+            async with asyncio.timeout(self._limits.wall_seconds + PATIENCE):
+                ended = await asyncio.shield(self.ended)
+        finally:
+            clock.cancel()
+        seconds = monotonic() - start
+        await self._output.end(PATIENCE)
+        if os.WIFEXITED(ended.status) and os.WEXITSTATUS(ended.status) == RECORDER_FAILED:
+            _LOG.warning("the recorder failed: %r", self._output.written.rest()[-4000:])
+        return RunResult(
+            self._output.written.lines(),
+            report(ended, self._killed_for, seconds, self._limits, self._baseline_bytes),
+        )
+
+    def kill(self, reason: KillReason | None = None) -> None:
+        """Have it killed, if it still runs; the first reason counts."""
+        if not self.ended.done():
+            self._killed_for = self._killed_for or reason
+            self._kill()
+
+    def is_forked(self, pid: int) -> None:
+        """The zygote says that it is there."""
+        if not self.forked.done():
+            self.forked.set_result(pid)
+
+    def has_ended(self, ended: Ended) -> None:
+        """The zygote says how it ended."""
+        if not self.ended.done():
+            self.ended.set_result(ended)
+
+    def fail(self, error: SandboxError) -> None:
+        """The zygote will not say anything of it any more."""
+        for future in (self.forked, self.ended):
+            if not future.done():
+                future.set_exception(error)
+
+    async def discard(self) -> None:
+        """Leave nothing of it: no process, no descriptor."""
+        self.kill()
+        await asyncio.wait([self.ended], timeout=PATIENCE)
+        # Once closing, it goes by itself: nobody is left to read.
+        if self._job is not None and not self._job.is_closing():
+            self._job.abort()
+        if self._output is not None:
+            self._output.close()
+        for future in (self.forked, self.ended):
+            if not future.cancel() and not future.cancelled():
+                # Asked for, so that asyncio does not report as lost what nobody needs any more.
+                future.exception()

@@ -1,0 +1,28 @@
+"""What an operator may choose about the sandbox."""
+
+import os
+import sys
+from dataclasses import dataclass, field
+
+QUEUE = 16
+START_SECONDS = 60.0
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0))
+
+
+@dataclass(frozen=True, slots=True)
+class SandboxSettings:
+    """Choices that hold for the life of a sandbox.
+
+    `locked` False runs programs with every right of this process's user: only for a machine that can run them nowhere
+    else, and only for one's own programs. `places` programs run at a time and `queue` more wait. The zygote has
+    `start_seconds` to load, and `python` is the interpreter that it runs in.
+    """
+
+    locked: bool = True
+    places: int = field(default_factory=_cores)
+    queue: int = QUEUE
+    start_seconds: float = START_SECONDS
+    python: str = sys.executable

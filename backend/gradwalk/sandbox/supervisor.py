@@ -1,0 +1,209 @@
+"""The server's end of one zygote: exec it, have children forked, hear how they end, notice when it dies."""
+
+import asyncio
+import itertools
+import os
+import socket
+import subprocess
+from pathlib import Path
+
+from ..errors import SandboxError, SandboxUnavailableError
+from ..recording.recording import Program
+from .limits import Limits
+from .protocol import (
+    PACKET_BYTES,
+    Ended,
+    Fork,
+    Forked,
+    ForkFailed,
+    Hello,
+    Kill,
+    Request,
+    Unavailable,
+    decode_reply,
+    encode,
+)
+from .runner import PATIENCE, Runner, RunResult, ZygoteLostError
+from .settings import SandboxSettings
+
+_BACKEND = Path(__file__).resolve().parents[2]
+
+
+def environment() -> dict[str, str]:
+    """All that a zygote, and so a program, sees of this machine's environment: nothing of the server's own."""
+    return {
+        "PATH": "/usr/bin:/bin",
+        "HOME": "/nonexistent",
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(_BACKEND),
+        "PYTHONHASHSEED": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+        # Programs run on the CPU: a forked child could not use a device anyway.
+        "CUDA_VISIBLE_DEVICES": "",
+        "TORCHINDUCTOR_CACHE_DIR": "/nonexistent",
+    }
+
+
+def command(settings: SandboxSettings, descriptor: int) -> list[str]:
+    """How to start a zygote that speaks on `descriptor`."""
+    unlocked = [] if settings.locked else ["--unlocked"]
+    return [settings.python, "-P", "-s", "-m", "gradwalk.sandbox.zygote", str(descriptor), *unlocked]
+
+
+class Supervisor:
+    """One zygote, from its exec to its end.
+
+    `lost` is done once it is dead or given up; every runner then has failed with a ZygoteLostError.
+    """
+
+    def __init__(self, settings: SandboxSettings) -> None:
+        """Exec a zygote; it loads while the caller does other things.
+
+        Raises:
+            SandboxUnavailableError: if the interpreter cannot be started.
+        """
+        loop = asyncio.get_running_loop()
+        self._settings = settings
+        self._runners: dict[int, Runner] = {}
+        self._numbers = itertools.count(1)
+        self._greeting: asyncio.Future[Hello] = loop.create_future()
+        self.lost: asyncio.Future[None] = loop.create_future()
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.setblocking(False)
+        try:
+            self._process = subprocess.Popen(
+                command(settings, theirs.fileno()),
+                pass_fds=[theirs.fileno()],
+                env=environment(),
+                cwd="/",
+                stdin=subprocess.DEVNULL,
+                # Ctrl-C in a terminal is for the server; the zygote ends with it.
+                start_new_session=True,
+            )
+        except OSError as error:
+            self._control.close()
+            raise SandboxUnavailableError(f"the sandbox's process cannot be started: {error}") from error
+        finally:
+            theirs.close()
+        loop.add_reader(self._control, self._hear)
+
+    @property
+    def pid(self) -> int:
+        """The zygote's process id."""
+        return self._process.pid
+
+    async def hello(self) -> Hello:
+        """Wait until the zygote is loaded and locked.
+
+        Raises:
+            SandboxUnavailableError: if it cannot be, or takes longer than it may.
+        """
+        try:
+            async with asyncio.timeout(self._settings.start_seconds):
+                return await asyncio.shield(self._greeting)
+        except TimeoutError:
+            raise SandboxUnavailableError(f"the sandbox did not start: {self.lose('it took too long')}") from None
+
+    async def run(self, program: Program, limits: Limits) -> RunResult:
+        """Run one program in a child of its own. When this is cancelled, the child is killed.
+
+        Raises:
+            SandboxError: if no child can be made.
+            ZygoteLostError: if the zygote died or hangs.
+        """
+        runner = await self.obtain(limits)
+        try:
+            return await runner.run(program)
+        except TimeoutError:
+            raise self.lose("it does not say how a run ended") from None
+        finally:
+            await runner.discard()
+
+    async def obtain(self, limits: Limits) -> Runner:
+        """A child that waits for its program. Children forked ahead of need would be handed out here."""
+        number = next(self._numbers)
+        hello = await self.hello()
+        if self.lost.done():
+            raise ZygoteLostError("the sandbox's process is gone")
+        runner = self._runners[number] = Runner(limits, hello.baseline_bytes, lambda: self._send(Kill(number)))
+        try:
+            ends = await runner.connect()
+            try:
+                self._send(Fork(number, limits), *ends)
+            finally:
+                for descriptor in ends:
+                    os.close(descriptor)
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.shield(runner.forked)
+        except TimeoutError:
+            error = self.lose("it does not answer")
+            await runner.discard()
+            raise error from None
+        except BaseException:
+            await runner.discard()
+            raise
+        return runner
+
+    def lose(self, why: str) -> ZygoteLostError:
+        """Give the zygote up: kill it, and fail every runner; returns the error that they get."""
+        error = ZygoteLostError(f"the sandbox's process is gone: {why}")
+        self._process.kill()
+        self._hang_up(error)
+        return error
+
+    async def close(self) -> None:
+        """Let the zygote end, which ends its children; kill it if it does not. Returns when it is gone."""
+        self._hang_up(ZygoteLostError("the sandbox is closed"))
+        try:
+            await asyncio.to_thread(self._process.wait, PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            await asyncio.to_thread(self._process.wait)
+
+    def _hang_up(self, error: SandboxError) -> None:
+        if self.lost.done():
+            return
+        self.lost.set_result(None)
+        asyncio.get_running_loop().remove_reader(self._control)
+        self._control.close()
+        if not self._greeting.done():
+            self._greeting.set_exception(SandboxUnavailableError(str(error)))
+            # Whoever waits gets it; where nobody does, asyncio need not say that it was lost.
+            self._greeting.exception()
+        while self._runners:
+            self._runners.popitem()[1].fail(error)
+
+    def _send(self, request: Request, *descriptors: int) -> None:
+        if self.lost.done():
+            return
+        try:
+            socket.send_fds(self._control, [encode(request)], descriptors)
+        except BlockingIOError:
+            self.lose("it does not read")
+        except OSError:
+            self.lose("it died")
+
+    def _hear(self) -> None:
+        try:
+            packet = self._control.recv(PACKET_BYTES)
+        except BlockingIOError:
+            return
+        except ConnectionResetError:
+            packet = b""
+        if not packet:
+            self.lose("it died")
+            return
+        match decode_reply(packet):
+            case Hello() as hello:
+                self._greeting.set_result(hello)
+            case Unavailable(reason=reason):
+                self.lose(reason)
+            case Forked(child=number, pid=pid):
+                self._runners[number].is_forked(pid)
+            case ForkFailed(child=number, reason=reason):
+                self._runners.pop(number).fail(SandboxError(f"no process for this run: {reason}"))
+            case Ended(child=number) as ended:
+                self._runners.pop(number).has_ended(ended)
