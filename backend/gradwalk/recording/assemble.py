@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from ..errors import ProtocolError
 from .outcome import LimitName, Outcome
 from .recording import Engine, Program, Recording
+from .references import check_references
 from .steps import Bind, Step
 from .tensors import Tensor
 from .wire import Batch, Ending, RunReport
@@ -87,57 +88,3 @@ def _outcome(ending: Ending | None, report: RunReport) -> Outcome:
             "memory_bytes": report.memory_bytes,
         }
     )
-
-
-def check_references(recording: Recording) -> None:
-    """Check that every id and index points into its table, that rows are in order and that steps only use what is born.
-
-    Raises:
-        ProtocolError: naming the first table and row at fault.
-    """
-    tables: tuple[tuple[str, str, Sequence[BaseModel]], ...] = (
-        ("tensors", "t", recording.tensors),
-        ("functions", "f", recording.functions),
-        ("storages", "s", recording.storages),
-        ("scopes", "c", recording.scopes),
-    )
-    known: set[object] = {f"{letter}{n + 1}" for _, letter, rows in tables for n in range(len(rows))}
-    for table, letter, rows in tables:
-        for number, row in enumerate(rows):
-            if getattr(row, "id", None) != f"{letter}{number + 1}":
-                raise ProtocolError(f"{table}: row {number + 1} is out of order")
-            _check_row(f"{table}: row {number + 1}", row, known, len(recording.values))
-    born: set[object] = {f"{letter}{n + 1}" for _, letter, rows in tables[2:] for n in range(len(rows))}
-    for number, step in enumerate(recording.steps):
-        if step.index != number:
-            raise ProtocolError(f"steps: step {number} says that it is {step.index}")
-        _check_row(f"steps: step {number}", step, known, len(recording.values), only={"born", "functions"})
-        born.update(step.born)
-        born.update(step.functions)
-        _check_row(f"steps: step {number}", step, born, len(recording.values))
-
-
-_IDS = {
-    *("tensor", "function", "storage", "scope", "grad_fn", "base", "variable", "parent", "failed"),
-    *("born", "functions", "outputs", "mutated", "freed", "results"),
-}
-_INDEXES = {"value", "grad", "seed", "received", "sent", "before", "incoming", "after"}
-
-
-def _check_row(where: str, row: BaseModel, known: set[object], values: int, only: set[str] | None = None) -> None:
-    for name, content in row:
-        if only is not None and name not in only:
-            continue
-        if isinstance(content, BaseModel):
-            _check_row(where, content, known, values)
-            continue
-        for item in content if isinstance(content, tuple) else (content,):
-            if isinstance(item, BaseModel):
-                _check_row(where, item, known, values)
-            elif item is None:
-                continue
-            elif name in _IDS or (name == "inputs" and isinstance(item, str)):
-                if item not in known:
-                    raise ProtocolError(f"{where}: {name} {item} is not there")
-            elif name in _INDEXES and not (isinstance(item, int) and item < values):
-                raise ProtocolError(f"{where}: {name} {item} is not there")
