@@ -23,9 +23,10 @@ _NOTEBOOK: tuple[tuple[re.Pattern[str], Advice], ...] = (
 
 
 def parse(places: Places) -> tuple[ast.Module | None, list[Violation]]:
-    """The tree, or None where Python cannot read the text, and what is wrong with the text as such.
+    """The tree, and what is wrong with the text as such.
 
-    Lines that only a notebook understands are reported and read as `pass`, so that the rest is checked too.
+    Lines that only a notebook understands are reported and read as `pass`, so that the rest is checked too. Where Python
+    cannot read the text, the tree is that of the lines above, or None if they are not complete without the rest.
     """
     found: list[Violation] = []
     lines = list(places.lines)
@@ -34,7 +35,7 @@ def parse(places: Places) -> tuple[ast.Module | None, list[Violation]]:
             return _tree("\n".join(lines)), found
         except SyntaxError as error:
             if len(found) >= _MAX_NOTEBOOK_LINES or not (marks := _notebook_lines(lines, error.lineno or 1)):
-                return None, [*found, _syntax(places, error)]
+                return _above(lines, error.lineno or 1), [*found, _syntax(places, error)]
             for line, (span, advice, mark) in marks.items():
                 found.append(violation(span, "notebook", advice, name=mark))
                 lines[line - 1] = " " * span.column + "pass"
@@ -68,6 +69,13 @@ def _tree(source: str) -> ast.Module:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(source)
+
+
+def _above(lines: list[str], line: int) -> ast.Module | None:
+    try:
+        return _tree("\n".join(lines[: line - 1]))
+    except (SyntaxError, RecursionError, MemoryError):
+        return None
 
 
 def _notebook_lines(lines: list[str], line: int) -> dict[int, tuple[Span, Advice, str]]:

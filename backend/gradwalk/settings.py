@@ -1,0 +1,89 @@
+"""Everything that an operator may choose, read once from the environment."""
+
+import ipaddress
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from .sandbox.limits import Limits
+from .sandbox.settings import SandboxSettings
+
+_PAGES = Path(__file__).resolve().parents[2] / "frontend" / "dist"
+_RUN = Limits()
+_SANDBOX = SandboxSettings()
+
+Positive = Annotated[int, Field(gt=0)]
+Seconds = Annotated[float, Field(gt=0)]
+
+
+class Settings(BaseSettings):
+    """The settings; each is the environment variable GRADWALK_ and its name in capitals.
+
+    `sandbox=off` runs programs with every right of the server's user. It has to be asked for, and the server then listens
+    on this machine alone. `ready_seconds` is how long a request waits for a sandbox that is still starting.
+
+    Raises:
+        pydantic.ValidationError: if a value is none of its kind, or two do not go together.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="GRADWALK_", frozen=True, extra="ignore")
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8000
+    database_url: str = "sqlite+aiosqlite:///gradwalk.sqlite3"
+    frontend: Path = _PAGES
+
+    sandbox: Literal["on", "off"] = "on"
+    places: Positive = _SANDBOX.places
+    queue: Annotated[int, Field(ge=0)] = _SANDBOX.queue
+    start_seconds: Seconds = _SANDBOX.start_seconds
+    ready_seconds: Seconds = 30.0
+
+    body_bytes: Positive = 256 * 1024
+    wall_seconds: Seconds = _RUN.wall_seconds
+    cpu_seconds: Positive = _RUN.cpu_seconds
+    memory_bytes: Positive = _RUN.memory_bytes
+    recording_bytes: Positive = _RUN.recording_bytes
+    steps: Positive = _RUN.steps
+    functions: Positive = _RUN.functions
+    printed_bytes: Positive = _RUN.printed_bytes
+
+    @model_validator(mode="after")
+    def _unlocked_only_at_home(self) -> "Settings":
+        if self.sandbox == "off" and not _is_loopback(self.host):
+            raise ValueError(
+                f"GRADWALK_SANDBOX=off lets every program do what the server may do, so it only goes with a loopback address, "
+                f"not with {self.host}: use --host 127.0.0.1, or leave the sandbox on"
+            )
+        return self
+
+    @property
+    def limits(self) -> Limits:
+        """What one run may use."""
+        return Limits(
+            wall_seconds=self.wall_seconds,
+            cpu_seconds=self.cpu_seconds,
+            memory_bytes=self.memory_bytes,
+            recording_bytes=self.recording_bytes,
+            steps=self.steps,
+            functions=self.functions,
+            printed_bytes=self.printed_bytes,
+        )
+
+    @property
+    def sandbox_settings(self) -> SandboxSettings:
+        """The choices that hold for the life of the sandbox."""
+        return SandboxSettings(
+            locked=self.sandbox == "on", places=self.places, queue=self.queue, start_seconds=self.start_seconds
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,68 @@
+"""The web application."""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from ..settings import Settings
+from ..store.store import Store
+from . import failures, openapi
+from .body import BodyLimit
+from .headers import Headers
+from .routes import examples, graphs, health, pages
+from .service import Service, service
+
+_LOG = logging.getLogger("gradwalk")
+_ABOUT = (
+    "Runs a PyTorch program in a sandbox, records every forward operation and every step of backward, and answers the "
+    "recording. Every answer that is no success is a problem (RFC 9457, `application/problem+json`)."
+)
+
+Connect = Callable[[], AbstractAsyncContextManager[Service]]
+
+
+def create_app(settings: Settings | None = None, connect: Connect | None = None) -> FastAPI:
+    """The application.
+
+    Args:
+        settings: the operator's choices; read from the environment if None.
+        connect: starts what stands behind the routes, when the server starts; None: the sandbox and the database.
+
+    Raises:
+        StoreError: if the database's URL is none, or needs a driver that is not installed.
+    """
+    chosen = settings or Settings()
+    start = connect or partial(service, chosen, Store(chosen.database_url), _LOG.info, _LOG.error)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with start() as running:
+            app.state.service = running
+            yield
+
+    app = FastAPI(
+        title="Gradwalk",
+        version=version("gradwalk"),
+        description=_ABOUT,
+        lifespan=lifespan,
+        # Their pages load scripts from elsewhere, which the content security policy forbids.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        separate_input_output_schemas=False,
+    )
+    failures.install(app)
+    for routes in (graphs, examples, health):
+        app.include_router(routes.router)
+    app.router.routes.extend(pages.routes(chosen.frontend))
+    app.openapi = openapi.describe(app)  # type: ignore[method-assign] # FastAPI's documented way
+    app.add_middleware(BodyLimit, limit=chosen.body_bytes)
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    app.add_middleware(failures.LastResort)
+    app.add_middleware(Headers)
+    return app

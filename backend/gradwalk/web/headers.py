@@ -1,0 +1,44 @@
+"""ASGI middleware: the headers that every answer carries."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_POLICY = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
+)
+PLAIN_POLICY = _POLICY.format(ancestors="'self'")
+EMBED_POLICY = _POLICY.format(ancestors="*")
+
+
+class Headers:
+    """A strict content security policy, and reading from anywhere.
+
+    The embed may be framed by any page, nothing else by another site. Players in frames with an opaque origin read
+    recordings and scripts, so GET and HEAD answer every origin. Nothing permits a POST from another origin: the API takes
+    JSON only, for which a browser asks first (a preflight), and it is told no. There are no cookies to protect.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and add the headers to its answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["Content-Security-Policy"] = (
+                    EMBED_POLICY if scope["path"].startswith("/embed/") else PLAIN_POLICY
+                )
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+                if scope["method"] in ("GET", "HEAD"):
+                    headers["Access-Control-Allow-Origin"] = "*"
+                    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            await send(message)
+
+        await self._app(scope, receive, sent)

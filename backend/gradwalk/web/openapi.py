@@ -1,0 +1,42 @@
+"""The description of the API: problems in their own media type, and nothing that the server does not do."""
+
+from collections.abc import Callable
+from typing import Any
+
+from fastapi import FastAPI
+
+from .problems import MEDIA_TYPE, Problem
+
+_SENTENCES = {
+    400: "The body is no JSON.",
+    404: "Nothing is here.",
+    413: "The body is too large.",
+    415: "The body is not JSON by its media type.",
+    422: "The policy refuses the program (`violations`), or the body is of another shape (`errors`).",
+    503: "Every runner is busy, the sandbox is not ready, or the database does not answer.",
+}
+
+
+def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What OpenAPI says of the problems that a route answers."""
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    described: dict[int | str, dict[str, Any]] = {
+        status: {"description": _SENTENCES[status], "content": content} for status in statuses
+    }
+    return described | {"default": {"description": "Any other problem.", "content": content}}
+
+
+def describe(app: FastAPI) -> Callable[[], dict[str, Any]]:
+    """FastAPI's description, with the schemas of problems, which no route returns as a model."""
+    generated = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        description = generated()
+        schemas = description["components"]["schemas"]
+        if "Problem" not in schemas:
+            problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas.update(problem.pop("$defs"))
+            schemas["Problem"] = problem
+        return description
+
+    return openapi
