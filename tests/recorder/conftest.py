@@ -31,6 +31,7 @@ def forked(task: Callable[[], Any]) -> Any:
         try:
             os.close(reading)
             warnings.resetwarnings()
+            warnings.filterwarnings("ignore", category=DeprecationWarning)
             with os.fdopen(writing, "wb") as pipe:
                 pickle.dump(task(), pipe)
             status = 0
@@ -40,7 +41,7 @@ def forked(task: Callable[[], Any]) -> Any:
     with os.fdopen(reading, "rb") as pipe:
         answer = pipe.read()
     assert os.waitpid(child, 0)[1] == 0
-    return pickle.loads(answer)  # noqa: S301 - from our own child
+    return pickle.loads(answer)
 
 
 def lines_of(source: str, limits: Limits | None = None, max_values: int = 4096, seed: int = 0) -> list[bytes]:

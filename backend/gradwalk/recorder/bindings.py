@@ -83,6 +83,8 @@ class Bindings:
             self._session.refuse()
             with Disabled(), self._session.guard:
                 known = self._session.tensors.find(value)
+                if how != "Parameter":
+                    self._session.storages.expose(value)
                 if known is None or known.id is None:
                     self._session.new_leaf(value, how, self._session.spans.at(sys._getframe(1)))
         return value

@@ -157,6 +157,20 @@ class Changes:
                 self._written.setdefault(key, set()).add(name)
                 self._span, self._how = span, how or name
 
+    def look_again(self, tensors: Iterable[torch.Tensor], span: Span | None) -> None:
+        """Record what numpy has written to memory that it shares with `tensors`."""
+        rewritten = [tensor for tensor in tensors if self._session.storages.rewritten(tensor)]
+        if rewritten:
+            found = self.write(rewritten, "numpy", {"numpy"}, span)
+            self._session.mutation("numpy", span, found.changes)
+            for emit in found.after:
+                emit()
+
+    def look_everywhere(self, span: Span | None) -> None:
+        """Record what numpy has written to any memory that it shares."""
+        sharing = [self._session.tensors.sharing.get(key, ()) for key in self._session.storages.exposed]
+        self.look_again([tensor for group in sharing for known in group if (tensor := known.tensor) is not None], span)
+
     def unsettled(self, span: Span | None, quiet: bool) -> bool:
         """Whether steps are due before a call at `span`."""
         return bool(self._written) and not (quiet and span == self._span)

@@ -5,6 +5,8 @@ import re
 import sys
 from typing import Any, Literal
 
+import torch
+
 from .changes import Changes
 from .session import Session
 from .spans import FILENAME, Span, program_frame
@@ -54,8 +56,12 @@ class Console:
             if not text:
                 return
         if self._changes.unsettled(None, False):
-            self._changes.settle()
+            with torch._C.DisableTorchFunction(), session.guard:
+                self._changes.settle()
         span = session.spans.at(program_frame(2))
+        if session.storages.exposed:
+            with torch._C.DisableTorchFunction(), session.guard:
+                self._changes.look_everywhere(span)
         text = self._addresses.stable(text)
         open_step = timeline.open
         if open_step is not None and _continues(open_step, stream, span, text):

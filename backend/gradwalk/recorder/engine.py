@@ -204,13 +204,14 @@ class Engine:
         if tensor is not None and before != leaf.facts["grad"]:
             self._changes.grad(leaf, tensor, "changed", call.span)
         del tensor
+        last = [before]
 
         def ran(_: Gradients, received: Gradients) -> None:
             with Disabled(), session.guard:
                 session.refuse()
                 call.done.append(name)
                 incoming = self._value(received[0]) if received else None
-                before = leaf.facts["grad"]
+                before = last[0]
                 tensor = leaf.tensor
                 grad = None if tensor is None or not tensor.is_leaf else tensor.grad
                 found = session.functions.find(_made([grad]))
@@ -218,6 +219,7 @@ class Engine:
                 if grad is not None and before is None and incoming is not None and not _watched(tensor):
                     self._same_value(grad, incoming)
                 changes = self._grad_change(leaf)
+                last[0] = leaf.facts["grad"]
                 step = session.timeline.step(
                     "accumulate",
                     call.span,

@@ -88,3 +88,6 @@ SILENT = {
     *(torch.nn.functional.batch_norm, torch.nn.functional.instance_norm),
     *(torch.batch_norm, torch.native_batch_norm, torch.instance_norm),
 }
+
+# Calls that let numpy write to a tensor's memory.
+EXPOSING: set[Any] = {torch.Tensor.numpy, torch.Tensor.__array__}

@@ -8,8 +8,8 @@ import torch
 
 from .changes import Changes
 from .edges import Operand, Operands, argument_names
-from .memory import hidden, storage_key, version_of
-from .naming import EMPTY, SILENT, call_name, is_factory, overwrites, writes
+from .memory import hidden, version_of
+from .naming import EMPTY, EXPOSING, SILENT, call_name, is_factory, overwrites, writes
 from .session import Session
 from .spans import Span
 from .statistics import real
@@ -66,9 +66,13 @@ class Operations:
         if self._changes.unsettled(span, quiet):
             self._changes.settle()
         name, is_reversed = call_name(func)
+        if func in EXPOSING:
+            self._session.storages.expose(args[0])
         if getattr(func, "__name__", None) == "__get__" and name not in _TENSOR_PROPERTIES:
             return None
         tensors = [tensor for value in (*args, *kwargs.values()) for tensor in _tensors(value, 1)]
+        if self._session.storages.exposed:
+            self._changes.look_again(tensors, span)
         if not quiet and writes(func, kwargs):
             for tensor in tensors:
                 known = self._session.tensors.find(tensor)
@@ -81,8 +85,10 @@ class Operations:
         """Record what the call did."""
         func = call.func
         if func == _GRAD_READ:
-            return
-        if func in _FLAGS:
+            owner = self._session.tensors.find(call.args[0])
+            if owner is not None and owner.id is not None and isinstance(result, Tensor):
+                self._session.tensors.grad(call.args[0], owner)
+        elif func in _FLAGS:
             self._flag(call, _FLAGS[func])
         elif func in _GRAD_WRITES:
             known = self._session.tensors.find(call.args[0])
@@ -163,6 +169,9 @@ class Operations:
             return
         turned = [t for t in call.tensors if self._is_turned(t)]
         rows = [known for t in written for known in tensors.sharers(tensors.light(t)) if known.id is not None]
+        if self._session.storages.exposed:
+            for tensor in written:
+                self._session.storages.rewritten(tensor)
         if outputs or rows or turned:
             self._record(call, outputs, written, turned)
         elif written:
@@ -235,11 +244,13 @@ class Operations:
             for output in outputs:
                 storages.mark_unwritten(output)
             return
-        noisy = [tensor for tensor in call.tensors if storages.is_unwritten(storage_key(tensor))]
+        noisy = [tensor for tensor in call.tensors if storages.is_unwritten(tensor)]
         if not noisy:
             return
-        if overwrites(call.func, call.name):
-            sources = [tensor for tensor in noisy if not any(tensor is other for other in written)]
+        sources = [tensor for tensor in noisy if not any(tensor is other for other in written)]
+        if call.name == "setitem" and not sources:
+            storages.mark_written(call.args[0], call.args[1])
+        elif overwrites(call.func, call.name) or call.kwargs.get("out") is not None:
             for tensor in written if not sources else ():
                 storages.mark_written(tensor)
         elif call.func is not None and not is_factory(call.name, True):

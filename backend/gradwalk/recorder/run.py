@@ -108,6 +108,7 @@ class Recorder:
     def _settle(self) -> None:
         with torch._C.DisableTorchFunction(), self._session.guard:
             self._changes.settle()
+            self._changes.look_everywhere(None)
 
     def _exit(self, error: SystemExit) -> None:
         self._settle()

@@ -1,11 +1,17 @@
 """Storages: their rows, and which of them hold memory that nobody has written yet."""
 
+import ctypes
+from collections.abc import Collection
 from typing import Any
 
 import torch
 
 from .memory import shape_of, storage_key
+from .noise import Noise
 from .timeline import Row, Timeline
+
+# Larger memory shared with numpy is not compared.
+MOST_WATCHED = 1 << 20
 
 
 class Storages:
@@ -16,7 +22,8 @@ class Storages:
         self._ids: dict[int, str] = {}
         self._held: list[int] = []
         self._watched: set[int] = set()
-        self._unwritten: set[int] = set()
+        self._noise = Noise()
+        self._exposed: dict[int, bytes] = {}
 
     def place(self, tensor: torch.Tensor) -> Row:
         """Where the tensor lives: `storage`, `strides` and `offset`, all None where it has no storage of its own."""
@@ -32,22 +39,42 @@ class Storages:
         strides = [int(stride) for stride in tensor.stride()] if shape_of(tensor) else []
         return {"storage": name, "strides": strides, "offset": int(tensor.storage_offset())}
 
-    def is_unwritten(self, key: int | None) -> bool:
-        """Whether the storage holds noise."""
-        return key in self._unwritten
+    def is_unwritten(self, tensor: torch.Tensor) -> bool:
+        """Whether some of the tensor's elements are noise."""
+        return self._noise.covers(storage_key(tensor), tensor)
 
     def mark_unwritten(self, tensor: torch.Tensor) -> None:
         """The tensor's storage has just been allocated and not written, or was computed from noise."""
         key = storage_key(tensor)
         if key is not None and tensor.numel():
             self._watch(key, tensor.untyped_storage())
-            self._unwritten.add(key)
+            self._noise.add(key)
 
-    def mark_written(self, tensor: torch.Tensor) -> None:
-        """All of the tensor has been written: its storage is known again if the tensor covers it."""
+    def mark_written(self, tensor: torch.Tensor, index: Any = ...) -> None:
+        """`tensor[index]` has been written with something that is not noise."""
+        self._noise.write(storage_key(tensor), tensor, index)
+
+    def expose(self, tensor: torch.Tensor) -> None:
+        """Something besides torch may write to the tensor's memory: numpy shares it."""
         key = storage_key(tensor)
-        if key in self._unwritten and tensor.numel() * tensor.element_size() >= tensor.untyped_storage().nbytes():
-            self._unwritten.discard(key)
+        storage = None if key is None else tensor.untyped_storage()
+        if key is not None and storage is not None and 0 < storage.nbytes() <= MOST_WATCHED and storage.data_ptr():
+            self._watch(key, storage)
+            self._exposed[key] = _bytes(storage)
+
+    def rewritten(self, tensor: torch.Tensor) -> bool:
+        """Whether the tensor's memory, if it is exposed, has changed since the last time this was asked."""
+        key = storage_key(tensor)
+        if key not in self._exposed:
+            return False
+        before, now = self._exposed[key], _bytes(tensor.untyped_storage())
+        self._exposed[key] = now
+        return before != now
+
+    @property
+    def exposed(self) -> Collection[int]:
+        """The storages that something besides torch may write to."""
+        return self._exposed.keys()
 
     def close(self) -> None:
         """Let every weak reference go."""
@@ -59,3 +86,7 @@ class Storages:
         if key not in self._watched:
             self._watched.add(key)
             self._held.append(storage._weak_ref())
+
+
+def _bytes(storage: Any) -> bytes:
+    return ctypes.string_at(storage.data_ptr(), storage.nbytes()) if storage.data_ptr() else b""

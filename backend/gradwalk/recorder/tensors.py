@@ -118,7 +118,7 @@ class Tensors:
 
     def copy(self, tensor: torch.Tensor) -> int:
         """The index of a fresh copy of the tensor's value."""
-        return self._values.take(tensor, unwritten=self._storages.is_unwritten(storage_key(tensor)))
+        return self._values.take(tensor, unwritten=self._storages.is_unwritten(tensor))
 
     def grad(self, tensor: torch.Tensor, known: Known) -> int | None:
         """The index of the value of `tensor.grad`; reads it only where torch does not warn."""

@@ -1,0 +1,62 @@
+"""Memory that nobody has written yet: what `torch.empty` gives is noise, and so is all that is computed from it."""
+
+from types import EllipsisType
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.lib.stride_tricks import as_strided
+
+# A larger block counts as unwritten until it is written as a whole.
+MOST_FOLLOWED = 1 << 20
+
+Written = np.ndarray[Any, np.dtype[np.bool_]]
+
+
+class Noise:
+    """Follows, by storage, which elements have been written."""
+
+    def __init__(self) -> None:
+        self._written: dict[int, Written | None] = {}
+
+    def add(self, key: int) -> None:
+        """Nothing in this storage has been written."""
+        self._written[key] = None
+
+    def covers(self, key: int | None, tensor: torch.Tensor) -> bool:
+        """Whether some element of `tensor`, which lives in storage `key`, is noise."""
+        if key not in self._written:
+            return False
+        written = self._written[key]
+        return written is None or not bool(_elements(written, tensor).all())
+
+    def write(self, key: int | None, tensor: torch.Tensor, index: Any = ...) -> None:
+        """`tensor[index]` has been written."""
+        if key is None or key not in self._written or not _is_basic(index):
+            return
+        capacity = tensor.untyped_storage().nbytes() // tensor.element_size()
+        if tensor.numel() >= capacity and index is ...:
+            del self._written[key]
+            return
+        written = self._written[key]
+        if written is None:
+            if capacity > MOST_FOLLOWED:
+                return
+            written = self._written[key] = np.zeros(capacity, np.bool_)
+        if written.size == capacity:
+            _elements(written, tensor)[index] = True
+            if written.all():
+                del self._written[key]
+
+
+def _elements(written: Written, tensor: torch.Tensor) -> Written:
+    if tensor.numel() == 0:
+        return written[:0]
+    place = written[tensor.storage_offset() :]
+    view: Written = as_strided(place, tuple(tensor.shape), tuple(tensor.stride()))
+    return view
+
+
+def _is_basic(index: Any) -> bool:
+    parts = index if isinstance(index, tuple) else (index,)
+    return all(part is None or isinstance(part, int | slice | EllipsisType) for part in parts)
