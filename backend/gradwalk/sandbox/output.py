@@ -1,7 +1,6 @@
 """What a run writes, taken in chunks up to a cap, and cut into complete lines."""
 
 import asyncio
-import os
 from collections.abc import Callable
 
 
@@ -36,13 +35,6 @@ class Output(asyncio.Protocol):
         self._on_full = on_full
         self._transport: asyncio.BaseTransport | None = None
         self._ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    @classmethod
-    async def of(cls, descriptor: int, cap: int, on_full: Callable[[], None]) -> "Output":
-        """Read from `descriptor`, and own it."""
-        loop = asyncio.get_running_loop()
-        _, output = await loop.connect_read_pipe(lambda: cls(cap, on_full), os.fdopen(descriptor, "rb", 0))
-        return output
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Reading begins."""

@@ -1,9 +1,11 @@
 """The server's end of one child: its pipes, its clock, and how it ended."""
 
 import asyncio
+import contextlib
 import logging
 import os
 from collections.abc import Callable
+from io import FileIO
 from time import monotonic
 from typing import NamedTuple
 
@@ -15,8 +17,6 @@ from .output import Output
 from .protocol import Ended, encode_job
 from .status import RECORDER_FAILED, KillReason, report
 
-# How long the zygote may take for what should be a matter of milliseconds, in seconds.
-PATIENCE = 5.0
 _LOG = logging.getLogger(__name__)
 
 
@@ -37,23 +37,33 @@ class Runner:
     `forked` and `ended` are set by what the zygote says, or get a ZygoteLostError.
     """
 
-    def __init__(self, limits: Limits, baseline_bytes: int, kill: Callable[[], None]) -> None:
+    def __init__(self, limits: Limits, baseline_bytes: int, patience: float, kill: Callable[[], None]) -> None:
         loop = asyncio.get_running_loop()
-        self.forked: asyncio.Future[int] = loop.create_future()
+        self.pid: int | None = None
+        self.forked: asyncio.Future[None] = loop.create_future()
         self.ended: asyncio.Future[Ended] = loop.create_future()
         self._limits = limits
         self._baseline_bytes = baseline_bytes
+        self._patience = patience
         self._kill = kill
         self._killed_for: KillReason | None = None
         self._job: asyncio.WriteTransport | None = None
         self._output: Output | None = None
 
-    async def connect(self) -> tuple[int, int]:
-        """Make the pipes; returns the child's ends, where it reads and where it writes, which the caller must close."""
+    async def connect(self) -> tuple[FileIO, FileIO]:
+        """Make the pipes; returns the child's ends, where it reads and where it writes, which the caller must close.
+
+        Raises:
+            OSError: if this process may open no more.
+        """
         loop = asyncio.get_running_loop()
-        (source, job), (written, result) = os.pipe(), os.pipe()
-        self._job, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, os.fdopen(job, "wb", 0))
-        self._output = await Output.of(written, self._limits.recording_bytes, lambda: self.kill("recording_bytes"))
+        with contextlib.ExitStack() as on_failure:
+            source, to_child = (on_failure.enter_context(end) for end in _pipe())
+            from_child, result = (on_failure.enter_context(end) for end in _pipe())
+            self._job, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, to_child)
+            on_failure.callback(self._job.abort)
+            _, self._output = await loop.connect_read_pipe(self._new_output, from_child)
+            on_failure.pop_all()
         return source, result
 
     async def run(self, program: Program) -> RunResult:
@@ -70,18 +80,17 @@ class Runner:
         self._job.close()
         clock = asyncio.get_running_loop().call_later(self._limits.wall_seconds, self.kill, "wall_time")
         try:
-            async with asyncio.timeout(self._limits.wall_seconds + PATIENCE):
+            async with asyncio.timeout(self._limits.wall_seconds + self._patience):
                 ended = await asyncio.shield(self.ended)
         finally:
             clock.cancel()
         seconds = monotonic() - start
-        await self._output.end(PATIENCE)
+        await self._output.end(self._patience)
+        written = self._output.written
         if os.WIFEXITED(ended.status) and os.WEXITSTATUS(ended.status) == RECORDER_FAILED:
-            _LOG.warning("the recorder failed: %r", self._output.written.rest()[-4000:])
-        return RunResult(
-            self._output.written.lines(),
-            report(ended, self._killed_for, seconds, self._limits, self._baseline_bytes),
-        )
+            _LOG.warning("the recorder failed: %r", written.rest()[-4000:])
+        killed_for = "recording_bytes" if written.over else self._killed_for
+        return RunResult(written.lines(), report(ended, killed_for, seconds, self._limits, self._baseline_bytes))
 
     def kill(self, reason: KillReason | None = None) -> None:
         """Have it killed, if it still runs; the first reason counts."""
@@ -91,8 +100,9 @@ class Runner:
 
     def is_forked(self, pid: int) -> None:
         """The zygote says that it is there."""
+        self.pid = pid
         if not self.forked.done():
-            self.forked.set_result(pid)
+            self.forked.set_result(None)
 
     def has_ended(self, ended: Ended) -> None:
         """The zygote says how it ended."""
@@ -105,10 +115,13 @@ class Runner:
             if not future.done():
                 future.set_exception(error)
 
+    def _new_output(self) -> Output:
+        return Output(self._limits.recording_bytes, lambda: self.kill("recording_bytes"))
+
     async def discard(self) -> None:
         """Leave nothing of it: no process, no descriptor."""
         self.kill()
-        await asyncio.wait([self.ended], timeout=PATIENCE)
+        await asyncio.wait([self.ended], timeout=self._patience)
         # Once closing, it goes by itself: nobody is left to read.
         if self._job is not None and not self._job.is_closing():
             self._job.abort()
@@ -118,3 +131,8 @@ class Runner:
             if not future.cancel() and not future.cancelled():
                 # Asked for, so that asyncio does not report as lost what nobody needs any more.
                 future.exception()
+
+
+def _pipe() -> tuple[FileIO, FileIO]:
+    reader, writer = os.pipe()
+    return FileIO(reader, "rb"), FileIO(writer, "wb")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 QUEUE = 16
 START_SECONDS = 60.0
+PATIENCE_SECONDS = 5.0
 
 
 def _cores() -> int:
@@ -17,12 +18,14 @@ class SandboxSettings:
     """Choices that hold for the life of a sandbox.
 
     `locked` False runs programs with every right of this process's user: only for a machine that can run them nowhere
-    else, and only for one's own programs. `places` programs run at a time and `queue` more wait. The zygote has
-    `start_seconds` to load, and `python` is the interpreter that it runs in.
+    else, and only for one's own programs. `places` programs run at a time and `queue` more wait. The zygote runs in the
+    interpreter `python`, has `start_seconds` to load, and is given up when what should take it milliseconds takes more
+    than `patience_seconds`.
     """
 
     locked: bool = True
     places: int = field(default_factory=_cores)
     queue: int = QUEUE
     start_seconds: float = START_SECONDS
+    patience_seconds: float = PATIENCE_SECONDS
     python: str = sys.executable

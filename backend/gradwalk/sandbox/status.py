@@ -28,7 +28,7 @@ def report(
 
     Args:
         ended: what wait4 said.
-        killed_for: why the server asked for its end, if it did.
+        killed_for: why the server asked for its end, if it did, or would have if it had been quicker.
         seconds: wall time from the program's start to its end.
         limits: the run's limits.
         baseline_bytes: what a run of an empty program takes; `memory_bytes` counts from there.

@@ -1,6 +1,7 @@
 """The server's end of one zygote: exec it, have children forked, hear how they end, notice when it dies."""
 
 import asyncio
+import contextlib
 import itertools
 import os
 import socket
@@ -23,7 +24,7 @@ from .protocol import (
     decode_reply,
     encode,
 )
-from .runner import PATIENCE, Runner, RunResult, ZygoteLostError
+from .runner import Runner, RunResult, ZygoteLostError
 from .settings import SandboxSettings
 
 _BACKEND = Path(__file__).resolve().parents[2]
@@ -68,6 +69,7 @@ class Supervisor:
         loop = asyncio.get_running_loop()
         self._settings = settings
         self._runners: dict[int, Runner] = {}
+        self._orphans: list[int] = []
         self._numbers = itertools.count(1)
         self._greeting: asyncio.Future[Hello] = loop.create_future()
         self.lost: asyncio.Future[None] = loop.create_future()
@@ -89,11 +91,6 @@ class Supervisor:
         finally:
             theirs.close()
         loop.add_reader(self._control, self._hear)
-
-    @property
-    def pid(self) -> int:
-        """The zygote's process id."""
-        return self._process.pid
 
     async def hello(self) -> Hello:
         """Wait until the zygote is loaded and locked.
@@ -128,22 +125,23 @@ class Supervisor:
         hello = await self.hello()
         if self.lost.done():
             raise ZygoteLostError("the sandbox's process is gone")
-        runner = self._runners[number] = Runner(limits, hello.baseline_bytes, lambda: self._send(Kill(number)))
+        patience = self._settings.patience_seconds
+        runner = Runner(limits, hello.baseline_bytes, patience, lambda: self._send(Kill(number)))
         try:
-            ends = await runner.connect()
-            try:
-                self._send(Fork(number, limits), *ends)
-            finally:
-                for descriptor in ends:
-                    os.close(descriptor)
-            async with asyncio.timeout(PATIENCE):
+            source, result = await runner.connect()
+        except OSError as error:
+            raise SandboxError(f"no pipes for this run: {error}") from error
+        self._runners[number] = runner
+        with source, result:
+            self._send(Fork(number, limits), source.fileno(), result.fileno())
+        try:
+            async with asyncio.timeout(patience):
                 await asyncio.shield(runner.forked)
-        except TimeoutError:
-            error = self.lose("it does not answer")
+        except BaseException as error:
+            lost = self.lose("it does not answer") if isinstance(error, TimeoutError) else None
             await runner.discard()
-            raise error from None
-        except BaseException:
-            await runner.discard()
+            if lost is not None:
+                raise lost from None
             raise
         return runner
 
@@ -158,10 +156,14 @@ class Supervisor:
         """Let the zygote end, which ends its children; kill it if it does not. Returns when it is gone."""
         self._hang_up(ZygoteLostError("the sandbox is closed"))
         try:
-            await asyncio.to_thread(self._process.wait, PATIENCE)
+            await asyncio.to_thread(self._process.wait, self._settings.patience_seconds)
         except subprocess.TimeoutExpired:
             self._process.kill()
             await asyncio.to_thread(self._process.wait)
+        # The kernel kills a dead zygote's children. To process 1, as the server is in a container, it also leaves them.
+        for pid in self._orphans:
+            with contextlib.suppress(ChildProcessError):
+                await asyncio.to_thread(os.waitpid, pid, 0)
 
     def _hang_up(self, error: SandboxError) -> None:
         if self.lost.done():
@@ -173,6 +175,7 @@ class Supervisor:
             self._greeting.set_exception(SandboxUnavailableError(str(error)))
             # Whoever waits gets it; where nobody does, asyncio need not say that it was lost.
             self._greeting.exception()
+        self._orphans = [runner.pid for runner in self._runners.values() if runner.pid is not None]
         while self._runners:
             self._runners.popitem()[1].fail(error)
 
