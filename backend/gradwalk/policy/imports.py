@@ -43,11 +43,9 @@ def part(module: str, name: str) -> Advice | None:
     """Why `module.name` may not be used, or None: `module` is the dotted path of something imported."""
     if advice := PARTS.get(f"{module}.{name}"):
         return advice
-    if module in MODULES:
-        if name.startswith("_") and not name.endswith("__"):
-            return INTERNAL_PART
-        return LEAKED_MODULES.get(name)
-    return None
+    if module in MODULES and name.startswith("_") and not name.endswith("__"):
+        return INTERNAL_PART
+    return LEAKED_MODULES.get(name)
 
 
 def _allowed(module: str) -> bool:

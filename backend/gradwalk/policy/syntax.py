@@ -13,7 +13,7 @@ from .wording import FULL_WIDTH, HELP_MARK, MAGIC, NESTING, PROMPT, SHELL, SYNTA
 MAX_DEPTH = 200
 # Every such line costs another parse of the text.
 _MAX_NOTEBOOK_LINES = 25
-_PROMPT = re.compile(r"\s*(?P<mark>>>>|\.\.\.|In ?\[\d*\]:|Out ?\[\d*\]:)(?=\s|$)")
+_PROMPT = re.compile(r"\s*(?P<mark>>>>|\.\.\.)(?=\s|$)")
 _NOTEBOOK: tuple[tuple[re.Pattern[str], Advice], ...] = (
     (_PROMPT, PROMPT),
     (re.compile(r"\s*(?:[\w.,\s]+=\s*)?(?P<mark>!{1,2}\s*[\w./~-]+)"), SHELL),
