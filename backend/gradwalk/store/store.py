@@ -5,12 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, event, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.schema import CreateTable
 
 from ..errors import StoreError
 from ..recording.recording import Engine
@@ -18,7 +17,8 @@ from .stored import Stored
 from .tables import SCHEMA_VERSION, metadata, recordings, schema_version
 
 # How long a SQLite connection waits for another one's lock.
-_BUSY_MILLISECONDS = 5_000
+_BUSY_SECONDS = 5.0
+_VERSIONS = select(schema_version.c.version)
 
 
 class Store:
@@ -44,11 +44,15 @@ class Store:
             StoreError: if the database cannot be reached or used, or belongs to a newer Gradwalk.
         """
         async with self._opening:
-            if not self._open:
-                async with self._transaction() as connection:
-                    await connection.run_sync(metadata.create_all)
-                    await _check_version(connection, self._url)
-                self._open = True
+            if self._open:
+                return
+            try:
+                await self._prepare()
+            except StoreError:
+                # What is pooled may belong to a file that is replaced before the next try.
+                await self._engine.dispose()
+                raise
+            self._open = True
 
     async def get(self, id: str) -> Stored | None:  # noqa: A002 - the contract's name
         """The recording with this id, or None.
@@ -79,20 +83,42 @@ class Store:
             "recording": stored.compressed,
         }
         unsettled = delete(recordings).where(recordings.c.id == id, recordings.c.lasting.is_(False))
-        try:
-            async with self._transaction() as connection:
-                await connection.execute(unsettled)
-                if (await connection.execute(select(recordings.c.id).where(recordings.c.id == id))).first() is None:
-                    await connection.execute(insert(recordings).values(row))
-        except StoreError as error:
-            # Another process put the same recording meanwhile: it is there, which is all that was asked.
-            if not isinstance(error.__cause__, IntegrityError):
-                raise
+        async with self._unless_there(), self._transaction() as connection:
+            await connection.execute(unsettled)
+            if (await connection.execute(select(recordings.c.id).where(recordings.c.id == id))).first() is None:
+                await connection.execute(insert(recordings).values(row))
 
     async def close(self) -> None:
         """Let every connection go."""
         await self._engine.dispose()
         self._open = False
+
+    async def _prepare(self) -> None:
+        async with self._transaction() as connection:
+            if _is_sqlite(self._url):
+                # Readers beside a writer; the file remembers it.
+                await connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            for table in metadata.sorted_tables:
+                await connection.execute(CreateTable(table, if_not_exists=True))
+        async with self._unless_there(), self._transaction() as connection:
+            if (await connection.execute(_VERSIONS)).first() is None:
+                await connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
+        async with self._transaction() as connection:
+            found = (await connection.execute(_VERSIONS)).scalar_one()
+        if found != SCHEMA_VERSION:
+            raise StoreError(
+                f"The database {_shown(self._url)} has tables of version {found}, and this Gradwalk knows version "
+                f"{SCHEMA_VERSION}. Use the Gradwalk that made it, or set GRADWALK_DATABASE_URL to another database."
+            )
+
+    @asynccontextmanager
+    async def _unless_there(self) -> AsyncIterator[None]:
+        """Let a row that another process wrote meanwhile be as good as one's own: it says the same."""
+        try:
+            yield
+        except StoreError as error:
+            if not isinstance(error.__cause__, IntegrityError):
+                raise
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[AsyncConnection]:
@@ -102,17 +128,6 @@ class Store:
         except (SQLAlchemyError, OSError) as error:
             cause = error.orig if getattr(error, "orig", None) is not None else error  # type: ignore[union-attr] # asked for on this line
             raise StoreError(f"The database {_shown(self._url)} failed: {cause}. {_advice(self._url)}") from error
-
-
-async def _check_version(connection: AsyncConnection, url: URL) -> None:
-    found = (await connection.execute(select(schema_version.c.version))).scalars().all()
-    if not found:
-        await connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
-    elif max(found) != SCHEMA_VERSION:
-        raise StoreError(
-            f"The database {_shown(url)} has tables of version {max(found)}, and this Gradwalk knows version {SCHEMA_VERSION}. "
-            "Use the Gradwalk that made it, or set GRADWALK_DATABASE_URL to another database."
-        )
 
 
 def _parsed(url: str) -> URL:
@@ -126,27 +141,18 @@ def _parsed(url: str) -> URL:
 
 
 def _engine(url: URL) -> AsyncEngine:
+    patience = {"timeout": _BUSY_SECONDS} if _is_sqlite(url) else {}
     try:
-        engine = create_async_engine(url)
+        return create_async_engine(url, connect_args=patience)
     except (SQLAlchemyError, ImportError) as error:
         raise StoreError(
             f"The database {_shown(url)} needs an asynchronous driver that is not here: {error}. "
             "Use sqlite+aiosqlite:///gradwalk.sqlite3, or install the driver (asyncpg for PostgreSQL)."
         ) from error
-    if url.get_backend_name() == "sqlite":
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    return engine
 
 
-def _prepare_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    """Readers beside a writer, and patience with another process that writes."""
-    cursor = connection.cursor()
-    try:
-        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}")
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.execute("PRAGMA synchronous = NORMAL")
-    finally:
-        cursor.close()
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
 
 
 def _shown(url: URL) -> str:
@@ -154,7 +160,7 @@ def _shown(url: URL) -> str:
 
 
 def _advice(url: URL) -> str:
-    if url.get_backend_name() == "sqlite":
+    if _is_sqlite(url):
         return (
             "Check that its folder can be written to, that the disk is not full and that no other program holds the file; "
             "a damaged file can be moved away, and a new one is made."

@@ -1,0 +1,165 @@
+"""What is put into the store comes out of it, and a database that fails is reported, never a crash."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from gradwalk.errors import StoreError
+from gradwalk.recording.recording import Engine
+from gradwalk.store import store as store_module
+from gradwalk.store.store import Store
+from gradwalk.store.stored import Stored
+
+ENGINE = Engine(gradwalk="0.1.0", torch="2.13.0", python="3.11.7", devices=("cpu",))
+ID = "a" * 26
+
+
+def stored(text: str, *, lasting: bool = True) -> Stored:
+    return Stored.pack(json.dumps({"text": text}).encode(), lasting=lasting)
+
+
+async def put(store: Store, value: Stored, id: str = ID) -> None:  # noqa: A002 - the contract's name
+    await store.put(id, value, source="x = 1", engine=ENGINE)
+
+
+@pytest.fixture
+async def file(tmp_path: Path) -> Path:
+    return tmp_path / "recordings.sqlite3"
+
+
+@pytest.fixture
+async def store(file: Path) -> AsyncIterator[Store]:
+    opened = Store(f"sqlite+aiosqlite:///{file}")
+    yield opened
+    await opened.close()
+
+
+async def test_what_was_put_is_got_to_the_byte(store: Store) -> None:
+    await put(store, stored("张量"))
+    got = await store.get(ID)
+    assert got == stored("张量")
+    assert got is not None
+    assert json.loads(got.json()) == {"text": "张量"}
+
+
+async def test_what_was_not_put_is_none(store: Store) -> None:
+    assert await store.get(ID) is None
+    assert await store.get("'; DROP TABLE recordings; --\0") is None
+
+
+async def test_the_first_lasting_recording_stays(store: Store) -> None:
+    await put(store, stored("first"))
+    await put(store, stored("second"))
+    assert await store.get(ID) == stored("first")
+
+
+async def test_a_recording_that_does_not_last_is_replaced(store: Store) -> None:
+    await put(store, stored("cut short", lasting=False))
+    assert await store.get(ID) == stored("cut short", lasting=False)
+    await put(store, stored("whole"))
+    await put(store, stored("cut short again", lasting=False))
+    assert await store.get(ID) == stored("whole")
+
+
+async def test_another_server_on_the_same_file_sees_it(store: Store, file: Path) -> None:
+    await put(store, stored("x"))
+    other = Store(f"sqlite+aiosqlite:///{file}")
+    try:
+        assert await other.get(ID) == stored("x")
+    finally:
+        await other.close()
+
+
+async def test_two_servers_that_put_at_once_both_succeed(store: Store, file: Path) -> None:
+    other = Store(f"sqlite+aiosqlite:///{file}")
+    try:
+        names = [letter * 26 for letter in "abcdefgh"]
+        await asyncio.gather(*(put(which, stored(name), name) for name in names for which in (store, other)))
+        assert [await store.get(name) for name in names] == [stored(name) for name in names]
+    finally:
+        await other.close()
+
+
+async def test_it_outlives_its_server(store: Store, file: Path) -> None:
+    await put(store, stored("x"))
+    await store.close()
+    assert await store.get(ID) == stored("x")
+    with sqlite3.connect(file) as plain:
+        assert plain.execute("SELECT version FROM schema_version").fetchall() == [(1,)]
+        assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert plain.execute("SELECT source, engine FROM recordings").fetchone() == ("x = 1", ENGINE.model_dump_json())
+    plain.close()
+
+
+async def test_a_damaged_file_is_reported_with_what_to_do(file: Path) -> None:
+    file.write_bytes(b"this is no database" * 1000)
+    broken = Store(f"sqlite+aiosqlite:///{file}")
+    try:
+        with pytest.raises(StoreError, match=r"recordings\.sqlite3 failed: .*not a database.*moved away"):
+            await broken.get(ID)
+        file.unlink()
+        assert await broken.get(ID) is None
+    finally:
+        await broken.close()
+
+
+async def test_a_folder_that_is_not_there_is_reported_until_it_is(tmp_path: Path) -> None:
+    lost = Store(f"sqlite+aiosqlite:///{tmp_path}/folder/x.sqlite3")
+    try:
+        with pytest.raises(StoreError, match="folder can be written to"):
+            await lost.open()
+        (tmp_path / "folder").mkdir()
+        await put(lost, stored("x"))
+        assert await lost.get(ID) == stored("x")
+    finally:
+        await lost.close()
+
+
+async def test_a_locked_file_is_reported_and_works_again_afterwards(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "_BUSY_SECONDS", 0.05)
+    store = Store(f"sqlite+aiosqlite:///{file}")
+    await store.open()
+    other = sqlite3.connect(file)
+    try:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError, match="locked"):
+            await put(store, stored("x"))
+        other.rollback()
+    finally:
+        other.close()
+    await put(store, stored("x"))
+    assert await store.get(ID) == stored("x")
+    await store.close()
+
+
+async def test_tables_of_a_newer_version_are_left_alone(store: Store, file: Path) -> None:
+    await store.open()
+    await store.close()
+    with sqlite3.connect(file) as plain:
+        plain.execute("UPDATE schema_version SET version = 99")
+    plain.close()
+    with pytest.raises(StoreError, match=r"version 99.*GRADWALK_DATABASE_URL"):
+        await store.get(ID)
+
+
+@pytest.mark.parametrize("url", ["", "nonsense", "nosuch://x", "nosuch+driver://x", "sqlite:///x.sqlite3"])
+def test_a_url_that_names_no_database_is_refused_at_once(url: str) -> None:
+    with pytest.raises(StoreError, match=r"sqlite\+aiosqlite:///gradwalk.sqlite3"):
+        Store(url)
+
+
+def test_no_password_is_shown() -> None:
+    with pytest.raises(StoreError) as raised:
+        Store("nosuch+driver://me:secret@host/name")
+    assert "secret" not in str(raised.value)
+    assert "me:***@host" in str(raised.value)
+
+
+def test_the_same_recording_is_the_same_bytes() -> None:
+    assert Stored.pack(b"{}", lasting=True) == Stored.pack(b"{}", lasting=True)
+    assert Stored.pack(b"{}", lasting=True).digest != Stored.pack(b"[]", lasting=True).digest
