@@ -57,7 +57,9 @@ def run(source: str, number: int = 0) -> Ran:
     module.__dict__["__builtins__"] = __builtins__
     sys.modules["__main__"] = module
     linecache.cache[FILENAME] = (len(source), None, source.splitlines(keepends=True), FILENAME)
-    behaviour, out, err = Behaviour(), io.StringIO(), io.StringIO()
+    behaviour = Behaviour()
+    out = io.TextIOWrapper(io.BytesIO(), "utf-8")
+    err = io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace")
     seed(number)
 
     def show(warning: Any) -> None:
@@ -76,13 +78,19 @@ def run(source: str, number: int = 0) -> Ran:
             entries = traceback.extract_tb(error.__traceback__)
             lines = [entry.lineno or 0 for entry in entries if entry.filename == FILENAME]
             behaviour.error = (type(error).__qualname__, str(error), lines)
-    behaviour.stdout, behaviour.stderr = stable(out.getvalue()), stable(err.getvalue())
+    behaviour.stdout, behaviour.stderr = stable(_text(out)), stable(_text(err))
     tensors = {name: value for name, value in module.__dict__.items() if is_plain(value)}
     return Ran(
         behaviour,
         {name: held(tensor) for name, tensor in tensors.items()},
         {name: walk(tensor.grad_fn) for name, tensor in tensors.items() if tensor.grad_fn is not None},
     )
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    return stream.read()
 
 
 def behaviour_of(recording: Recording) -> Behaviour:
@@ -119,6 +127,7 @@ def is_plain(value: Any) -> bool:
         and value.is_cpu
         and not value.is_quantized
         and not value.is_nested
+        and not value._is_zerotensor()
         and (value.untyped_storage().nbytes() > 0 or value.numel() == 0)
     )
 
@@ -139,8 +148,10 @@ def held(tensor: torch.Tensor) -> Held:
 
 
 def elements(tensor: torch.Tensor) -> tuple[Any, ...]:
-    """The elements in row-major order, as a recording writes them."""
-    flat = tensor.detach().to_dense().resolve_conj().resolve_neg().reshape(-1)
+    """The elements in row-major order, as a recording writes them; none where there is no memory to read."""
+    if not is_plain(tensor):
+        return ()
+    flat = tensor.detach().resolve_conj().resolve_neg().reshape(-1)
     items = flat.to(torch.float32).tolist() if flat.dtype is torch.bfloat16 else flat.tolist()
     if flat.is_complex():
         return tuple((real(item.real), real(item.imag)) for item in items)

@@ -43,21 +43,21 @@ class Changes:
         """
         tensors, storages = self._session.tensors, self._session.storages
         old = known.facts
+        known.stale = known.stale and not own
         place = storages.place(tensor)
         facts: Row = {
             **old,
             "requires_grad": tensor.requires_grad,
-            "is_leaf": tensor.is_leaf,
+            "is_leaf": known.is_leaf(tensor),
             "retains_grad": tensor.retains_grad,
             "grad": tensors.grad(tensor, known),
             "shape": shape_of(tensor),
             **place,
         }
-        if own or not tensor._is_view():
+        if not known.stale:
             node = tensor.grad_fn
             facts["grad_fn"] = None if node is None else self._session.functions.id(node)
             facts["output_nr"] = tensor.output_nr if node is not None else 0
-            known.stale = False
         changes = {name: fact for name, fact in facts.items() if old.get(name) != fact}
         known.facts = facts
         version = version_of(tensor)
@@ -110,10 +110,10 @@ class Changes:
     ) -> None:
         tracked = known.facts["is_leaf"] and known.facts["requires_grad"]
         before, version = known.value, known.version
-        change = self.of(known, tensor, written=True, own=own)
-        if not own and tensor._is_view() and tensor.requires_grad:
+        if not own and tensor._is_view() and (tensor.requires_grad or _base_requires_grad(tensor)):
             known.stale = True
-        if not (tracked and tensor.is_leaf and tensor.requires_grad):
+        change = self.of(known, tensor, written=True, own=own)
+        if not (tracked and known.facts["is_leaf"] and known.facts["requires_grad"]):
             found.changes.append(change)
             return
         found.after.append(
@@ -188,3 +188,7 @@ class Changes:
             self._session.mutation(how, self._span, found.changes)
         for emit in found.after:
             emit()
+
+
+def _base_requires_grad(view: torch.Tensor) -> bool:
+    return view._base is not None and view._base.requires_grad

@@ -12,6 +12,7 @@ from .session import Session
 from .spans import FILENAME, Span, program_frame
 from .text import name as shorten
 from .text import text as bounded
+from .tracebacks import without_ours
 
 _ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{6,16}\b")
 _FIRST_ADDRESS = 0x7F00_0000_0000
@@ -81,7 +82,10 @@ class Console:
         if warning.filename == FILENAME and (span is None or span["line"] != warning.lineno):
             span = session.spans.line(max(warning.lineno, 1))
         session.timeline.step(
-            "warning", span, category=shorten(warning.category.__name__), message=bounded(str(warning.message))
+            "warning",
+            span,
+            category=shorten(warning.category.__name__),
+            message=bounded(without_ours(str(warning.message))),
         )
 
 

@@ -266,7 +266,9 @@ class Operations:
         known = self._session.tensors.find(tensor)
         if known is None or known.id is None:
             return False
-        return bool(known.facts["requires_grad"] != tensor.requires_grad or known.facts["is_leaf"] != tensor.is_leaf)
+        return bool(
+            known.facts["requires_grad"] != tensor.requires_grad or known.facts["is_leaf"] != known.is_leaf(tensor)
+        )
 
     def _is_gradient_alias(self, call: Call, outputs: list[Tensor]) -> bool:
         """Whether this is the `.data` of a `.grad` that has no row: then neither needs it."""

@@ -50,6 +50,12 @@ class Known:
         """The tensor, if it lives."""
         return None if self.reference is None else self.reference()
 
+    def is_leaf(self, tensor: torch.Tensor) -> bool:
+        """Whether `tensor`, which this is about, is a leaf; of a stale view as last recorded, for torch makes its
+        `grad_fn` anew when asked.
+        """
+        return bool(self.facts["is_leaf"]) if self.stale else tensor.is_leaf
+
 
 class _Reference(weakref.ref[torch.Tensor]):
     __slots__ = ("key", "known", "tensors")
@@ -122,11 +128,14 @@ class Tensors:
 
     def grad(self, tensor: torch.Tensor, known: Known) -> int | None:
         """The index of the value of `tensor.grad`; reads it only where torch does not warn."""
-        if hidden(tensor) == "wrapped" or not (tensor.is_leaf or tensor.retains_grad) or tensor.grad is None:
+        if known.stale:
+            grad: int | None = known.facts["grad"]
+            return grad
+        if hidden(tensor) == "wrapped" or not (known.is_leaf(tensor) or tensor.retains_grad) or tensor.grad is None:
             return None
-        grad = self.light(tensor.grad)
-        grad.owner = weakref.ref(known)
-        self.share(grad, tensor.grad)
+        held = self.light(tensor.grad)
+        held.owner = weakref.ref(known)
+        self.share(held, tensor.grad)
         return self.value(tensor.grad)
 
     def add(self, tensor: torch.Tensor, span: Row | None, grad_fn: str | None) -> Known:

@@ -1,6 +1,7 @@
 """Takes the recorder's own frames out of tracebacks, so that they read as they would without it."""
 
 import dis
+import re
 import sys
 from pathlib import Path
 from types import CodeType, TracebackType
@@ -9,6 +10,7 @@ from .spans import FILENAME, TRAMPOLINE
 from .timeline import Row
 
 _HERE = str(Path(__file__).parent)
+_PRINTED = re.compile(r' *File "(?P<file>[^"]+)", line \d+, in (?P<name>.+)\n(?:    .*\n)*')
 
 
 def strip_handled() -> None:
@@ -44,6 +46,16 @@ def program_frames(error: BaseException) -> list[TracebackType]:
 def frame_rows(error: BaseException) -> list[Row]:
     """The program's frames as the contract writes them."""
     return [{"line": entry.tb_lineno, "name": entry.tb_frame.f_code.co_name[:200]} for entry in program_frames(error)]
+
+
+def without_ours(text: str) -> str:
+    """A printed traceback, such as anomaly mode's, without entries of files that are neither the program's nor torch's."""
+    return _PRINTED.sub(lambda match: match[0] if _belongs(match["file"], match["name"]) else "", text)
+
+
+def _belongs(file: str, name: str) -> bool:
+    torch_file = "/torch/" in file and not file.endswith("/torch/overrides.py")
+    return (file == FILENAME and name != TRAMPOLINE) or torch_file
 
 
 def _entries(entry: TracebackType | None) -> list[TracebackType]:

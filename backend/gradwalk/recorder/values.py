@@ -63,7 +63,10 @@ class Values:
             reach = size
             if strides is not None and not dense:
                 reach = (sum((n - 1) * stride for n, stride in zip(shape, strides, strict=True)) + 1) * dtype.itemsize
-            address = tensor.data_ptr()
+            try:
+                address = tensor.data_ptr()
+            except RuntimeError:
+                return "wrapped"
             if address == 0 or tensor.untyped_storage().nbytes() < tensor.storage_offset() * dtype.itemsize + reach:
                 if not tensor._is_zerotensor():
                     return "freed"
