@@ -24,7 +24,7 @@ class PlacedNode(Model):
     """A box of the drawing; x and y are its top left corner.
 
     - `leaf`: the card of a tensor that no recorded function made
-    - `unit`: a function docked on the card of the one tensor that it made: pill on top, card below
+    - `unit`: a function docked on the card of the one tensor that it made: pill (with its stem) on top, card below
     - `function`: a pill alone: its output never had a name or an object in Python, or it has several outputs
     - `output`: the card of one of several outputs
     - `use`: a chip that stands for a leaf used more than once, at one of its uses
@@ -43,6 +43,7 @@ class PlacedNode(Model):
     y: float
     width: float
     height: float
+    pill_width: float = 0
     pill_height: float = 0
     grid: Grid | None = None
 
