@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from .errors import LayoutError, ProtocolError
+from .errors import LayoutError, ProtocolError, SandboxUnavailableError
 from .policy.check import check
 from .policy.violation import RefusedError
 from .program.identity import content_id, program_of
@@ -34,8 +34,12 @@ class Run(Protocol):
 class Runner(Protocol):
     """Runs programs: `gradwalk.sandbox`."""
 
-    async def ready(self) -> Engine:
-        """Wait until programs can be run, and say what runs them."""
+    async def ready(self) -> None:
+        """Wait until programs can be run."""
+
+    @property
+    def engine(self) -> Engine:
+        """What runs programs, once it is ready."""
 
     async def run(self, program: Program, limits: Limits) -> Run:
         """Run a program. Cancelling ends it."""
@@ -71,13 +75,15 @@ class Pipeline:
         place: lays a recording out.
         store: keeps recordings.
         limits: what one run may use.
+        patience: how long to wait for a runner that is still starting, in seconds.
     """
 
-    def __init__(self, runner: Runner, place: Place, store: Shelf, limits: Limits) -> None:
+    def __init__(self, runner: Runner, place: Place, store: Shelf, limits: Limits, patience: float) -> None:
         self._runner = runner
         self._place = place
         self._store = store
         self._limits = limits
+        self._patience = patience
         self._flights: dict[str, _Flight] = {}
 
     async def record(self, source: str, options: Options | None = None) -> Answer:
@@ -94,12 +100,20 @@ class Pipeline:
         if violations := check(source):
             raise RefusedError(violations)
         program = program_of(source, options)
-        engine = await self._runner.ready()
+        engine = await self._engine()
         id = content_id(program, engine)  # noqa: A001 - the contract's name
         stored = await self._store.get(id)
         if stored is not None and stored.lasting:
             return Answer(id, stored, created=False)
         return Answer(id, await self._fly(id, lambda: self._record(id, program, engine)), created=True)
+
+    async def _engine(self) -> Engine:
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._runner.ready()
+        except TimeoutError:
+            raise SandboxUnavailableError("it is still starting; try again in a few seconds") from None
+        return self._runner.engine
 
     async def _record(self, id: str, program: Program, engine: Engine) -> Stored:  # noqa: A002 - the contract's name
         run = await self._runner.run(program, self._limits)
