@@ -1,0 +1,256 @@
+"""The pipeline with a sandbox, a layout and a store that do as they are told."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pytest
+from gradwalk.errors import LayoutError, SandboxBusyError, SandboxUnavailableError, StoreError
+from gradwalk.pipeline import Pipeline
+from gradwalk.policy.violation import RefusedError
+from gradwalk.program.identity import content_id
+from gradwalk.recording.json import from_json
+from gradwalk.recording.layout import Layout
+from gradwalk.recording.recording import Engine, Options, Program, Recording
+from gradwalk.recording.wire import RunEnd, RunReport
+from gradwalk.sandbox.limits import Limits
+from gradwalk.store.stored import Stored
+
+ENGINE = Engine(gradwalk="0.1.0", torch="2.13.0", python="3.11.7", devices=("cpu",))
+PRINTED = b'{"steps":[{"type":"print","index":0,"span":null,"stream":"stdout","text":"hello"}]}'
+FINISHED = b'{"ending":{"kind":"finished"}}'
+LAYOUT = Layout(engine="dot", width=1.0, height=2.0, nodes=(), edges=())
+
+
+@dataclass
+class Ran:
+    lines: list[bytes]
+    report: RunReport
+
+
+@dataclass
+class Sandbox:
+    """Leaves the same lines of every program, when `go` is set."""
+
+    lines: list[bytes] = field(default_factory=lambda: [PRINTED, FINISHED])
+    end: RunEnd = "exited"
+    error: Exception | None = None
+    engine: Engine = ENGINE
+    programs: list[Program] = field(default_factory=list)
+    cancelled: int = 0
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+    loaded: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.go.set()
+        self.loaded.set()
+
+    async def ready(self) -> None:
+        await self.loaded.wait()
+
+    async def run(self, program: Program, limits: Limits) -> Ran:
+        self.programs.append(program)
+        if self.error:
+            raise self.error
+        try:
+            await self.go.wait()
+        except asyncio.CancelledError:
+            self.cancelled += 1
+            raise
+        return Ran(self.lines, RunReport(end=self.end, seconds=0.5, memory_bytes=7))
+
+
+@dataclass
+class Shelf:
+    kept: dict[str, Stored] = field(default_factory=dict)
+    error: Exception | None = None
+
+    async def get(self, id: str) -> Stored | None:  # noqa: A002 - the contract's name
+        return self.kept.get(id)
+
+    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:  # noqa: A002 - the contract's name
+        if self.error:
+            raise self.error
+        self.kept[id] = stored
+
+
+async def placed(recording: Recording) -> Layout:
+    return LAYOUT
+
+
+async def not_placed(recording: Recording) -> Layout:
+    raise LayoutError("dot took longer than 3 s")
+
+
+@dataclass
+class Parts:
+    sandbox: Sandbox
+    shelf: Shelf
+    pipeline: Pipeline
+
+
+Make = Callable[..., Parts]
+
+
+@pytest.fixture
+def make() -> Make:
+    def made(sandbox: Sandbox | None = None, place: object = placed, patience: float = 5.0) -> Parts:
+        sandbox, shelf = sandbox or Sandbox(), Shelf()
+        return Parts(sandbox, shelf, Pipeline(sandbox, place, shelf, Limits(), patience))  # type: ignore[arg-type] # placed or not_placed
+
+    return made
+
+
+async def test_a_program_becomes_a_recording_with_a_layout_and_is_kept(make: Make) -> None:
+    parts = make()
+    answer = await parts.pipeline.record("print('hello')", Options(seed=3))
+    recording = from_json(answer.stored.json())
+    assert answer.created
+    assert recording.program == Program(source="print('hello')", options=Options(seed=3))
+    assert recording.id == answer.id == content_id(recording.program, ENGINE)
+    assert [step.type for step in recording.steps] == ["print"]
+    assert (recording.outcome.kind, recording.outcome.seconds, recording.outcome.memory_bytes) == ("finished", 0.5, 7)
+    assert recording.layout == LAYOUT
+    assert parts.shelf.kept == {answer.id: answer.stored}
+
+
+async def test_the_same_program_again_comes_from_the_store(make: Make) -> None:
+    parts = make()
+    first = await parts.pipeline.record("print('hello')\n")
+    again = await parts.pipeline.record("print('hello')\r\n")
+    assert again.stored == first.stored
+    assert not again.created
+    assert len(parts.sandbox.programs) == 1
+
+
+async def test_a_refused_program_never_gets_near_the_sandbox(make: Make) -> None:
+    parts = make(Sandbox(loaded=asyncio.Event()))
+    parts.sandbox.loaded.clear()
+    with pytest.raises(RefusedError) as refused:
+        await parts.pipeline.record("import os\nopen('x')")
+    assert [violation.line for violation in refused.value.violations] == [1, 2]
+    assert parts.sandbox.programs == []
+    assert parts.shelf.kept == {}
+
+
+async def test_a_program_that_arrives_several_times_at_once_runs_once(make: Make) -> None:
+    parts = make()
+    parts.sandbox.go.clear()
+    waiting = [asyncio.create_task(parts.pipeline.record("x = 1")) for _ in range(5)]
+    other = asyncio.create_task(parts.pipeline.record("x = 2"))
+    await asyncio.sleep(0.01)
+    parts.sandbox.go.set()
+    answers = await asyncio.gather(*waiting)
+    assert len({answer.stored.digest for answer in answers}) == 1
+    assert (await other).id != answers[0].id
+    assert sorted(program.source for program in parts.sandbox.programs) == ["x = 1", "x = 2"]
+
+
+async def test_one_who_leaves_does_not_end_the_run_for_the_others(make: Make) -> None:
+    parts = make()
+    parts.sandbox.go.clear()
+    leaving, staying = (asyncio.create_task(parts.pipeline.record("x = 1")) for _ in range(2))
+    await asyncio.sleep(0.01)
+    leaving.cancel()
+    await asyncio.sleep(0.01)
+    parts.sandbox.go.set()
+    assert from_json((await staying).stored.json()).outcome.kind == "finished"
+    assert parts.sandbox.cancelled == 0
+
+
+async def test_the_last_to_leave_ends_the_run_and_the_next_starts_another(make: Make) -> None:
+    parts = make()
+    parts.sandbox.go.clear()
+    leaving = [asyncio.create_task(parts.pipeline.record("x = 1")) for _ in range(2)]
+    await asyncio.sleep(0.01)
+    for task in leaving:
+        task.cancel()
+    await asyncio.wait(leaving)
+    next_one = asyncio.create_task(parts.pipeline.record("x = 1"))
+    await asyncio.sleep(0.01)
+    assert parts.sandbox.cancelled == 1
+    assert len(parts.sandbox.programs) == 2
+    parts.sandbox.go.set()
+    assert (await next_one).created
+
+
+@pytest.mark.parametrize(
+    "line", [b"not json", b'{"steps":[{"type":"nonsense"}]}', b"\xff", b"[" * 100_000, b'{"values":[{}]}']
+)
+async def test_output_that_is_no_recording_is_a_killed_run_not_a_failure(make: Make, line: bytes) -> None:
+    parts = make(Sandbox(lines=[line]))
+    recording = from_json((await parts.pipeline.record("x = 1")).stored.json())
+    assert recording.outcome.kind == "killed"
+    assert recording.outcome.detail is not None
+    assert "no recording" in recording.outcome.detail
+    assert recording.steps == ()
+
+
+async def test_a_layout_that_fails_does_not_lose_the_recording(make: Make) -> None:
+    parts = make(place=not_placed)
+    recording = from_json((await parts.pipeline.record("x = 1")).stored.json())
+    assert [step.type for step in recording.steps] == ["print"]
+    assert recording.layout is None
+    assert recording.layout_problem == "dot took longer than 3 s"
+
+
+@pytest.mark.parametrize(
+    ("end", "kind", "lasting"),
+    [
+        ("exited", "finished", True),
+        ("memory", "out_of_memory", True),
+        ("recording_bytes", "too_large", True),
+        ("wall_time", "timeout", False),
+        ("cpu_time", "timeout", False),
+        ("signal", "killed", False),
+    ],
+)
+async def test_what_depends_on_the_machine_s_load_is_kept_only_until_the_next_run(
+    make: Make, end: RunEnd, kind: str, lasting: bool
+) -> None:
+    parts = make(Sandbox(end=end))
+    answer = await parts.pipeline.record("x = 1")
+    assert from_json(answer.stored.json()).outcome.kind == kind
+    assert parts.shelf.kept[answer.id].lasting is lasting
+    again = await parts.pipeline.record("x = 1")
+    assert len(parts.sandbox.programs) == (1 if lasting else 2)
+    assert again.created is not lasting
+
+
+async def test_a_layout_that_failed_is_tried_again(make: Make) -> None:
+    parts = make(place=not_placed)
+    await parts.pipeline.record("x = 1")
+    assert (await parts.pipeline.record("x = 1")).created
+
+
+@pytest.mark.parametrize("error", [SandboxBusyError(5), SandboxUnavailableError("no zygote")])
+async def test_a_sandbox_that_cannot_run_it_is_reported_to_everyone_who_waits(make: Make, error: Exception) -> None:
+    parts = make(Sandbox(error=error))
+    answers = await asyncio.gather(*(parts.pipeline.record("x = 1") for _ in range(3)), return_exceptions=True)
+    assert answers == [error] * 3
+    parts.sandbox.error = None
+    assert (await parts.pipeline.record("x = 1")).created
+
+
+async def test_a_store_that_fails_is_reported(make: Make) -> None:
+    parts = make()
+    parts.shelf.error = StoreError("disk full")
+    with pytest.raises(StoreError, match="disk full"):
+        await parts.pipeline.record("x = 1")
+
+
+async def test_a_sandbox_that_still_loads_is_waited_for_but_not_for_ever(make: Make) -> None:
+    parts = make(patience=0.02)
+    parts.sandbox.loaded.clear()
+    with pytest.raises(SandboxUnavailableError, match="still starting"):
+        await parts.pipeline.record("x = 1")
+    parts.sandbox.loaded.set()
+    assert (await parts.pipeline.record("x = 1")).created
+
+
+async def test_what_is_kept_is_the_contract_s_json(make: Make) -> None:
+    answer = await make().pipeline.record("x = 1")
+    read = json.loads(answer.stored.json())
+    assert read["version"] == 1
+    assert read["steps"] == [{"index": 0, "span": None, "stream": "stdout", "text": "hello", "type": "print"}]
