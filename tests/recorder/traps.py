@@ -248,7 +248,8 @@ buffer = io.BytesIO()
 torch.save(m.state_dict(), buffer)
 buffer.seek(0)
 print(all((torch.load(buffer)[k] == v).all() for k, v in list(n.state_dict().items())[:1]))
-print(copy.deepcopy(torch.ones(2)).__dict__, torch.autograd.gradcheck(torch.sin, torch.ones(2, dtype=torch.float64, requires_grad=True)))
+checked = torch.ones(2, dtype=torch.float64, requires_grad=True)
+print(copy.deepcopy(torch.ones(2)).__dict__, torch.autograd.gradcheck(torch.sin, checked))
 """,
     "memory of gradients": """
 x = torch.ones(3, requires_grad=True)

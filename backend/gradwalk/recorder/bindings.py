@@ -75,6 +75,7 @@ class Bindings:
         with Disabled(), self._session.guard:
             if self._changes.unsettled(None, False):
                 self._changes.settle()
+            self._session.timeline.close_step()
             self._session.timeline.pump()
 
     def born(self, how: str, value: Any) -> Any:

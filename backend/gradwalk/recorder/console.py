@@ -15,6 +15,8 @@ from .text import text as bounded
 from .tracebacks import without_ours
 
 _ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{6,16}\b")
+# Output is written out sooner than other steps: a program may well print and then wait.
+HURRY = 0.1
 _FIRST_ADDRESS = 0x7F00_0000_0000
 
 
@@ -65,11 +67,13 @@ class Console:
                 self._changes.look_everywhere(span)
         text = self._addresses.stable(text)
         open_step = timeline.open
-        if open_step is not None and _continues(open_step, stream, span, text):
+        if open_step is not None and _continues(open_step, stream, span):
             open_step["text"] += text
         else:
             timeline.open_step("print", span, stream=stream, text=text)
-            timeline.pump()
+        if text.endswith("\n"):
+            timeline.close_step()
+            timeline.pump(HURRY)
 
     def warn(self, warning: Any, stream: "Stream", original: Any) -> None:
         """Record a warning that Python is about to show, unless the program shows it elsewhere."""
@@ -89,9 +93,8 @@ class Console:
         )
 
 
-def _continues(step: dict[str, Any], stream: str, span: Span | None, text: str) -> bool:
-    same = step["type"] == "print" and step["stream"] == stream and step["span"] == span
-    return same and (not step["text"].endswith("\n") or text == "\n")
+def _continues(step: dict[str, Any], stream: str, span: Span | None) -> bool:
+    return bool(step["type"] == "print" and step["stream"] == stream and step["span"] == span)
 
 
 class Stream(io.TextIOBase):

@@ -51,8 +51,9 @@ class Known:
         return None if self.reference is None else self.reference()
 
     def is_leaf(self, tensor: torch.Tensor) -> bool:
-        """Whether `tensor`, which this is about, is a leaf; of a stale view as last recorded, for torch makes its
-        `grad_fn` anew when asked.
+        """Whether `tensor`, which this is about, is a leaf.
+
+        A stale view is what was last recorded: asked, torch would make its `grad_fn` anew.
         """
         return bool(self.facts["is_leaf"]) if self.stale else tensor.is_leaf
 

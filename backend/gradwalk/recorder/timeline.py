@@ -91,6 +91,10 @@ class Timeline:
         """The step that may still grow, if it is the last one."""
         return self._open
 
+    def close_step(self) -> None:
+        """The last step does not grow any more."""
+        self._open = None
+
     def stop(self, limit: LimitName) -> None:
         """Record nothing more.
 
@@ -102,16 +106,18 @@ class Timeline:
             self.limits_hit.append(limit)
         raise Stop
 
-    def pump(self) -> None:
+    def pump(self, patience: float = 1) -> None:
         """Write a batch if one is due. Every row that has been added must be complete.
+
+        Args:
+            patience: the part of `batch_seconds` to wait between batches.
 
         Raises:
             Stop: if the recording has as many bytes as it may have.
         """
         waiting = len(self._steps) * STEP_BYTES + self._values.waiting_bytes
-        if (
-            waiting >= self.limits.batch_bytes or monotonic() - self._last >= self.limits.batch_seconds
-        ) and self._steps:
+        late = monotonic() - self._last >= self.limits.batch_seconds * patience
+        if self._steps and (late or waiting >= self.limits.batch_bytes):
             self._batch(None)
 
     def finish(self, ending: Row) -> None:
