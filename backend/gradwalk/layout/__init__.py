@@ -1,0 +1,1 @@
+"""Recording to picture: what is drawn, how large it is, and where graphviz puts it."""
