@@ -1,6 +1,7 @@
 """Programs that must not succeed. They run whenever a zygote starts; where one gets through, there is no sandbox."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from pydantic import ValidationError
 
@@ -9,7 +10,7 @@ from ..recording.recording import Options, Program
 from ..recording.steps import Print
 from ..recording.wire import Batch
 from .limits import Limits
-from .supervisor import Supervisor
+from .runner import RunResult
 
 LIMITS = Limits(wall_seconds=5, cpu_seconds=2)
 HELD = "held"
@@ -38,14 +39,14 @@ def held(lines: list[bytes]) -> bool:
     return printed == f"{HELD}\n"
 
 
-async def check(supervisor: Supervisor) -> None:
-    """Try everything.
+async def check(run: Callable[[Program, Limits], Awaitable[RunResult]]) -> None:
+    """Try everything, each attempt in a `run` of its own.
 
     Raises:
         SandboxUnavailableError: naming what a program could do.
     """
     results = await asyncio.gather(
-        *(supervisor.run(Program(source=source(attempt), options=Options()), LIMITS) for attempt in ATTEMPTS.values())
+        *(run(Program(source=source(attempt), options=Options()), LIMITS) for attempt in ATTEMPTS.values())
     )
     through = [name for name, result in zip(ATTEMPTS, results, strict=True) if not held(result.lines)]
     if through:

@@ -24,7 +24,7 @@ class Sandbox:
     """
 
     def __init__(self, settings: SandboxSettings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._free = asyncio.Semaphore(settings.places)
         self._present = 0
         self._hello: Hello | None = None
@@ -75,7 +75,7 @@ class Sandbox:
         if not hello.locked:
             return "sandbox: off; programs run with every right of this user"
         landlock = f"Landlock ABI {hello.landlock}" if hello.landlock else "no Landlock on this kernel"
-        return f"sandbox: seccomp, {landlock}, resource limits, uid {hello.uid}, {self._settings.places} places"
+        return f"sandbox: seccomp, {landlock}, resource limits, uid {hello.uid}, {self.settings.places} places"
 
     async def run(self, program: Program, limits: Limits | None = None) -> RunResult:
         """Run a program and wait for its end. When this is cancelled, its process is killed.
@@ -85,7 +85,7 @@ class Sandbox:
             SandboxUnavailableError: if there is no zygote and none can be started.
             SandboxError: if zygotes died under this program, or no process could be made for it.
         """
-        if self._present >= self._settings.places + self._settings.queue:
+        if self._present >= self.settings.places + self.settings.queue:
             raise SandboxBusyError(RETRY_AFTER_SECONDS)
         self._present += 1
         try:
@@ -126,11 +126,11 @@ class Sandbox:
     async def _boot(self, dead: Supervisor | None) -> Supervisor:
         if dead is not None:
             await dead.close()
-        supervisor = Supervisor(self._settings)
+        supervisor = Supervisor(self.settings)
         try:
             hello = await supervisor.hello()
             if hello.locked:
-                await canaries.check(supervisor)
+                await canaries.check(supervisor.run)
         except ZygoteLostError as error:
             await supervisor.close()
             raise SandboxUnavailableError(str(error)) from error

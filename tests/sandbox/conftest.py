@@ -1,0 +1,85 @@
+"""One sandbox for the session, and eyes for what it leaves behind."""
+
+import contextlib
+from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gradwalk.recording.assemble import assemble
+from gradwalk.recording.recording import Options, Program, Recording
+from gradwalk.recording.steps import Error, Print
+from gradwalk.sandbox.limits import Limits
+from gradwalk.sandbox.sandbox import Sandbox
+
+# No end of a run takes longer than its limit, and this many seconds.
+SLACK = 2.0
+
+Record = Callable[..., Coroutine[Any, Any, Recording]]
+
+
+@pytest.fixture(scope="session")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    """A sandbox as the server starts it."""
+    sandbox = await Sandbox.start()
+    yield sandbox
+    await sandbox.close()
+
+
+def program(source: str) -> Program:
+    return Program(source=source, options=Options())
+
+
+async def record_in(sandbox: Sandbox, source: str, limits: Limits) -> Recording:
+    """Run `source` and put the recording together."""
+    result = await sandbox.run(program(source), limits)
+    return assemble(program(source), "a" * 26, sandbox.engine, result.lines, result.report)
+
+
+@pytest.fixture
+async def record(sandbox: Sandbox) -> AsyncIterator[Record]:
+    """Record in the session's sandbox. Afterwards no process of any run may be left."""
+
+    async def record(source: str, limits: Limits | None = None) -> Recording:
+        return await record_in(sandbox, source, limits or Limits())
+
+    yield record
+    await sandbox.ready()
+    assert children(sandbox.zygote_pid) == []
+
+
+def printed(recording: Recording) -> str:
+    return "".join(step.text for step in recording.steps if isinstance(step, Print))
+
+
+def error(recording: Recording) -> str | None:
+    """The exception that ended the program, with its message."""
+    return next((f"{step.exception}: {step.message}" for step in recording.steps if isinstance(step, Error)), None)
+
+
+def children(pid: int) -> list[int]:
+    """The processes that `pid` has started, zombies too."""
+    return [other for other, parent in _parents().items() if parent == pid]
+
+
+def is_running(pid: int) -> bool:
+    return pid in _parents()
+
+
+def descriptors() -> dict[str, str]:
+    """What this process has open, by descriptor."""
+    opened = {}
+    for link in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            opened[link.name] = str(link.readlink())
+    return opened
+
+
+def _parents() -> dict[int, int]:
+    parents = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                # The name, in parentheses, may have spaces in it.
+                parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+    return parents

@@ -1,0 +1,145 @@
+"""A zygote dies, hangs, or cannot be locked: the server goes on, or says clearly that it does not."""
+
+import asyncio
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from gradwalk.errors import SandboxUnavailableError
+from gradwalk.sandbox import canaries
+from gradwalk.sandbox.limits import Limits
+from gradwalk.sandbox.sandbox import Sandbox
+from gradwalk.sandbox.settings import SandboxSettings
+from gradwalk.sandbox.syscalls import prctl
+
+from .conftest import Record, children, descriptors, error, is_running, printed, program, record_in
+
+PR_SET_CHILD_SUBREAPER = 36
+# An interpreter that cannot make the system call that it is named for: it gets ENOSYS, as on a kernel without it.
+WITHOUT = """\
+#!{python}
+import errno, os, struct, sys
+from gradwalk.sandbox import seccomp, syscalls
+number = syscalls.architecture().numbers[{call!r}]
+syscalls.prctl(syscalls.PR_SET_NO_NEW_PRIVS, 1)
+rows = (0x20, 0, 0, 0), (0x15, 0, 1, number), (0x06, 0, 0, 0x00050000 | errno.ENOSYS), (0x06, 0, 0, 0x7FFF0000)
+seccomp.install(b"".join(struct.pack("=HBBI", *row) for row in rows))
+command = [*{prefix!r}, sys.executable, *sys.argv[1:]]
+os.execvp(command[0], command)
+"""
+# The interpreter may lie where only root can read.
+AS_AN_ORDINARY_USER = (
+    *("setpriv", "--reuid=61998", "--regid=61998", "--clear-groups"),
+    *("--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"),
+)
+
+
+def interpreter(folder: Path, call: str, prefix: tuple[str, ...] = ()) -> str:
+    path = folder / "python"
+    path.write_text(WITHOUT.format(python=sys.executable, call=call, prefix=list(prefix)))
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.fixture
+def process_one() -> Iterator[None]:
+    """Orphans come to this process, as they come to a server that is a container's first process."""
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
+    yield
+    prctl(PR_SET_CHILD_SUBREAPER, 0)
+
+
+async def test_a_run_survives_the_death_of_its_zygote(sandbox: Sandbox, record: Record, process_one: None) -> None:
+    await sandbox.ready()
+    zygote = sandbox.zygote_pid
+    run = asyncio.create_task(record("import time\ntime.sleep(0.5)\nprint('done')\n"))
+    await asyncio.sleep(0.25)
+    (child,) = children(zygote)
+    os.kill(zygote, signal.SIGKILL)
+    assert printed(await run) == "done\n"
+    assert sandbox.zygote_pid != zygote
+    assert not is_running(zygote)
+    assert not is_running(child)
+
+
+async def test_closing_leaves_no_process_and_no_descriptor() -> None:
+    before = descriptors()
+    sandbox = await Sandbox.start()
+    await sandbox.ready()
+    zygote = sandbox.zygote_pid
+    run = asyncio.create_task(sandbox.run(program("while True:\n    pass\n")))
+    await asyncio.sleep(0.5)
+    await sandbox.close()
+    with pytest.raises(SandboxUnavailableError):
+        await run
+    await asyncio.sleep(0)
+    assert not is_running(zygote)
+    assert descriptors() == before
+
+
+async def test_without_seccomp_it_does_not_start(tmp_path: Path) -> None:
+    sandbox = await Sandbox.start(SandboxSettings(python=interpreter(tmp_path, "seccomp")))
+    with pytest.raises(SandboxUnavailableError, match="seccomp"):
+        await sandbox.ready()
+    with pytest.raises(SandboxUnavailableError):
+        sandbox.describe()
+    await sandbox.close()
+
+
+async def test_an_interpreter_that_is_not_there_is_said(tmp_path: Path) -> None:
+    sandbox = await Sandbox.start(SandboxSettings(python=str(tmp_path / "nowhere")))
+    with pytest.raises(SandboxUnavailableError, match="nowhere"):
+        await sandbox.ready()
+    await sandbox.close()
+
+
+async def test_a_zygote_that_says_nothing_is_given_up(tmp_path: Path) -> None:
+    silent = tmp_path / "python"
+    silent.write_text("#!/bin/sh\nexec sleep 60\n")
+    silent.chmod(0o755)
+    sandbox = await Sandbox.start(SandboxSettings(python=str(silent), start_seconds=0.2))
+    with pytest.raises(SandboxUnavailableError, match="too long"):
+        await sandbox.ready()
+    await sandbox.close()
+
+
+async def test_an_ordinary_user_without_landlock_is_locked_in_and_a_hung_zygote_replaced(tmp_path: Path) -> None:
+    prefix = () if os.geteuid() else AS_AN_ORDINARY_USER
+    if prefix and (
+        not shutil.which(prefix[0]) or subprocess.run([*prefix, sys.executable, "-c", ""], check=False).returncode
+    ):
+        pytest.skip("this root cannot become an ordinary user that can still read the interpreter")
+    settings = SandboxSettings(python=interpreter(tmp_path, "landlock_create_ruleset", prefix), patience_seconds=2)
+    sandbox = await Sandbox.start(settings)
+    try:
+        await sandbox.ready()
+        assert "no Landlock" in sandbox.describe()
+        assert f"uid {os.geteuid() or 61998}" in sandbox.describe()
+        assert "Permission denied" in (error(await record_in(sandbox, "open('/etc/passwd')\n", Limits())) or "")
+        zygote = sandbox.zygote_pid
+        os.kill(zygote, signal.SIGSTOP)
+        assert printed(await record_in(sandbox, "print('done')\n", Limits())) == "done\n"
+        assert not is_running(zygote)
+    finally:
+        await sandbox.close()
+
+
+async def test_the_sandbox_is_only_off_when_asked_which_canaries_would_find(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        sandbox = await Sandbox.start(SandboxSettings(locked=False))
+    assert "off" in caplog.text
+    try:
+        await sandbox.ready()
+        assert "off" in sandbox.describe()
+        with pytest.raises(SandboxUnavailableError) as refused:
+            await canaries.check(sandbox.run)
+        assert {attempt for attempt in canaries.ATTEMPTS if attempt in str(refused.value)} == set(canaries.ATTEMPTS)
+    finally:
+        await sandbox.close()
+        Path("/tmp/gradwalk-canary").unlink(missing_ok=True)
