@@ -99,9 +99,9 @@ async def client(web: Web) -> httpx.AsyncClient:
 
 @pytest.fixture(scope="session")
 async def real(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of an app with the real sandbox, the real layout and a database in a file."""
-    folder = tmp_path_factory.mktemp("real")
-    app = create_app(Settings(database_url=f"sqlite+aiosqlite:///{folder}/recordings.sqlite3", ready_seconds=60))
+    """A client of an app with the real sandbox, the real layout and a database in a file; runs may take 2 s."""
+    database = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('real')}/recordings.sqlite3"
+    app = create_app(Settings(database_url=database, ready_seconds=60, wall_seconds=2, cpu_seconds=2))
     async with _client(app) as client:
         yield client
 

@@ -70,7 +70,7 @@ async def test_the_validator_is_strong_and_differs_between_encodings(client: htt
 
 
 @pytest.mark.parametrize("id", ["a" * 26, "a", "A" * 26, "%00", "..", "a" * 5000, "%F0%9F%92%A9"])
-async def test_an_id_that_is_not_there_is_a_problem(client: httpx.AsyncClient, id: str) -> None:  # noqa: A002 - the contract's name
+async def test_an_id_that_is_not_there_is_a_problem(client: httpx.AsyncClient, id: str) -> None:
     answer = await client.get(f"{GRAPHS}/{id}")
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
     assert answer.json()["type"] == "urn:gradwalk:problem:not-found"
