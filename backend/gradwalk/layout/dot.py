@@ -10,9 +10,9 @@ from .sizes import ROW, Size
 
 # One px is one of graphviz's points.
 PX_PER_INCH = 72
-BETWEEN_RANKS, BETWEEN_NODES = 20, 56
+BETWEEN_RANKS, BETWEEN_NODES = 44, 56
 # Above a box: room for the gradient that travels there, and for two that travel side by side and meet.
-LONE_GAP, TOKEN_PADDING, MEETING_GAP = 30.0, 16.0, 76.0
+LONE_GAP, TOKEN_PADDING, MEETING_GAP = 44.0, 16.0, 80.0
 BESIDE_A_CHIP = 28.0
 # With this many boxes or fewer, dot keeps the inputs of a function in their order from left to right.
 ORDERED_NODES = 80

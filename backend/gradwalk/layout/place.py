@@ -8,16 +8,17 @@ import orjson
 from ..errors import LayoutError
 from ..recording.layout import Layout, PlacedEdge, PlacedNode, Point
 from ..recording.recording import Recording
+from .curves import beside, crosses, direct, lanes_of, led
 from .dot import BESIDE_A_CHIP, BETWEEN_NODES, chip_sides, connected, gaps, to_dot
-from .drawing import Drawing, Edge, draw
+from .drawing import Drawing, draw
 from .engine import run_dot
 from .sizes import Size, measure
 
 MAX_NODES = 500
 SECONDS = 3.0
 PADDING = 24.0
-# Edges into one pill arrive, and edges of one pair leave, this far apart.
-LANES = 44.0
+# Up to this many boxes, a curve of our own is tried where dot's would wind.
+MAX_CHECKED = 150
 ROW_WIDTH, BETWEEN_ROWS = 640.0, 28.0
 
 
@@ -47,15 +48,19 @@ def layout_of(drawing: Drawing, sizes: Mapping[str, Size], drawn: bytes) -> Layo
         raise LayoutError("graphviz lost a box")
     boxes = _boxes(drawing, sizes, centres)
     edges = {edge.id: edge for edge in drawing.edges}
-    shifts = _shifts(drawing)
+    lanes = lanes_of(drawing)
     margins = gaps(drawing, sizes)
+    corners = {id: (x, y, x + sizes[id].width, y + sizes[id].height) for id, (x, y) in boxes.items()}
     curves: dict[str, list[Point]] = {}
     for id, points in splines.items():
-        tail, head = shifts[id]
-        curves[id] = _led(points, tail, head, margins.get(edges[id].target, 0))
+        edge, (tail, head) = edges[id], lanes[id]
+        straight = direct(points[0], tail, (points[-1][0], corners[edge.target][1]), head)
+        others = [box for other, box in corners.items() if other not in (edge.source, edge.target)]
+        clear = len(corners) <= MAX_CHECKED and not crosses(straight, others)
+        curves[id] = straight if clear else led(points, tail, head, margins.get(edge.target, 0))
     for edge in drawing.edges:
         if edge.id not in curves:
-            curves[edge.id] = _beside(boxes[edge.source], boxes[edge.target], sizes[edge.source], sizes[edge.target])
+            curves[edge.id] = beside(boxes[edge.source], boxes[edge.target], sizes[edge.source], sizes[edge.target])
     return _framed(drawing, sizes, boxes, curves)
 
 
@@ -99,47 +104,6 @@ def _rows(loners: Sequence[str], sizes: Mapping[str, Size], boxes: Mapping[str, 
         x += sizes[id].width + BETWEEN_NODES / 2
         tallest = max(tallest, sizes[id].height)
     return places
-
-
-def _shifts(drawing: Drawing) -> dict[str, tuple[float, float]]:
-    """How far each edge is moved sideways at its tail and at its head, so that edges with one port stay apart."""
-    into: dict[str, list[Edge]] = defaultdict(list)
-    between: dict[tuple[str, str], list[Edge]] = defaultdict(list)
-    for edge in drawing.edges:
-        if drawing.nodes[edge.source].kind != "constant":
-            into[edge.target].append(edge)
-            between[edge.source, edge.target].append(edge)
-    return {
-        edge.id: (_lane(between[edge.source, edge.target], edge), _lane(edges, edge))
-        for edges in into.values()
-        for edge in edges
-    }
-
-
-def _lane(edges: Sequence[Edge], edge: Edge) -> float:
-    # At most as wide as the narrowest pill has room for.
-    apart = min(LANES, 120.0 / len(edges))
-    return (edges.index(edge) - (len(edges) - 1) / 2) * apart
-
-
-def _led(points: Sequence[Point], tail: float, head: float, margin: float) -> list[Point]:
-    """The curve with its ends moved to their lanes, led on straight down through the gap above its box."""
-    led = list(points)
-    last = len(led) - 1
-    for number, (x, y) in enumerate(points):
-        share = number / last
-        led[number] = (x + tail * (1 - share) + head * share, y)
-    if margin:
-        x, y = led[-1]
-        led += [(x, y + margin / 3), (x, y + 2 * margin / 3), (x, y + margin)]
-    return led
-
-
-def _beside(source: Point, target: Point, chip: Size, box: Size) -> list[Point]:
-    start, y = source[0] + chip.width, source[1] + chip.height / 2
-    end = target[0] + (box.width - (box.pill_width or box.width)) / 2
-    third = (end - start) / 3
-    return [(start, y), (start + third, y), (end - third, y), (end, y)]
 
 
 def _framed(
