@@ -1,6 +1,7 @@
 """The command line: `gradwalk serve`."""
 
 import argparse
+import contextlib
 import logging
 import os
 import socket
@@ -69,7 +70,9 @@ def _serve_once(settings: Settings) -> None:
         uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=_GRACE_SECONDS)
     )
     _say(f"Gradwalk is at {_address(listener)} and loads torch meanwhile. Ctrl-C ends it.")
-    server.run(sockets=[listener])
+    # uvicorn ends in order on Ctrl-C, and then raises it again.
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
     if unavailable:
         _stop(f"Programs cannot be run: {unavailable[0]}. See 'Safety' in the README.")
 
