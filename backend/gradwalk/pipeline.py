@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from .errors import LayoutError, ProtocolError, SandboxUnavailableError
+from .errors import LayoutError, LayoutTooLargeError, ProtocolError, SandboxUnavailableError
 from .policy.check import check
 from .policy.violation import RefusedError
 from .program.identity import content_id, program_of
@@ -55,6 +55,9 @@ class Shelf(Protocol):
         """Keep a recording; a lasting one that is there already stays."""
 
 
+# Ends that depend on what else the machine was doing.
+_BY_CHANCE = ("timeout", "killed")
+
 Place = Callable[[Recording], Coroutine[None, None, Layout]]
 
 
@@ -89,8 +92,9 @@ class Pipeline:
     async def record(self, source: str, options: Options | None = None) -> Answer:
         """The recording of a program, from the store or from a run.
 
-        A recording is kept for good if its program would give it again. One that depends on the machine's load (see
-        `lasting`) is kept too, so that its link works, but the program is run anew when it next arrives.
+        A recording is kept for good if its program would give it again. One that was cut short by time or by a kill, or
+        whose layout failed, depends on what else the machine was doing: it is kept too, so that its link works, but
+        the program is run anew when it next arrives.
 
         Raises:
             RefusedError: if the policy does not run the program; carries every violation.
@@ -118,16 +122,19 @@ class Pipeline:
     async def _record(self, id: str, program: Program, engine: Engine) -> Stored:  # noqa: A002 - the contract's name
         run = await self._runner.run(program, self._limits)
         recording = await asyncio.to_thread(_assembled, program, id, engine, run)
-        recording = await self._placed(recording)
-        stored = await asyncio.to_thread(_packed, recording)
+        recording, settled = await self._placed(recording)
+        lasting = settled and recording.outcome.kind not in _BY_CHANCE
+        stored = await asyncio.to_thread(_packed, recording, lasting)
         await self._store.put(id, stored, source=program.source, engine=engine)
         return stored
 
-    async def _placed(self, recording: Recording) -> Recording:
+    async def _placed(self, recording: Recording) -> tuple[Recording, bool]:
+        """The recording with its layout or the reason why it has none, and whether another try would end the same way."""
         try:
-            return recording.model_copy(update={"layout": await self._place(recording)})
+            return recording.model_copy(update={"layout": await self._place(recording)}), True
         except LayoutError as error:
-            return recording.model_copy(update={"layout": None, "layout_problem": str(error)})
+            settled = isinstance(error, LayoutTooLargeError)
+            return recording.model_copy(update={"layout": None, "layout_problem": str(error)}), settled
 
     async def _fly(self, id: str, make: Callable[[], Coroutine[None, None, Stored]]) -> Stored:  # noqa: A002 - the contract's name
         """Wait for the one run of this id. Who is cancelled leaves; the last to leave ends the run."""
@@ -155,14 +162,6 @@ class _Flight:
     waiting: int = 0
 
 
-def lasting(recording: Recording) -> bool:
-    """Whether another run of the program would give the same recording.
-
-    Time limits, kills and layouts that failed depend on what else the machine was doing.
-    """
-    return recording.outcome.kind not in ("timeout", "killed") and recording.layout is not None
-
-
 def _assembled(program: Program, id: str, engine: Engine, run: Run) -> Recording:  # noqa: A002 - the contract's name
     try:
         return assemble(program, id, engine, run.lines, run.report)
@@ -187,5 +186,5 @@ def _assembled(program: Program, id: str, engine: Engine, run: Run) -> Recording
         )
 
 
-def _packed(recording: Recording) -> Stored:
-    return Stored.pack(to_json(recording), lasting=lasting(recording))
+def _packed(recording: Recording, lasting: bool) -> Stored:
+    return Stored.pack(to_json(recording), lasting=lasting)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from gradwalk.errors import LayoutError, SandboxBusyError, SandboxUnavailableError, StoreError
+from gradwalk.errors import LayoutError, LayoutTooLargeError, SandboxBusyError, SandboxUnavailableError, StoreError
 from gradwalk.pipeline import Pipeline
 from gradwalk.policy.violation import RefusedError
 from gradwalk.program.identity import content_id
@@ -66,10 +66,10 @@ class Shelf:
     kept: dict[str, Stored] = field(default_factory=dict)
     error: Exception | None = None
 
-    async def get(self, id: str) -> Stored | None:  # noqa: A002 - the contract's name
+    async def get(self, id: str) -> Stored | None:
         return self.kept.get(id)
 
-    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:  # noqa: A002 - the contract's name
+    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:
         if self.error:
             raise self.error
         self.kept[id] = stored
@@ -81,6 +81,10 @@ async def placed(recording: Recording) -> Layout:
 
 async def not_placed(recording: Recording) -> Layout:
     raise LayoutError("dot took longer than 3 s")
+
+
+async def too_large(recording: Recording) -> Layout:
+    raise LayoutTooLargeError("the graph has 501 boxes")
 
 
 @dataclass
@@ -218,10 +222,13 @@ async def test_what_depends_on_the_machine_s_load_is_kept_only_until_the_next_ru
     assert again.created is not lasting
 
 
-async def test_a_layout_that_failed_is_tried_again(make: Make) -> None:
-    parts = make(place=not_placed)
-    await parts.pipeline.record("x = 1")
-    assert (await parts.pipeline.record("x = 1")).created
+async def test_a_layout_that_failed_is_tried_again_unless_the_graph_is_too_large(make: Make) -> None:
+    for place, again in ((not_placed, True), (too_large, False)):
+        parts = make(place=place)
+        await parts.pipeline.record("x = 1")
+        answer = await parts.pipeline.record("x = 1")
+        assert answer.created is again
+        assert from_json(answer.stored.json()).layout_problem
 
 
 @pytest.mark.parametrize("error", [SandboxBusyError(5), SandboxUnavailableError("no zygote")])

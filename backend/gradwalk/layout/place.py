@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import orjson
 
-from ..errors import LayoutError
+from ..errors import LayoutError, LayoutTooLargeError
 from ..recording.layout import Layout, PlacedEdge, PlacedNode, Point
 from ..recording.recording import Recording
 from .curves import beside, crosses, direct, lanes_of, led
@@ -26,11 +26,12 @@ async def place(recording: Recording, *, seconds: float = SECONDS) -> Layout:
     """Lay a recording out.
 
     Raises:
-        LayoutError: if the graph has more than MAX_NODES boxes, or dot fails or takes longer than `seconds`.
+        LayoutTooLargeError: if the graph has more than MAX_NODES boxes.
+        LayoutError: if dot fails or takes longer than `seconds`.
     """
     drawing = draw(recording)
     if len(drawing.nodes) > MAX_NODES:
-        raise LayoutError(f"the graph has {len(drawing.nodes)} boxes; up to {MAX_NODES} are laid out")
+        raise LayoutTooLargeError(f"the graph has {len(drawing.nodes)} boxes; up to {MAX_NODES} are laid out")
     if not drawing.nodes:
         return Layout(engine="dot", width=0, height=0, nodes=(), edges=())
     sizes = measure(recording, drawing)

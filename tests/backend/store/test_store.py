@@ -21,7 +21,7 @@ def stored(text: str, *, lasting: bool = True) -> Stored:
     return Stored.pack(json.dumps({"text": text}).encode(), lasting=lasting)
 
 
-async def put(store: Store, value: Stored, id: str = ID) -> None:  # noqa: A002 - the contract's name
+async def put(store: Store, value: Stored, id: str = ID) -> None:
     await store.put(id, value, source="x = 1", engine=ENGINE)
 
 
