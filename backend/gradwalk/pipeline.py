@@ -48,10 +48,10 @@ class Runner(Protocol):
 class Shelf(Protocol):
     """Keeps recordings: `gradwalk.store`."""
 
-    async def get(self, id: str) -> Stored | None:  # noqa: A002 - the contract's name
+    async def get(self, id: str) -> Stored | None:
         """The recording with this id, or None."""
 
-    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:  # noqa: A002 - the contract's name
+    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:
         """Keep a recording; a lasting one that is there already stays."""
 
 
@@ -105,7 +105,7 @@ class Pipeline:
             raise RefusedError(violations)
         program = program_of(source, options)
         engine = await self._engine()
-        id = content_id(program, engine)  # noqa: A001 - the contract's name
+        id = content_id(program, engine)
         stored = await self._store.get(id)
         if stored is not None and stored.lasting:
             return Answer(id, stored, created=False)
@@ -119,7 +119,7 @@ class Pipeline:
             raise SandboxUnavailableError("it is still starting; try again in a few seconds") from None
         return self._runner.engine
 
-    async def _record(self, id: str, program: Program, engine: Engine) -> Stored:  # noqa: A002 - the contract's name
+    async def _record(self, id: str, program: Program, engine: Engine) -> Stored:
         run = await self._runner.run(program, self._limits)
         recording = await asyncio.to_thread(_assembled, program, id, engine, run)
         recording, settled = await self._placed(recording)
@@ -136,7 +136,7 @@ class Pipeline:
             settled = isinstance(error, LayoutTooLargeError)
             return recording.model_copy(update={"layout": None, "layout_problem": str(error)}), settled
 
-    async def _fly(self, id: str, make: Callable[[], Coroutine[None, None, Stored]]) -> Stored:  # noqa: A002 - the contract's name
+    async def _fly(self, id: str, make: Callable[[], Coroutine[None, None, Stored]]) -> Stored:
         """Wait for the one run of this id. Who is cancelled leaves; the last to leave ends the run."""
         flight = self._flights.get(id)
         if flight is None:
@@ -151,7 +151,7 @@ class Pipeline:
                 self._land(id, flight.task)
                 flight.task.cancel()
 
-    def _land(self, id: str, task: asyncio.Task[Stored]) -> None:  # noqa: A002 - the contract's name
+    def _land(self, id: str, task: asyncio.Task[Stored]) -> None:
         if id in self._flights and self._flights[id].task is task:
             del self._flights[id]
 
@@ -162,7 +162,7 @@ class _Flight:
     waiting: int = 0
 
 
-def _assembled(program: Program, id: str, engine: Engine, run: Run) -> Recording:  # noqa: A002 - the contract's name
+def _assembled(program: Program, id: str, engine: Engine, run: Run) -> Recording:
     try:
         return assemble(program, id, engine, run.lines, run.report)
     except ProtocolError as error:

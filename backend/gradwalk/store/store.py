@@ -54,7 +54,7 @@ class Store:
                 raise
             self._open = True
 
-    async def get(self, id: str) -> Stored | None:  # noqa: A002 - the contract's name
+    async def get(self, id: str) -> Stored | None:
         """The recording with this id, or None.
 
         Raises:
@@ -66,7 +66,7 @@ class Store:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else Stored(row.recording, row.digest, row.lasting)
 
-    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:  # noqa: A002 - the contract's name
+    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:
         """Keep a recording. A lasting one that is there already stays as it is; any other is replaced.
 
         Raises:

@@ -82,7 +82,7 @@ async def record(wanted: GraphRequest, request: Request, service: ServiceHere) -
     responses={304: {"description": "The client has this recording."}, **problems(404, 503)},
 )
 async def read(
-    id: Annotated[str, Path(description="26 characters of [a-z2-7].")],  # noqa: A002 - the contract's name
+    id: Annotated[str, Path(description="26 characters of [a-z2-7].")],
     request: Request,
     service: ServiceHere,
 ) -> Response:
