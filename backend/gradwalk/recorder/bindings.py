@@ -14,9 +14,8 @@ from .spans import Span
 from .text import name as shorten
 
 Disabled = torch._C.DisableTorchFunction
-Scope = tuple[str, int]
-
 _ITEMS = 32
+_MODULE = "<module>"
 _NEVER = frozenset((int, float, str, bool, type(None), type, type(print), type(sys), type(lambda: None)))
 
 
@@ -28,6 +27,7 @@ class Bindings:
         self._changes = changes
         # The tensor that each name means, by the code that bound it.
         self._names: dict[tuple[CodeType, str], str] = {}
+        self._global: set[str] = set()
 
     def functions(self) -> dict[instrument.Mark, Callable[..., Any]]:
         """What takes the place of each placeholder."""
@@ -115,14 +115,21 @@ class Bindings:
             assert known.id is not None
             if self._names.get((code, part)) != known.id:
                 self._names[code, part] = known.id
-                self._session.timeline.step("bind", span, name=shorten(part), tensor=known.id)
+                self._session.timeline.step("bind", span, name=self._written(code, part), tensor=known.id)
         if not named or not isinstance(value, torch.Tensor):
             self._forget(code, name, span)
         self._session.timeline.pump()
 
     def _forget(self, code: CodeType, name: str, span: Span | None) -> None:
         if self._names.pop((code, name), None) is not None:
-            self._session.timeline.step("bind", span, name=shorten(name), tensor=None)
+            self._session.timeline.step("bind", span, name=self._written(code, name), tensor=None)
+
+    def _written(self, code: CodeType, name: str) -> str:
+        """The name as recorded: with its function's, where the program itself has given the same name to a tensor."""
+        if code.co_name == _MODULE:
+            self._global.add(name)
+            return shorten(name)
+        return shorten(f"{code.co_name}.{name}" if name in self._global else name)
 
 
 def _named(name: str, value: Any) -> Iterator[tuple[str, torch.Tensor]]:

@@ -140,7 +140,14 @@ class Changes:
 
     def grad(self, owner: Known, tensor: torch.Tensor, how: str, span: Span | None) -> None:
         """A `grad` step if the tensor's `.grad` is not what was last recorded."""
-        before, after = owner.facts["grad"], self._session.tensors.grad(tensor, owner)
+        self._regrade(owner, self._session.tensors.grad(tensor, owner, assigned=how == "assigned"), how, span)
+
+    def clear(self, owner: Known, span: Span | None) -> None:
+        """A `grad` step if there was a `.grad`, which is None now."""
+        self._regrade(owner, None, "cleared", span)
+
+    def _regrade(self, owner: Known, after: int | None, how: str, span: Span | None) -> None:
+        before = owner.facts["grad"]
         if before == after:
             return
         owner.facts["grad"] = after

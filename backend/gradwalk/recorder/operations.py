@@ -91,11 +91,7 @@ class Operations:
         elif func in _FLAGS:
             self._flag(call, _FLAGS[func])
         elif func in _GRAD_WRITES:
-            known = self._session.tensors.find(call.args[0])
-            if known is not None and known.id is not None:
-                self._changes.grad(
-                    known, call.args[0], "cleared" if call.args[0].grad is None else "assigned", call.span
-                )
+            self._assign_grad(call)
         elif func == _DATA_WRITE:
             self._data(call)
         else:
@@ -107,6 +103,16 @@ class Operations:
         versions = [version_of(tensor) for tensor in tensors]
         enabled = torch.is_grad_enabled()
         self._operation(Call(None, name, False, args, {}, tensors, versions, span, False, None, enabled), result)
+
+    def _assign_grad(self, call: Call) -> None:
+        tensor = call.args[0]
+        known = self._session.tensors.find(tensor)
+        if known is None or known.id is None:
+            return
+        if len(call.args) < 2 or call.args[1] is None:
+            self._changes.clear(known, call.span)
+        else:
+            self._changes.grad(known, tensor, "assigned", call.span)
 
     def _flag(self, call: Call, what: str) -> None:
         tensor = call.args[0]
@@ -159,6 +165,9 @@ class Operations:
                 outputs.append(output)
         self._note_noise(call, written, outputs)
         if call.quiet:
+            for tensor in call.tensors:
+                if isinstance(tensor, torch.nn.Parameter) and tensors.find(tensor) is None:
+                    tensors.light(tensor).span = call.span
             self._changes.later(written, call.name, call.span, call.how)
             return
         if call.name in ("data", "detach") and self._is_gradient_alias(call, outputs):

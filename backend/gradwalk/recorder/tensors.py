@@ -127,12 +127,21 @@ class Tensors:
         """The index of a fresh copy of the tensor's value."""
         return self._values.take(tensor, unwritten=self._storages.is_unwritten(tensor))
 
-    def grad(self, tensor: torch.Tensor, known: Known) -> int | None:
-        """The index of the value of `tensor.grad`; reads it only where torch does not warn."""
+    def grad(self, tensor: torch.Tensor, known: Known, assigned: bool = False) -> int | None:
+        """The index of the value of `tensor.grad`.
+
+        Torch warns of reading that of a result which has none: it is read only of leaves, of tensors that retain
+        theirs and where it was `assigned`.
+        """
         if known.stale:
             grad: int | None = known.facts["grad"]
             return grad
-        if hidden(tensor) == "wrapped" or not (known.is_leaf(tensor) or tensor.retains_grad) or tensor.grad is None:
+        assigned = assigned or known.facts.get("grad") is not None
+        if (
+            hidden(tensor) == "wrapped"
+            or not (assigned or tensor.is_leaf or tensor.retains_grad)
+            or tensor.grad is None
+        ):
             return None
         held = self.light(tensor.grad)
         held.owner = weakref.ref(known)

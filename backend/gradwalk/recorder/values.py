@@ -26,8 +26,9 @@ class Values:
         self._limit = limit
         self._rows: list[Row] = []
         self._groups: dict[Kind, list[Copy]] = {}
-        self._arena = bytearray(ARENA_BYTES)
-        self._base = ctypes.addressof(ctypes.c_char.from_buffer(self._arena))
+        # Not a bytearray: its pages are only touched as they are used.
+        self._arena: Any = np.empty(ARENA_BYTES, np.uint8)
+        self._base = int(self._arena.ctypes.data)
         self._used = 0
 
     def take(self, tensor: torch.Tensor, unwritten: bool = False) -> int:
