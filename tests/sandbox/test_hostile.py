@@ -47,9 +47,10 @@ class Surroundings:
 @pytest.fixture
 async def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Surroundings]:
     around = Surroundings(tmp_path, heap=[f"{ON_THE_HEAP}-{n}".encode() * 100 for n in range(100)])
-    # Every directory up to it must be open, or an ordinary user's rights would do the sandbox's work.
-    for folder in (tmp_path, *tmp_path.parents[:3]):
-        folder.chmod(0o777)
+    # The way to it must be open, or an ordinary user's rights would do the sandbox's work.
+    for folder in tmp_path.parents[:2]:
+        folder.chmod(0o711)
+    tmp_path.chmod(0o777)
     (tmp_path / "secret").write_text(SECRET)
     (tmp_path / "planted.py").write_text(PLANTED)
     for path in tmp_path.iterdir():

@@ -48,6 +48,11 @@ async def test_the_same_program_writes_the_same_lines(sandbox: Sandbox) -> None:
     assert first == second
 
 
+async def test_a_long_program_arrives_whole(record: Record) -> None:
+    recording = await record(f"text = {'梯' * 60_000!r}\nprint(len(text))\n")
+    assert printed(recording) == "60000\n"
+
+
 async def test_every_module_that_the_policy_allows_can_be_imported(record: Record) -> None:
     source = "".join(f"import {module}\n" for module in sorted(MODULES - {"__future__"}))
     assert error(await record(source)) is None

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from gradwalk.errors import SandboxUnavailableError
@@ -81,6 +82,16 @@ async def test_closing_leaves_no_process_and_no_descriptor() -> None:
     await asyncio.sleep(0)
     assert not is_running(zygote)
     assert descriptors() == before
+
+
+async def test_closing_does_not_wait_for_torch_to_load() -> None:
+    sandbox = await Sandbox.start()
+    await asyncio.sleep(0.5)
+    start = monotonic()
+    await sandbox.close()
+    assert monotonic() - start < 1
+    with pytest.raises(SandboxUnavailableError):
+        await sandbox.run(program(""))
 
 
 async def test_without_seccomp_it_does_not_start(tmp_path: Path) -> None:

@@ -35,9 +35,7 @@ def lock_zygote(uid: int) -> int:
     """
     os.chdir("/")
     if os.geteuid() == 0:
-        os.setgroups([])
-        os.setresgid(uid, uid, uid)
-        os.setresuid(uid, uid, uid)
+        _give_up_root(uid)
     # setresuid clears both of these.
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     prctl(PR_SET_DUMPABLE, 0)
@@ -64,6 +62,17 @@ def lock_child(cell: Cell, source: int, result: int, limits: Limits) -> None:
         # Landlock needs a descriptor for a moment.
         rlimits.no_descriptors()
         seccomp.install(seccomp.program(architecture(), os.getpid()))
+
+
+def _give_up_root(uid: int) -> None:
+    try:
+        os.setgroups([])
+        os.setresgid(uid, uid, uid)
+        os.setresuid(uid, uid, uid)
+    except OSError as error:
+        raise OSError(
+            error.errno, f"root cannot become uid {uid}, so start as an ordinary user: {error.strerror}"
+        ) from error
 
 
 def _keep_only(null: int, source: int, result: int) -> None:

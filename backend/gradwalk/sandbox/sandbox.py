@@ -116,6 +116,10 @@ class Sandbox:
             raise SandboxUnavailableError("the sandbox is closed")
         if self._supervisor.done() and self._supervisor.exception():
             self._supervisor = self._booting()
+        supervisor = await asyncio.shield(self._supervisor)
+        if not supervisor.lost.done():
+            return supervisor
+        self._renew(supervisor)
         return await asyncio.shield(self._supervisor)
 
     def _booting(self, dead: Supervisor | None = None) -> asyncio.Task[Supervisor]:
@@ -142,7 +146,8 @@ class Sandbox:
         return supervisor
 
     def _renew(self, dead: Supervisor) -> None:
-        if not self._closed:
+        current = self._supervisor
+        if not self._closed and current.done() and not current.exception() and current.result() is dead:
             _LOG.warning("the sandbox's process is gone; starting another")
             self._supervisor = self._booting(dead)
 

@@ -154,6 +154,9 @@ class Supervisor:
 
     async def close(self) -> None:
         """Let the zygote end, which ends its children; kill it if it does not. Returns when it is gone."""
+        if not self._greeting.done():
+            # It is loading, and listens to nobody.
+            self._process.kill()
         self._hang_up(ZygoteLostError("the sandbox is closed"))
         try:
             await asyncio.to_thread(self._process.wait, self._settings.patience_seconds)
