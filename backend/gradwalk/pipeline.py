@@ -101,7 +101,7 @@ class Pipeline:
             SandboxError: if the sandbox cannot run it now.
             StoreError: if the database does not do what it is asked.
         """
-        if violations := check(source):
+        if violations := await asyncio.to_thread(check, source):
             raise RefusedError(violations)
         program = program_of(source, options)
         engine = await self._engine()

@@ -2,23 +2,26 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import islice
 
 from ..recording.base import Span
 from ..recording.recording import MAX_SOURCE_BYTES
 from .allowed import NODES
 from .imports import aliases, check_import
 from .names import bound_names, check_attribute, check_call, check_name, dotted
-from .places import Places, violation
+from .places import Placed, Places, violation
 from .syntax import MAX_DEPTH, compiles, parse, too_deep
 from .violation import Violation
 from .wording import ASYNC, CONSTRUCT, NOT_TEXT, TOO_LONG
 
+# A text of nothing but violations would otherwise be answered with megabytes.
+MAX_VIOLATIONS = 200
 _ASYNC = (ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await)
+_CHECKED = (ast.Import, ast.ImportFrom, ast.Name, ast.Attribute, ast.Call, ast.MatchClass)
 
 
 def check(source: str) -> tuple[Violation, ...]:
-    """Every violation, in the order of the source; none for a program that is run.
+    """Every violation (of MAX_VIOLATIONS and more, so many), in the order of the source; none for a program that is run.
 
     Never raises, whatever the text is. What passes may still do harm: the sandbox is there for that.
     """
@@ -27,10 +30,11 @@ def check(source: str) -> tuple[Violation, ...]:
         return (unreadable,)
     tree, found = parse(places)
     if tree is not None:
-        found += _check_tree(tree, places)
+        found += islice(_check_tree(tree, places), MAX_VIOLATIONS)
     if not found:
         found = compiles(source, places)
-    return tuple(sorted(found, key=lambda v: (v.line, v.column, v.end_line, v.end_column, v.rule, v.reason.en)))
+    found.sort(key=lambda v: (v.line, v.column, v.end_line, v.end_column, v.rule, v.reason.en))
+    return tuple(found[:MAX_VIOLATIONS])
 
 
 def _check_text(source: str, places: Places) -> Violation | None:
@@ -45,49 +49,46 @@ def _check_text(source: str, places: Places) -> Violation | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
-    """Where in the program a node stands."""
-
-    depth: int
-    in_class: bool
-    place: Span
-
-
 def _check_tree(tree: ast.Module, places: Places) -> Iterator[Violation]:
-    imported, own = aliases(tree), bound_names(tree)
-    pending: list[tuple[ast.AST, _Context]] = [(tree, _Context(0, False, places.of_line(1)))]
+    nodes = list(ast.walk(tree))
+    imported, own = aliases(nodes), bound_names(nodes)
+    # Each node with its depth, whether it stands in a class, and the nearest node around it that has a place.
+    pending: list[tuple[ast.AST, int, bool, Placed | None]] = [(tree, 0, False, None)]
     while pending:
-        node, context = pending.pop()
-        place = _place(node, places) or context.place
-        if context.depth > MAX_DEPTH:
-            yield too_deep(place)
+        node, depth, in_class, around = pending.pop()
+        place = node if isinstance(node, Placed) else around
+        if depth > MAX_DEPTH:
+            yield too_deep(_span(place, places))
             return
-        if type(node) not in NODES:
-            name = type(node).__name__
-            yield violation(place, "construct", ASYNC if isinstance(node, _ASYNC) else CONSTRUCT, name=name)
-        match node:
-            case ast.Import() | ast.ImportFrom():
-                yield from check_import(node, places)
-            case ast.Name():
-                yield from check_name(node, own, context.in_class, places)
-            case ast.Attribute():
-                base = dotted(node.value, imported)
-                yield from check_attribute(node, node.attr, context.in_class, base, places)
-            case ast.Call():
-                yield from check_call(node, own, context.in_class, places)
-            case ast.comprehension(is_async=1):
-                yield violation(place, "construct", ASYNC)
-            case ast.MatchClass():
-                for name in node.kwd_attrs:
-                    yield from check_attribute(node, name, context.in_class, None, places)
-            case _:
-                pass
-        inside = _Context(context.depth + 1, context.in_class or isinstance(node, ast.ClassDef), place)
-        pending.extend((child, inside) for child in ast.iter_child_nodes(node))
+        kind = type(node)
+        if kind not in NODES or (kind is ast.comprehension and node.is_async):  # type: ignore[attr-defined] # of a comprehension
+            is_async = kind is ast.comprehension or kind in _ASYNC
+            yield violation(_span(place, places), "construct", ASYNC if is_async else CONSTRUCT, name=kind.__name__)
+        if kind in _CHECKED:
+            yield from _check_node(node, imported, own, in_class, places)
+        inside = in_class or kind is ast.ClassDef
+        children = [(child, depth + 1, inside, place) for child in ast.iter_child_nodes(node)]
+        pending.extend(reversed(children))
 
 
-def _place(node: ast.AST, places: Places) -> Span | None:
-    if isinstance(node, ast.expr | ast.stmt | ast.alias | ast.arg | ast.keyword | ast.pattern):
-        return places.of_node(node)
-    return None
+def _check_node(
+    node: ast.AST, imported: dict[str, str], own: frozenset[str], in_class: bool, places: Places
+) -> Iterator[Violation]:
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            yield from check_import(node, places)
+        case ast.Name():
+            yield from check_name(node, own, in_class, places)
+        case ast.Attribute():
+            yield from check_attribute(node, node.attr, in_class, dotted(node.value, imported), places)
+        case ast.Call():
+            yield from check_call(node, own, in_class, places)
+        case ast.MatchClass():
+            for name in node.kwd_attrs:
+                yield from check_attribute(node, name, in_class, None, places)
+        case _:
+            pass
+
+
+def _span(node: Placed | None, places: Places) -> Span:
+    return places.of_line(1) if node is None else places.of_node(node)

@@ -1,7 +1,7 @@
 """Which modules a program imports, under which names, and which of them it may not."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .allowed import MODULES, PACKAGES
 from .places import Places, violation
@@ -9,10 +9,10 @@ from .refused import IMPORTS, INTERNAL_PART, LEAKED_MODULES, OTHER_IMPORT, PARTS
 from .violation import Advice, Violation
 
 
-def aliases(tree: ast.Module) -> dict[str, str]:
+def aliases(nodes: Iterable[ast.AST]) -> dict[str, str]:
     """What the names that imports bind stand for: `import torch.nn as nn` gives `{"nn": "torch.nn"}`."""
     bound: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 top = alias.name.partition(".")[0]

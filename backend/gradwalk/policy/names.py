@@ -1,7 +1,7 @@
 """Which names and attributes a program uses that it may not."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .allowed import DUNDER_NAMES, DUNDERS_OF_ONESELF, DUNDERS_OF_OPERATORS, DUNDERS_TO_READ
 from .imports import part
@@ -14,10 +14,10 @@ _BY_STRING = {"getattr", "setattr", "hasattr", "delattr"}
 _CLASS_DUNDERS = DUNDER_NAMES | DUNDERS_TO_READ | DUNDERS_OF_OPERATORS | DUNDERS_OF_ONESELF
 
 
-def bound_names(tree: ast.Module) -> frozenset[str]:
+def bound_names(nodes: Iterable[ast.AST]) -> frozenset[str]:
     """Every name that the program gives a meaning of its own: `input = torch.ones(2)` makes `input` its own."""
     bound: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Name(id=name, ctx=ast.Store()) | ast.arg(arg=name):
                 bound.add(name)

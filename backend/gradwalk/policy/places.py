@@ -6,6 +6,7 @@ import re
 from ..recording.base import Span, Words
 from .violation import Advice, Rule, Violation
 
+Placed = ast.expr | ast.stmt | ast.alias | ast.arg | ast.keyword | ast.pattern
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -15,7 +16,7 @@ class Places:
     def __init__(self, source: str) -> None:
         self.lines = _LINE_END.split(source)
 
-    def of_node(self, node: ast.expr | ast.stmt | ast.alias | ast.arg | ast.keyword | ast.pattern) -> Span:
+    def of_node(self, node: Placed) -> Span:
         """The span of a node of the tree."""
         end_line = node.end_lineno or node.lineno
         end = node.end_col_offset if node.end_col_offset is not None else node.col_offset
@@ -32,7 +33,10 @@ class Places:
         """A column in code points for one in UTF-8 bytes."""
         if not 1 <= line <= len(self.lines):
             return 0
-        return len(self.lines[line - 1].encode("utf-8", "surrogatepass")[:column].decode("utf-8", "ignore"))
+        text = self.lines[line - 1]
+        return (
+            column if text.isascii() else len(text.encode("utf-8", "surrogatepass")[:column].decode("utf-8", "ignore"))
+        )
 
     def clamped(self, line: int, column: int, end_line: int, end_column: int) -> Span:
         """The span nearest to these places that lies in the text and covers a character where there is one."""

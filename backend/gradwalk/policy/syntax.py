@@ -2,8 +2,11 @@
 
 import ast
 import re
+import threading
 import unicodedata
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from ..recording.base import Span
 from .places import Places, violation
@@ -13,12 +16,14 @@ from .wording import FULL_WIDTH, HELP_MARK, MAGIC, NESTING, PROMPT, SHELL, SYNTA
 MAX_DEPTH = 200
 # Every such line costs another parse of the text.
 _MAX_NOTEBOOK_LINES = 25
-_PROMPT = re.compile(r"\s*(?P<mark>>>>|\.\.\.)(?=\s|$)")
+_MAX_SESSION_LINES = 2_000
+_FILTERS = threading.Lock()
+_PROMPT = re.compile(r"(?P<mark>>>>|\.\.\.)(?=\s|$)")
 _NOTEBOOK: tuple[tuple[re.Pattern[str], Advice], ...] = (
     (_PROMPT, PROMPT),
-    (re.compile(r"\s*(?:[\w.,\s]+=\s*)?(?P<mark>!{1,2}\s*[\w./~-]+)"), SHELL),
-    (re.compile(r"\s*(?:[\w.,\s]+=\s*)?(?P<mark>%{1,2}[A-Za-z]\w*)"), MAGIC),
-    (re.compile(r"\s*(?P<mark>\?{1,2}[\w.]+|[\w.]+\?{1,2})\s*$"), HELP_MARK),
+    (re.compile(r"(?:[\w.,\s]+=\s*)?(?P<mark>!{1,2}\s*[\w./~-]+)"), SHELL),
+    (re.compile(r"(?:[\w.,\s]+=\s*)?(?P<mark>%{1,2}[A-Za-z]\w*)"), MAGIC),
+    (re.compile(r"(?P<mark>\?{1,2}[\w.]+|[\w.]+\?{1,2})$"), HELP_MARK),
 )
 
 
@@ -46,8 +51,7 @@ def parse(places: Places) -> tuple[ast.Module | None, list[Violation]]:
 def compiles(source: str, places: Places) -> list[Violation]:
     """What only Python's compiler sees in a text that parses: `return` outside a function, say."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with _silence():
             compile(source, "<program>", "exec", dont_inherit=True)
     except SyntaxError as error:
         # Unlike the parser, the compiler counts columns in bytes.
@@ -66,9 +70,17 @@ def too_deep(span: Span) -> Violation:
 
 
 def _tree(source: str) -> ast.Module:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+    with _silence():
         return ast.parse(source)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """No warning of the parser's about the program: it gives its own when it runs."""
+    # The filters of warnings belong to the process, and checks run in several threads.
+    with _FILTERS, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def _above(lines: list[str], line: int) -> ast.Module | None:
@@ -81,19 +93,19 @@ def _above(lines: list[str], line: int) -> ast.Module | None:
 def _notebook_lines(lines: list[str], line: int) -> dict[int, tuple[Span, Advice, str]]:
     """The notebook's line at fault; for a prompt, every line from there on that begins with one."""
     for pattern, advice in _NOTEBOOK:
-        if 1 <= line <= len(lines) and pattern.match(lines[line - 1]):
+        if 1 <= line <= len(lines) and pattern.match(lines[line - 1].strip()):
             last = len(lines) if advice is PROMPT else line
+            last = min(last, line + _MAX_SESSION_LINES)
             return {
-                number: (_span_of(number, lines[number - 1], match), advice, match["mark"])
+                number: (_span_of(number, lines[number - 1]), advice, match["mark"])
                 for number in range(line, last + 1)
-                if (match := pattern.match(lines[number - 1]))
+                if (match := pattern.match(lines[number - 1].strip()))
             }
     return {}
 
 
-def _span_of(number: int, text: str, match: re.Match[str]) -> Span:
-    start = len(text) - len(text.lstrip())
-    return Span(line=number, column=start, end_line=number, end_column=max(len(text.rstrip()), match.end("mark")))
+def _span_of(number: int, text: str) -> Span:
+    return Span(line=number, column=len(text) - len(text.lstrip()), end_line=number, end_column=len(text.rstrip()))
 
 
 def _syntax(places: Places, error: SyntaxError) -> Violation:

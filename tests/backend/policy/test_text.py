@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from gradwalk.policy.check import check
+from gradwalk.policy.check import MAX_VIOLATIONS, check
 from gradwalk.policy.syntax import MAX_DEPTH
 from gradwalk.recording.recording import MAX_SOURCE_BYTES
 from hypothesis import given
@@ -61,6 +61,13 @@ def test_violations_come_in_the_order_of_the_source() -> None:
     places = [(v.line, v.column) for v in check("open(eval)\nimport os; import sys\n%time\n().__base__")]
     assert places == sorted(places)
     assert len(places) == 6
+
+
+@pytest.mark.parametrize("line", ["import os", "open", "x.__code__", ">>> x", "%time"])
+def test_a_text_of_nothing_but_violations_has_a_bounded_answer(line: str) -> None:
+    violations = check(f"{line}\n" * 5_000)
+    assert 0 < len(violations) <= MAX_VIOLATIONS
+    assert violations[0].line == 1
 
 
 _WORDS = st.sampled_from(
