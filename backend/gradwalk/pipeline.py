@@ -1,6 +1,7 @@
 """The whole way from a text to a stored recording, a line a stage."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -55,6 +56,7 @@ class Shelf(Protocol):
         """Keep a recording; a lasting one that is there already stays."""
 
 
+_LOG = logging.getLogger("gradwalk")
 # Ends that depend on what else the machine was doing.
 _BY_CHANCE = ("timeout", "killed")
 
@@ -135,6 +137,9 @@ class Pipeline:
         except LayoutError as error:
             settled = isinstance(error, LayoutTooLargeError)
             return recording.model_copy(update={"layout": None, "layout_problem": str(error)}), settled
+        except Exception:  # noqa: BLE001 - a recording is hostile data, and no layout that trips over it may lose it
+            _LOG.exception("the layout of %s failed", recording.id)
+            return recording.model_copy(update={"layout": None, "layout_problem": "the layout failed"}), False
 
     async def _fly(self, id: str, make: Callable[[], Coroutine[None, None, Stored]]) -> Stored:
         """Wait for the one run of this id. Who is cancelled leaves; the last to leave ends the run."""

@@ -83,6 +83,10 @@ async def not_placed(recording: Recording) -> Layout:
     raise LayoutError("dot took longer than 3 s")
 
 
+async def tripping(recording: Recording) -> Layout:
+    raise KeyError("t7")
+
+
 async def too_large(recording: Recording) -> Layout:
     raise LayoutTooLargeError("the graph has 501 boxes")
 
@@ -197,6 +201,15 @@ async def test_a_layout_that_fails_does_not_lose_the_recording(make: Make) -> No
     assert [step.type for step in recording.steps] == ["print"]
     assert recording.layout is None
     assert recording.layout_problem == "dot took longer than 3 s"
+
+
+async def test_a_layout_that_trips_does_not_lose_the_recording_either(
+    make: Make, caplog: pytest.LogCaptureFixture
+) -> None:
+    recording = from_json((await make(place=tripping).pipeline.record("x = 1")).stored.json())
+    assert [step.type for step in recording.steps] == ["print"]
+    assert recording.layout_problem == "the layout failed"
+    assert "KeyError" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,15 @@ from contextlib import contextmanager
 from ..recording.base import Span
 from .places import Places, violation
 from .violation import Advice, Violation
-from .wording import FULL_WIDTH, HELP_MARK, MAGIC, NESTING, PROMPT, SHELL, SYNTAX
+from .wording import HELP_MARK, HIDDEN, MAGIC, MISTYPED, NESTING, PROMPT, SHELL, SYNTAX
 
 MAX_DEPTH = 200
 # Every such line costs another parse of the text.
 _MAX_NOTEBOOK_LINES = 25
 _MAX_SESSION_LINES = 2_000
 _FILTERS = threading.Lock()
+# What input methods and word processors write where Python wants ASCII, beyond Unicode's own compatibility forms.
+_TWINS = dict(zip("“”‘’、。【】《》−–—×÷", "\"\"'',.[]<>---*/", strict=True))
 _PROMPT = re.compile(r"(?P<mark>>>>|\.\.\.)(?=\s|$)")
 _NOTEBOOK: tuple[tuple[re.Pattern[str], Advice], ...] = (
     (_PROMPT, PROMPT),
@@ -118,7 +120,9 @@ def _syntax(places: Places, error: SyntaxError) -> Violation:
         end_line, end = line, start + 1
     span = places.clamped(line, start, end_line, end)
     mistyped = places.lines[span.line - 1][span.column : span.column + 1]
-    twin = unicodedata.normalize("NFKC", mistyped)
+    twin = _TWINS.get(mistyped) or unicodedata.normalize("NFKC", mistyped)
+    if error.msg.startswith("invalid non-printable character"):
+        return violation(span, "syntax", HIDDEN, name=error.msg)
     if error.msg.startswith("invalid character") and twin != mistyped and twin.isascii():
-        return violation(span, "syntax", FULL_WIDTH, name=error.msg, twin=twin)
+        return violation(span, "syntax", MISTYPED, name=error.msg, twin=twin)
     return violation(span, "syntax", SYNTAX, name=error.msg)

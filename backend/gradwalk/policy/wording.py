@@ -23,11 +23,18 @@ SYNTAX = Advice(
         zh="请先改正这里。Python 读到这里就停下了，后面可能还有问题。",
     ),
 )
-FULL_WIDTH = Advice(
+MISTYPED = Advice(
     reason=SYNTAX.reason,
     hint=Words(
-        en="This is a full-width character; type its half-width twin `{twin}`.",
-        zh="这是全角字符；请切换到英文输入法，改用半角的 `{twin}`。",
+        en="This is not the character that Python knows; type `{twin}`.",
+        zh="Python 不认识这个字符（例如全角标点）；请切换到英文输入法，改用 `{twin}`。",
+    ),
+)
+HIDDEN = Advice(
+    reason=SYNTAX.reason,
+    hint=Words(
+        en="The character cannot be seen; it often comes along when text is copied. Type an ordinary space in its place.",
+        zh="这个字符是看不见的，常常在复制文本时带进来；请在这里改成普通的空格。",
     ),
 )
 NESTING = Advice(

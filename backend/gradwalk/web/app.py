@@ -14,6 +14,7 @@ from ..store.store import Store
 from . import failures, openapi
 from .body import BodyLimit
 from .headers import Headers
+from .hosts import OwnNamesOnly
 from .routes import examples, graphs, health, pages
 from .service import Service, service
 
@@ -64,5 +65,7 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
     app.add_middleware(BodyLimit, limit=chosen.body_bytes)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
     app.add_middleware(failures.LastResort)
+    if chosen.sandbox == "off":
+        app.add_middleware(OwnNamesOnly, host=chosen.host)
     app.add_middleware(Headers)
     return app

@@ -40,13 +40,22 @@ def test_what_only_the_compiler_sees_is_found_at_its_place(said: Said, source: s
     assert said(source) == [("syntax", marked)]
 
 
-@pytest.mark.parametrize(("character", "twin"), [("（", "("), ("，", ","), ("：", ":"), ("＝", "=")])
-def test_a_full_width_character_is_named_with_its_half_width_twin(said: Said, character: str, twin: str) -> None:
+@pytest.mark.parametrize(
+    ("character", "twin"), [("（", "("), ("，", ","), ("：", ":"), ("＝", "="), ("“", '"'), ("、", ","), ("×", "*")]
+)
+def test_a_character_of_another_keyboard_is_named_with_its_twin(said: Said, character: str, twin: str) -> None:
     source = f"x = 1 {character} 2"
     assert said(source) == [("syntax", character)]
     (violation,) = check(source)
     assert f"`{twin}`" in violation.hint.en
     assert f"`{twin}`" in violation.hint.zh
+
+
+@pytest.mark.parametrize("character", ["\u00a0", "\u200b", "\ufeff"])
+def test_a_character_that_cannot_be_seen_is_named(said: Said, character: str) -> None:
+    source = f"x = 1{character}+ 2"
+    assert said(source) == [("syntax", character)]
+    assert "cannot be seen" in check(source)[0].hint.en
 
 
 def test_what_stands_above_the_place_is_checked_too(said: Said) -> None:
