@@ -111,7 +111,9 @@ class _Draftsman:
                 elif (variable := self._functions[edge.function].variable) is not None:
                     wanted.add(variable)
         for step in reversed(self._recording.steps):
-            if isinstance(step, Op) and any(output in wanted and self._untracked(output) for output in step.outputs):
+            if isinstance(step, Op) and (
+                step.functions or any(output in wanted and self._untracked(output) for output in step.outputs)
+            ):
                 wanted |= {operand.tensor for operand in step.inputs if isinstance(operand, TensorOperand)}
         return [row.id for row in self._recording.tensors if row.id in wanted and self._untracked(row.id)]
 
@@ -196,15 +198,33 @@ class _Draftsman:
                     now[change.tensor] = self._card_of(change.tensor, change.grad_fn, change.output_nr or 0)
 
     def _add_operation(self, step: Op, now: dict[TensorId, str | None]) -> None:
+        inputs = {operand.tensor: None for operand in step.inputs if isinstance(operand, TensorOperand)}
+        self._add_loose(step, [tensor for tensor in inputs if self._untracked(tensor)])
         for output in step.outputs:
             target = f"leaf-{output}"
             if target not in self._drawing.nodes or output not in step.born:
                 continue
-            sources = {now.get(operand.tensor): None for operand in step.inputs if isinstance(operand, TensorOperand)}
+            sources = {now.get(tensor): None for tensor in inputs}
             for number, source in enumerate(source for source in sources if source and source != target):
-                kind: EdgeKind = "cut" if step.cut else "plain"
+                # An op that made a function for another of its outputs cut this one off.
+                kind: EdgeKind = "cut" if step.cut or step.functions else "plain"
                 id = f"edge-{output}-{number}"
                 self._drawing.edges.append(Edge(id, kind, source, target, step=step.index, label=step.name))
+
+    def _add_loose(self, step: Op, untracked: list[TensorId]) -> None:
+        """Lines from operands that no entry of `next_functions` tells of: a module's input, a loss's target, an index."""
+        made = [function for function in step.functions if self._functions[function].name != _LEAF_FUNCTION]
+        if not made:
+            return
+        targets = {self._target(function) for function in made}
+        for number, tensor in enumerate(untracked):
+            source = f"leaf-{tensor}"
+            if source not in self._drawing.nodes:
+                continue
+            if any(edge.source == source and edge.target in targets for edge in self._drawing.edges):
+                continue
+            id = f"edge-{made[-1]}-operand-{number}"
+            self._drawing.edges.append(Edge(id, "constant", source, self._target(made[-1]), made[-1], step=step.index))
 
 
 def _made(recording: Recording) -> dict[FunctionId, dict[int, TensorId]]:
