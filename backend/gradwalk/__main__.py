@@ -45,8 +45,6 @@ def _serve(arguments: argparse.Namespace) -> None:
         settings = Settings(**given)
     except ValidationError as error:
         _stop("\n".join(_sentence(problem["loc"], problem["msg"]) for problem in error.errors()), _BAD_USAGE)
-    if settings.sandbox == "off":
-        _say("WARNING: the sandbox is off. Every program may do whatever this user may do. Run only your own.")
     if arguments.reload:
         _serve_reloading(settings)
     else:

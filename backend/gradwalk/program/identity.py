@@ -12,8 +12,10 @@ _ID_BYTES = 16
 
 
 def program_of(source: str, options: Options | None = None) -> Program:
-    r"""The program with its line ends written as `\n`: Python reads `\r\n` and `\r` the same way."""
-    return Program(source=_LINE_END.sub("\n", source), options=options or Options())
+    r"""The program with every option written out and its line ends as `\n`: Python reads `\r\n` and `\r` the same way."""
+    chosen = options or Options()
+    written = Options(seed=chosen.seed, max_values=chosen.max_values)
+    return Program(source=_LINE_END.sub("\n", source), options=written)
 
 
 def content_id(program: Program, engine: Engine) -> str:

@@ -78,3 +78,8 @@ def test_python_reads_both_spellings_alike(source: str) -> None:
 def test_options_are_the_defaults_unless_given() -> None:
     assert program_of("x").options == Options(seed=0, max_values=64)
     assert program_of("x", Options(seed=5)).options.seed == 5
+
+
+def test_every_option_is_written_out_in_json() -> None:
+    assert program_of("x").model_dump(exclude_unset=True)["options"] == {"seed": 0, "max_values": 64}
+    assert program_of("x", Options(seed=5)).model_dump(exclude_unset=True)["options"] == {"seed": 5, "max_values": 64}
