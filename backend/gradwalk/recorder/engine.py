@@ -4,7 +4,6 @@ Hooks set at entry run after the program's own, cover functions that were made i
 nothing on the graph.
 """
 
-import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from .changes import Changes
 from .functions import ACCUMULATE
 from .session import Session
 from .spans import Span, program_frame
+from .suspect import suspect
 from .tensors import Known
 from .timeline import Row
 
@@ -32,7 +32,7 @@ class Backward:
         self.span = span
         self.create_graph = create_graph
         self.roots: list[str] = []
-        self.reachable: dict[str, Any] = {}
+        self.reachable: set[str] = set()
         self.done: list[str] = []
         self.handles: list[Any] = []
 
@@ -122,7 +122,7 @@ class Engine:
                     "tensor": None if known is None else known.id,
                     "function": function,
                     "output_nr": output_nr,
-                    "seed": self._seed(output, grad),
+                    "seed": self._seed(grad),
                 }
             )
             if function is not None:
@@ -146,11 +146,9 @@ class Engine:
     def _known(self, tensor: Any) -> Known | None:
         return self._session.tensors.find(tensor) if isinstance(tensor, torch.Tensor) else None
 
-    def _seed(self, output: Any, grad: torch.Tensor | None) -> int | None:
-        """None where torch made the ones itself: no program has ever held that tensor."""
-        if grad is None or (self._session.tensors.find(grad) is None and getattr(output, "numel", int)() == 1):
-            return None
-        return self._session.tensors.value(grad)
+    def _seed(self, grad: torch.Tensor | None) -> int | None:
+        """The gradient that the call starts with, the ones that torch makes for a scalar too; None is an undefined one."""
+        return None if grad is None else self._session.tensors.value(grad)
 
     def _hook_all(self, call: Backward, roots: Sequence[Any]) -> None:
         functions = self._session.functions
@@ -164,7 +162,7 @@ class Engine:
             name = functions.id(node)
             if name is None or name in call.reachable:
                 continue
-            call.reachable[name] = None
+            call.reachable.add(name)
             if node.name() == ACCUMULATE:
                 call.handles.append(node.register_hook(self._accumulate(call, name, functions.leaves[name])))
             else:
@@ -300,7 +298,7 @@ class Engine:
         self._close_range(call)
         if session.timeline.stopped:
             return
-        failed = self._suspect(call)
+        failed = suspect(session.functions.rows, call.reachable, call.done)
         self.failure = (id(error), str(error), failed, call.number)
         freed = [name for name in call.done if name in session.functions.keeping]
         session.timeline.step("backward_end", call.span, call=call.number, freed=freed, results=None, failed=failed)
@@ -310,31 +308,19 @@ class Engine:
             if entry[2] == call.number:
                 entry[1] = torch._C._autograd._get_sequence_nr()
 
-    def _suspect(self, call: Backward) -> str | None:
-        """The function that raised: of those whose inputs are all there, the engine runs the latest made first."""
-        rows = self._session.functions.rows
-        ran = set(call.done)
-        waits: dict[str, set[str]] = {}
-        for name in call.reachable:
-            for edge in rows[name]["inputs"]:
-                if edge["kind"] == "function":
-                    waits.setdefault(edge["function"], set()).add(name)
-        ready = [name for name in call.reachable if name not in ran and waits.get(name, set()) <= ran]
-
-        def priority(name: str) -> int:
-            number = rows[name]["sequence_nr"]
-            return sys.maxsize if number is None else int(number)
-
-        return max(ready, key=priority, default=None)
-
 
 def _edge(output: Any) -> tuple[Any, int]:
     if not isinstance(output, torch.Tensor):
         return output.node, output.output_nr
     if not output.requires_grad:
         return None, 0
-    edge = graph.get_gradient_edge(output)
-    return edge.node, edge.output_nr
+    if output.grad_fn is not None:
+        return output.grad_fn, output.output_nr
+    try:
+        return graph.get_gradient_edge(output).node, 0
+    except AssertionError:
+        # A view made without grad mode and changed with it claims to require a gradient and has nowhere to send it.
+        return None, 0
 
 
 def _made(grads: Gradients) -> list[Any]:

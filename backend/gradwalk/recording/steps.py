@@ -100,7 +100,7 @@ class Flag(StepBase):
 
 
 class Root(Model):
-    """Where a backward call starts and the gradient that it starts with (None: torch makes ones for a scalar)."""
+    """Where a backward call starts and the gradient that it starts with: 1 for a scalar, unless the program gave one."""
 
     tensor: TensorId | None
     function: FunctionId | None

@@ -417,7 +417,7 @@ export interface Backward {
   inputs: string[] | null;
 }
 /**
- * Where a backward call starts and the gradient that it starts with (None: torch makes ones for a scalar).
+ * Where a backward call starts and the gradient that it starts with: 1 for a scalar, unless the program gave one.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Root".
