@@ -86,14 +86,16 @@ def programs(draw: Callable[..., Any]) -> str:
         f"try:\n{_indented(line)}\nexcept Exception as error:\n    print(type(error).__name__, error)"
         for line in lines[1:]
     ]
-    return "\n".join([lines[0], *safe, ""])
+    # Torch makes the grad_fn of a view anew when it is asked for after its base was written.
+    asked = [f"getattr(globals().get({name!r}), 'grad_fn', None)" for name in "abcd"]
+    return "\n".join([lines[0], *safe, *asked, ""])
 
 
 def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.splitlines())
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(programs())
 def test_any_program_is_recorded_as_it_is(source: str) -> None:
     ran: Any = forked(lambda: run(source))
@@ -104,5 +106,4 @@ def test_any_program_is_recorded_as_it_is(source: str) -> None:
     assert set(state.names) >= set(ran.tensors)
     folded = {name: state.tensors[state.names[name]] for name in ran.tensors}
     assert {n: repr(as_held(recording, folded[n])) for n in folded} == {n: repr(ran.tensors[n]) for n in folded}
-    graphs = {n: walk(recording, folded[n].grad_fn or "") for n in ran.graphs if folded[n].grad_fn}
-    assert graphs == {n: ran.graphs[n] for n in graphs}
+    assert {n: walk(recording, folded[n].grad_fn or "") for n in ran.graphs} == ran.graphs

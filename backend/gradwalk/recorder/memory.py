@@ -38,7 +38,7 @@ def shape_of(tensor: torch.Tensor) -> list[int]:
     """The shape; empty for nested and lazy tensors, which have none."""
     try:
         return [int(size) for size in tensor.shape]
-    except (RuntimeError, ValueError):
+    except (RuntimeError, ValueError, AttributeError):
         return []
 
 

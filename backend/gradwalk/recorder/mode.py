@@ -8,7 +8,8 @@ from typing import Any
 import torch
 from torch.overrides import TorchFunctionMode
 
-from .operations import Call, Operations
+from .calls import Call
+from .operations import Operations
 from .session import Session
 
 Tensor = torch.Tensor

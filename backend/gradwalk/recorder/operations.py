@@ -1,21 +1,19 @@
 """What one call of torch did: the tensors and functions it made, the memory it wrote, the flags it turned."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import torch
 
+from .calls import Call, operand_row, operands, tensors_in
 from .changes import Changes
-from .edges import Operand, Operands, argument_names
+from .edges import Operands
 from .memory import hidden, version_of
 from .naming import EMPTY, EXPOSING, SILENT, call_name, is_factory, overwrites, writes
 from .session import Session
 from .spans import Span
-from .statistics import real
 from .tensors import Known
 from .text import name as shorten
-from .timeline import Row
 
 Tensor = torch.Tensor
 TensorBase: Any = torch._C.TensorBase
@@ -30,26 +28,8 @@ _FLAGS = {
 _GRAD_READ = TensorBase.grad.__get__
 _GRAD_WRITES = {TensorBase.grad.__set__, TensorBase.grad.__delete__}
 _DATA_WRITE = TensorBase.data.__set__
-_TENSOR_PROPERTIES = {"data", "grad", "T", "mT", "H", "mH", "real", "imag"}
-_MANY = 10_000
-_DIGITS = 20
-
-
-@dataclass(slots=True)
-class Call:
-    """A call of torch before it ran: its operands and the versions they had."""
-
-    func: Any
-    name: str
-    reversed: bool
-    args: tuple[Any, ...]
-    kwargs: dict[str, Any]
-    tensors: list[Tensor]
-    versions: list[int | None]
-    span: Span | None
-    quiet: bool
-    how: str | None
-    grad_enabled: bool
+_GRAD_FN_READ = TensorBase.grad_fn.__get__
+_TENSOR_PROPERTIES = {"data", "grad", "grad_fn", "T", "mT", "H", "mH", "real", "imag"}
 
 
 class Operations:
@@ -70,7 +50,7 @@ class Operations:
             self._session.storages.expose(args[0])
         if getattr(func, "__name__", None) == "__get__" and name not in _TENSOR_PROPERTIES:
             return None
-        tensors = [tensor for value in (*args, *kwargs.values()) for tensor in _tensors(value, 1)]
+        tensors = [tensor for value in (*args, *kwargs.values()) for tensor in tensors_in(value, 1)]
         if self._session.storages.exposed:
             self._changes.look_again(tensors, span)
         if not quiet and writes(func, kwargs):
@@ -94,6 +74,8 @@ class Operations:
             self._assign_grad(call)
         elif func == _DATA_WRITE:
             self._data(call)
+        elif func == _GRAD_FN_READ:
+            self._renew(call)
         else:
             self._operation(call, result)
 
@@ -103,6 +85,17 @@ class Operations:
         versions = [version_of(tensor) for tensor in tensors]
         enabled = torch.is_grad_enabled()
         self._operation(Call(None, name, False, args, {}, tensors, versions, span, False, None, enabled), result)
+
+    def _renew(self, call: Call) -> None:
+        """Reading the `grad_fn` of a view whose base was written has made torch replace it."""
+        tensor = call.args[0]
+        known = self._session.tensors.find(tensor)
+        if known is None or known.id is None or not known.stale:
+            return
+        found = self._session.functions.find([tensor.grad_fn])
+        change = self._changes.of(known, tensor, own=True)
+        functions = self._session.functions.describe(found, call.span)
+        self._session.mutation("grad_fn", call.span, [change], functions)
 
     def _assign_grad(self, call: Call) -> None:
         tensor = call.args[0]
@@ -158,7 +151,7 @@ class Operations:
         ]
         inputs = set(map(id, call.tensors))
         outputs: list[Tensor] = []
-        for output in _tensors(result, 2):
+        for output in tensors_in(result, 2):
             known = tensors.find(output)
             if id(output) not in inputs and (known is None or known.id is None):
                 inputs.add(id(output))
@@ -197,7 +190,7 @@ class Operations:
         required = any(known.facts["requires_grad"] for known in inputs)
         keys = {known.storage for known in inputs} - {None}
         changes = [self._changes.of(tensors.light(tensor), tensor, own=True) for tensor in fresh]
-        given = self._operands(call)
+        given = operands(call, self._session.tensors)
         result = self._changes.write(written, call.name, {call.name}, call.span)
         made = [
             tensors.add(tensor, call.span, None if tensor.grad_fn is None else session.functions.id(tensor.grad_fn))
@@ -210,7 +203,7 @@ class Operations:
             "op",
             call.span,
             name=shorten(call.name),
-            inputs=[_row(operand) for operand in given],
+            inputs=[operand_row(operand) for operand in given],
             outputs=[known.id for known in made],
             mutated=[tensors.light(tensor).id for tensor in _once((*written, *(turned if not outputs else ())))],
             view=any(known.storage in keys for known in made),
@@ -226,25 +219,6 @@ class Operations:
     def _row(self, tensor: Tensor, span: Span | None) -> Known:
         known = self._session.tensors.find(tensor)
         return known if known is not None and known.id is not None else self._session.new_leaf(tensor, span=span)
-
-    def _operands(self, call: Call) -> list[Operand]:
-        given: list[Operand] = []
-        positional = call.args[::-1] if call.reversed else call.args
-        for argument, value in (*((None, value) for value in positional), *call.kwargs.items()):
-            if isinstance(value, bool | int | float | complex):
-                given.append(Operand(None, _scalar(value), None, argument))
-            for tensor in _tensors(value, 1):
-                known = self._session.tensors.light(tensor)
-                facts = known.facts
-                target = None
-                if facts["requires_grad"]:
-                    target = (facts["grad_fn"] or known.accumulator, facts["output_nr"])
-                given.append(Operand(known.id, None, target, argument))
-        names = argument_names(call.name)
-        if len(names) == len(given) == len(call.args):
-            for operand, argument in zip(given, names, strict=True):
-                operand.argument = argument
-        return given
 
     def _note_noise(self, call: Call, written: list[Tensor], outputs: list[Tensor]) -> None:
         """Follow memory that nobody has written, and what is computed from it."""
@@ -290,17 +264,6 @@ class Operations:
         return True
 
 
-def _tensors(value: Any, depth: int) -> Iterator[Tensor]:
-    if isinstance(value, Tensor):
-        yield value
-    elif depth and isinstance(value, list | tuple):
-        for item in value[:_MANY]:
-            yield from _tensors(item, depth - 1)
-    elif depth and isinstance(value, dict):
-        for item in list(value.values())[:_MANY]:
-            yield from _tensors(item, depth - 1)
-
-
 def _once(tensors: Iterable[Tensor]) -> list[Tensor]:
     return list({id(tensor): tensor for tensor in tensors}.values())
 
@@ -310,31 +273,6 @@ def _nodes(tensors: Iterable[Tensor]) -> Iterator[Any]:
         yield tensor.grad_fn
         if hidden(tensor) is None and tensor._is_view() and tensor._base is not None:
             yield tensor._base.grad_fn
-
-
-def _scalar(value: complex) -> Any:
-    if isinstance(value, complex):
-        return [real(value.real), real(value.imag)]
-    return value if isinstance(value, bool) else _bounded(value)
-
-
-def _bounded(value: int | float) -> Any:
-    written = real(value)
-    # The contract has no place for an integer of more digits than torch has.
-    return (
-        real(float(value))
-        if isinstance(written, str) and len(written) > _DIGITS and written != "-Infinity"
-        else written
-    )
-
-
-def _row(operand: Operand) -> Row:
-    row: Row = {"kind": "constant", "constant": operand.constant}
-    if operand.tensor is not None:
-        row = {"kind": "tensor", "tensor": operand.tensor}
-    if operand.argument is not None:
-        row["argument"] = shorten(operand.argument)
-    return row
 
 
 def _cut(call: Call) -> str:

@@ -73,7 +73,7 @@ class Session:
             step["functions"] = functions
         return known
 
-    def mutation(self, name: str, span: Span | None, changes: Sequence[Row]) -> None:
+    def mutation(self, name: str, span: Span | None, changes: Sequence[Row], functions: Sequence[str] = ()) -> None:
         """An `op` step that made nothing and changed tensors that are no tracked leaves."""
         written = [change for change in changes if change]
         if written:
@@ -87,5 +87,6 @@ class Session:
                 view=False,
                 grad_enabled=torch.is_grad_enabled(),
                 cut=None,
+                functions=list(functions),
                 changes=written,
             )

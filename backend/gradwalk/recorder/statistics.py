@@ -1,7 +1,7 @@
 """From copied bytes to first elements and summaries, many values of one kind at a time."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -59,16 +59,65 @@ def describe(kind: Kind, copies: Sequence[Copy], arena: memoryview, limit: int) 
                 copy.row["first"] = firsts[row]
 
 
+def describe_in_place(row: Row, kind: Kind, memory: Array, limit: int) -> None:
+    """Fill `first` and `summary` of one large value from the memory that it lives in, a piece at a time.
+
+    Args:
+        row: the row to fill.
+        kind: its kind.
+        memory: the elements where they lie, in the tensor's shape. Strides of 0 are read once.
+        limit: how many elements to keep.
+    """
+    head = memory[np.unravel_index(np.arange(min(limit, memory.size)), memory.shape)]
+    row["first"] = _firsts(_decoded(kind, head).reshape(1, -1), head.size)[0]
+    once = memory[tuple(slice(None) if stride else 0 for stride in memory.strides)]
+    repeats = memory.size // once.size
+    total, nan, inf, zeros = 0.0, 0, 0, 0
+    lowest: list[Any] = []
+    highest: list[Any] = []
+    for piece in _pieces(kind, once):
+        zeros += piece.size - int(np.count_nonzero(piece))
+        if piece.dtype.kind in "fc":
+            nan, inf = nan + int(np.isnan(piece).sum()), inf + int(np.isinf(piece).sum())
+        if piece.dtype.kind != "c":
+            with np.errstate(all="ignore"):
+                total += float(piece.sum(dtype=np.float64))
+            lowest.append(piece.min().item())
+            highest.append(piece.max().item())
+    counts = (nan * repeats, inf * repeats, zeros * repeats)
+    if not lowest:
+        row["summary"] = _summary(None, *counts)
+        return
+    mean = total / once.size
+    with np.errstate(all="ignore"):
+        squares = sum(float(((piece.astype(np.float64) - mean) ** 2).sum()) for piece in _pieces(kind, once)) * repeats
+    low, high = (math.nan, math.nan) if nan else (min(lowest), max(highest))
+    std = 0.0 if low == high else math.sqrt(squares / (memory.size - 1))
+    row["summary"] = _summary((+low, +high, mean, std), *counts)
+
+
+def _pieces(kind: Kind, array: Array) -> Iterator[Array]:
+    flags: Any = ["external_loop", "buffered"]
+    for piece in np.nditer(array, flags=flags, order="K", buffersize=TOGETHER):
+        yield _decoded(kind, piece)
+
+
+def _decoded(kind: Kind, array: Any) -> Array:
+    """The elements themselves: bfloat16 is exact in float32, and torch's lazy bits are applied."""
+    if kind.dtype is torch.bfloat16:
+        array = (array.astype(np.uint32) << 16).view(np.float32)
+    if kind.conj:
+        array = array.conj()
+    decoded: Array = -array if kind.neg else array
+    return decoded
+
+
 def _array(kind: Kind, copies: Sequence[Copy], arena: memoryview) -> Array:
     dtype = DTYPES[kind.dtype]
     size = kind.numel * dtype.itemsize
     parts = [copy.place if isinstance(copy.place, bytes) else arena[copy.place : copy.place + size] for copy in copies]
     array: Array = np.frombuffer(b"".join(parts), dtype=dtype).reshape(len(copies), kind.numel)
-    if kind.dtype is torch.bfloat16:
-        array = (array.astype(np.uint32) << 16).view(np.float32)
-    if kind.conj:
-        array = array.conj()
-    return -array if kind.neg else array
+    return _decoded(kind, array)
 
 
 def _row_major(flat: Array, copy: Copy, limit: int) -> Array:

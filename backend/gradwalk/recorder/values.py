@@ -10,10 +10,12 @@ import numpy as np
 import torch
 
 from .memory import DTYPES, dtype_name, hidden, is_dense, shape_of
-from .statistics import Copy, Kind, describe
+from .statistics import Copy, Kind, describe, describe_in_place
 from .timeline import Row
 
 ARENA_BYTES = 8 << 20
+# A larger value is summarised where it lies: copying it could take the memory that the program needs.
+LARGE = 1 << 20
 _memmove = ctypes.memmove
 
 
@@ -72,19 +74,21 @@ class Values:
                 if not tensor._is_zerotensor():
                     return "freed"
                 place, conj, neg, strides = bytes(size), False, False, None
-            elif strides is not None and not dense:
+            elif size > LARGE or (strides is not None and not dense):
                 memory: Any = (ctypes.c_char * reach).from_address(address)
-                steps = [stride * dtype.itemsize for stride in strides]
-                place, strides = np.ndarray(shape, dtype, memory, strides=steps).tobytes(), None
+                steps = [stride * dtype.itemsize for stride in tensor.stride()]
+                elements: Any = np.ndarray(shape, dtype, memory, strides=steps)
+                if size > LARGE:
+                    describe_in_place(row, Kind(tensor.dtype, count, conj, neg), elements, self._limit)
+                    return None
+                place, strides = elements.tobytes(), None
             else:
                 place = self._keep(address, size)
         kind = Kind(tensor.dtype, count, conj, neg)
         self._groups.setdefault(kind, []).append(Copy(row, place, strides))
         return None
 
-    def _keep(self, address: int, size: int) -> int | bytes:
-        if size > ARENA_BYTES:
-            return ctypes.string_at(address, size)
+    def _keep(self, address: int, size: int) -> int:
         if size > ARENA_BYTES - self._used:
             self._flush()
         place = self._used
