@@ -88,3 +88,8 @@ def test_a_database_that_is_none_is_named(tmp_path: Path) -> None:
     assert failed([], tmp_path, GRADWALK_DATABASE_URL="nonsense").startswith(
         "GRADWALK_DATABASE_URL is no database URL."
     )
+
+
+def test_a_server_that_cannot_run_programs_ends_and_says_why(tmp_path: Path) -> None:
+    words = failed(["--port", "0"], tmp_path, GRADWALK_START_SECONDS="0.01")
+    assert re.search(r"^Programs cannot be run: .+", words, re.MULTILINE)
