@@ -1,5 +1,6 @@
 """Runs programs, recorded and plain, each in a forked process, so that no run leaves anything behind."""
 
+import importlib
 import os
 import pickle
 import warnings
@@ -55,6 +56,15 @@ def lines_of(source: str, limits: Limits | None = None, max_values: int = 4096, 
 def recording_of(lines: list[bytes], source: str) -> Recording:
     """The lines put together."""
     return assemble(Program(source=source, options=Options(seed=0, max_values=4096)), "a" * 26, ENGINE, lines, EXITED)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def everything_is_loaded() -> None:
+    """Load once what programs make torch load late, rather than in every forked process."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        importlib.import_module("torch._dynamo")
+        importlib.import_module("torch.utils.checkpoint")
 
 
 @pytest.fixture

@@ -120,7 +120,12 @@ def stable(text: str) -> str:
 
 
 def is_plain(value: Any) -> bool:
-    """Whether `value` is a tensor with memory to read."""
+    """Whether `value` is a tensor with memory to read, of which torch answers what it is."""
+    try:
+        getattr(value, "is_leaf", None)
+    except RuntimeError:
+        # A view made without grad mode whose base was changed with it.
+        return False
     return (
         type(value) in (torch.Tensor, torch.nn.Parameter)
         and value.layout is torch.strided

@@ -185,7 +185,8 @@ class Operations:
         inputs = [self._row(tensor, call.span) for tensor in call.tensors]
         identities = set(map(id, written))
         fresh = [tensor for tensor in turned if id(tensor) not in identities]
-        fresh += [t for t, known in zip(call.tensors, inputs, strict=True) if known.stale and id(t) not in identities]
+        stale = [t for t, known in zip(call.tensors, inputs, strict=True) if known.stale and id(t) not in identities]
+        fresh += filter(_is_sound, stale)
         found = session.functions.find(_nodes((*fresh, *outputs, *written)))
         required = any(known.facts["requires_grad"] for known in inputs)
         keys = {known.storage for known in inputs} - {None}
@@ -262,6 +263,14 @@ class Operations:
             alias = self._session.tensors.light(output)
             self._session.tensors.share(alias, output)
         return True
+
+
+def _is_sound(view: Tensor) -> bool:
+    """Whether a view has a `grad_fn`: one made without grad mode has none once its base is changed with it."""
+    try:
+        return view.grad_fn is not None
+    except RuntimeError:
+        return False
 
 
 def _once(tensors: Iterable[Tensor]) -> list[Tensor]:

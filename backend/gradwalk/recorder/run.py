@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import numpy as np
+import numpy.random
 import torch
 
 from ..recording.recording import Program
@@ -161,8 +161,9 @@ class Recorder:
 
 def seed(number: int) -> None:
     """Seed every generator that a program may draw from; numpy's takes 32 bits."""
-    torch.manual_seed(number)
-    np.random.seed(number % 2**32)
+    # torch.manual_seed would also queue a call for every absent device, with a stack that it reads files to format.
+    torch.default_generator.manual_seed(number)
+    numpy.random.seed(number % 2**32)
     random.seed(number)
 
 
