@@ -1,0 +1,115 @@
+// The narration in English.
+
+import type { Brief } from "./facts";
+import { code, join, type Sentence, say, strong, value } from "./segments";
+import type { Sentences } from "./sentences";
+
+const HIDDEN: Record<string, string> = {
+  uninitialised: "whatever was in that memory",
+  sparse: "a sparse tensor",
+  quantised: "quantised values",
+  nested: "a nested tensor",
+  meta: "a shape without values",
+  wrapped: "a value inside a transform",
+  freed: "freed memory",
+  unreadable: "a value that cannot be read",
+};
+
+function the(brief: Brief | null): Sentence {
+  if (brief === null) return say`nothing`;
+  if ("hidden" in brief) return say`${HIDDEN[brief.hidden] ?? brief.hidden}`;
+  if ("shape" in brief) return say`a ${value(brief.shape)} tensor`;
+  return say`${value(brief.text)}`;
+}
+
+const is = (brief: Brief | null): Sentence =>
+  brief && "text" in brief && brief.everywhere ? say`${the(brief)} everywhere` : the(brief);
+
+const list = (items: Sentence[]): Sentence => join(items, ", ", " and ");
+
+const CUTS = {
+  detach: "It shares the memory but not the history: no gradient passes here.",
+  data: "It is the bare memory: what happens to it, autograd does not see.",
+  no_grad: "Under no_grad nothing is tracked, so no function is made.",
+  inference_mode: "In inference mode nothing is tracked, so no function is made.",
+  not_differentiable: "It has no derivative: no gradient passes here.",
+};
+
+export const en: Sentences = {
+  create({ source, shape, dtype, tracked, parameter, leaf, hidden }) {
+    const kind = parameter ? "parameter, a leaf" : leaf ? "leaf" : "tensor";
+    const noise = hidden ? " Nobody has written to its memory yet, so its numbers mean nothing." : "";
+    const care = tracked
+      ? " autograd tracks it: it requires a gradient."
+      : " It does not require a gradient, so autograd does not track it.";
+    return say`${source ? code(source) : "The program"} makes a ${shape} ${dtype} ${kind}.${tracked ? say` A${care.slice(2)}` : care}${noise}`;
+  },
+  op({ source, name, result, fn, saved, mutated, version, view, cut }) {
+    const what = source ? code(source) : code(name);
+    const head = mutated.length
+      ? say`${what} writes into ${list(mutated.map((n) => say`${strong(n)}`))} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
+      : say`${what} is ${is(result)}.`;
+    const memory = view && !cut ? " It is a view: the same memory as its input." : "";
+    if (cut) return say`${head} ${CUTS[cut]}`;
+    if (!fn) return say`${head}${memory}${mutated.length ? "" : " Nothing in it requires a gradient, so no function is made."}`;
+    const keeps = saved.length ? say`, which keeps ${list(saved.map((n) => say`${code(n)}`))} for the way back` : "";
+    return say`${head}${memory} Its function is ${strong(fn)}${keeps}.`;
+  },
+  bind: ({ name, value: bound, rebound }) =>
+    bound
+      ? say`The name ${strong(name)} ${rebound ? "now means another tensor" : "means this tensor from here on"}: ${is(bound)}.`
+      : say`The name ${strong(name)} no longer means a tensor.`,
+  flag({ name, what, on }) {
+    if (what === "requires_grad")
+      return on
+        ? say`${strong(name)} requires a gradient from here on: operations on it are tracked.`
+        : say`${strong(name)} no longer requires a gradient.`;
+    if (what === "retain_grad") return say`${strong(name)} is no leaf, but it will keep its gradient: ${code("retain_grad()")} asked for it.`;
+    if (what === "hook") return say`A hook waits at ${strong(name)}: it will be called with its gradient.`;
+    return say`A hook waits at ${strong(name)}: it will be called after its ${code(".grad")} has been accumulated.`;
+  },
+  backward({ source, entry, roots, create }) {
+    const starts = list(
+      roots.map(({ name, seed, scalar }) =>
+        scalar
+          ? say`${strong(name)} with the gradient ${the(seed)}`
+          : say`${strong(name)} with the vector v = ${the(seed)}, for a vector-Jacobian product`,
+      ),
+    );
+    const asked = entry === "grad" ? " The gradients are returned; no .grad is touched." : "";
+    const twice = create ? " With create_graph=True the way back is recorded too." : "";
+    return say`${source ? code(source) : "Backward"} starts from ${starts}.${asked}${twice}`;
+  },
+  node({ fn, received, sent, meetings }) {
+    const got = list(received.map((r) => (r ? the(r) : say`no gradient`)));
+    const gave = sent.map(({ to, value: v }) => say`${v ? the(v) : "no gradient"} to ${code(to)}`);
+    const sums = meetings.map(({ at, sum }) => say` At ${code(at)} the contributions add up to ${the(sum)}.`).flat();
+    if (gave.length === 0) return say`${strong(fn)} receives ${got} and has nobody to send it to.`;
+    return say`${strong(fn)} receives ${got} and sends ${list(gave)}.${sums}`;
+  },
+  accumulate({ name, before, incoming, after }) {
+    if (name === null) return say`A gradient ${the(incoming)} arrives at a leaf that is gone.`;
+    if (before === null) return say`${strong(`${name}.grad`)} was None and becomes ${is(after)}.`;
+    return say`The gradient ${the(incoming)} is added to what ${strong(`${name}.grad`)} held, ${the(before)}: now ${is(after)}. Gradients accumulate.`;
+  },
+  backwardEnd({ freed, failed, entry }) {
+    if (failed) return say`Backward stopped at ${strong(failed)}; what lies beyond it got no gradient.`;
+    const returned = entry === "grad" ? " The gradients are returned." : "";
+    if (freed === 0) return say`Backward is done. No saved tensor was freed.${returned}`;
+    const whose = freed === 1 ? "one function" : `${freed} functions`;
+    return say`Backward is done. What ${whose} had saved is freed, so another backward through here would fail.${returned}`;
+  },
+  grad({ name, how, before, after }) {
+    const grad = strong(`${name}.grad`);
+    if (how === "cleared") return say`The program sets ${grad} to None; it was ${the(before)}.`;
+    if (how === "zeroed") return say`The program fills ${grad} with zeros; it was ${the(before)}.`;
+    if (how === "assigned") return say`The program assigns ${is(after)} to ${grad}.`;
+    return say`The program changes ${grad} from ${the(before)} to ${the(after)}.`;
+  },
+  update: ({ name, before, after, versions }) =>
+    say`${strong(name)} changes in place from ${the(before)} to ${the(after)}${versions ? `, version ${versions[0]} to ${versions[1]}` : ""}. It stays a leaf: autograd does not see this.`,
+  print: ({ text, stderr }) => say`The program ${stderr ? "writes to stderr" : "prints"} ${code(text)}.`,
+  warning: ({ category, message }) => say`${strong(category)}: ${message}`,
+  error: ({ exception, message, fn }) => say`${fn ? say`${strong(fn)} failed. ` : ""}${strong(exception)}: ${message}`,
+  nothing: () => say`The program did nothing with tensors.`,
+};

@@ -1,0 +1,111 @@
+// The narration in Chinese.
+
+import type { Brief } from "./facts";
+import { code, join, type Sentence, say, strong, value } from "./segments";
+import type { Sentences } from "./sentences";
+
+const HIDDEN: Record<string, string> = {
+  uninitialised: "未初始化的内存内容",
+  sparse: "一个稀疏张量",
+  quantised: "量化后的值",
+  nested: "一个嵌套张量",
+  meta: "只有形状、没有数值的张量",
+  wrapped: "变换内部的值",
+  freed: "已释放的内存",
+  unreadable: "无法读取的值",
+};
+
+function the(brief: Brief | null): Sentence {
+  if (brief === null) return say`空`;
+  if ("hidden" in brief) return say`${HIDDEN[brief.hidden] ?? brief.hidden}`;
+  if ("shape" in brief) return say`一个 ${value(brief.shape)} 的张量`;
+  return say`${value(brief.text)}`;
+}
+
+const is = (brief: Brief | null): Sentence =>
+  brief && "text" in brief && brief.everywhere ? say`${the(brief)}（所有元素）` : the(brief);
+
+const list = (items: Sentence[]): Sentence => join(items, "、", " 和 ");
+
+const CUTS = {
+  detach: "它共享同一块内存，但与计算图断开：梯度不会经过这里。",
+  data: "它只是底层的数据：对它的修改，autograd 看不到。",
+  no_grad: "在 no_grad 中不做追踪，因此不会创建函数。",
+  inference_mode: "在推理模式中不做追踪，因此不会创建函数。",
+  not_differentiable: "它不可导：梯度不会经过这里。",
+};
+
+export const zh: Sentences = {
+  create({ source, shape, dtype, tracked, parameter, leaf, hidden }) {
+    const kind = parameter ? "参数（叶子节点）" : leaf ? "叶子节点" : "张量";
+    const noise = hidden ? "这块内存还没有写入过，其中的数没有意义。" : "";
+    const size = shape === "scalar" ? "标量" : `${shape}`;
+    const care = tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度，autograd 不追踪它。";
+    return say`${source ? code(source) : "程序"} 创建了一个 ${size} ${dtype} ${kind}。${care}${noise}`;
+  },
+  op({ source, name, result, fn, saved, mutated, version, view, cut }) {
+    const what = source ? code(source) : code(name);
+    const head = mutated.length
+      ? say`${what} 原地修改了 ${list(mutated.map((n) => say`${strong(n)}`))}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
+      : say`${what} 的结果是 ${is(result)}。`;
+    const memory = view && !cut ? "它是一个视图，与输入共享内存。" : "";
+    if (cut) return say`${head}${CUTS[cut]}`;
+    if (!fn) return say`${head}${memory}${mutated.length ? "" : "没有输入需要梯度，因此不会创建函数。"}`;
+    const keeps = saved.length ? say`，它为反向传播保存了 ${list(saved.map((n) => say`${code(n)}`))}` : "";
+    return say`${head}${memory}对应的函数是 ${strong(fn)}${keeps}。`;
+  },
+  bind: ({ name, value: bound, rebound }) =>
+    bound
+      ? say`名字 ${strong(name)} ${rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
+      : say`名字 ${strong(name)} 不再指向张量。`,
+  flag({ name, what, on }) {
+    if (what === "requires_grad")
+      return on ? say`${strong(name)} 从此需要梯度：对它的运算会被追踪。` : say`${strong(name)} 不再需要梯度。`;
+    if (what === "retain_grad") return say`${strong(name)} 不是叶子节点，但 ${code("retain_grad()")} 要求保留它的梯度。`;
+    if (what === "hook") return say`在 ${strong(name)} 上注册了钩子：梯度到达时会调用它。`;
+    return say`在 ${strong(name)} 上注册了钩子：${code(".grad")} 累加之后会调用它。`;
+  },
+  backward({ source, entry, roots, create }) {
+    const starts = list(
+      roots.map(({ name, seed, scalar }) =>
+        scalar
+          ? say`${strong(name)} 出发，初始梯度为 ${the(seed)}`
+          : say`${strong(name)} 出发，向量 v = ${the(seed)}，计算雅可比向量积`,
+      ),
+    );
+    const asked = entry === "grad" ? "梯度直接返回，不会写入 .grad。" : "";
+    const twice = create ? "由于 create_graph=True，反向过程本身也会被记录。" : "";
+    return say`${source ? code(source) : "反向传播"} 开始反向传播：从 ${starts}。${asked}${twice}`;
+  },
+  node({ fn, received, sent, meetings }) {
+    const got = received.length ? list(received.map((r) => (r ? the(r) : say`空梯度`))) : say`空梯度`;
+    const gave = sent.map(({ to, value: v }) => say`把 ${v ? the(v) : "空梯度"} 传给 ${code(to)}`);
+    const sums = meetings.map(({ at, sum }) => say`各路梯度在 ${code(at)} 处相加，得到 ${the(sum)}。`).flat();
+    if (gave.length === 0) return say`${strong(fn)} 收到梯度 ${got}，没有可以继续传给的输入。`;
+    return say`${strong(fn)} 收到梯度 ${got}，${join(gave, "，", "，")}。${sums}`;
+  },
+  accumulate({ name, before, incoming, after }) {
+    if (name === null) return say`梯度 ${the(incoming)} 到达了一个已经不存在的叶子节点。`;
+    if (before === null) return say`${strong(`${name}.grad`)} 原来是 None，现在是 ${is(after)}。`;
+    return say`梯度累加：${strong(`${name}.grad`)} 原有 ${the(before)}，加上传入的 ${the(incoming)}，现在是 ${is(after)}。`;
+  },
+  backwardEnd({ freed, failed, entry }) {
+    if (failed) return say`反向传播在 ${strong(failed)} 处中断；更前面的张量没有得到梯度。`;
+    const returned = entry === "grad" ? "梯度已返回。" : "";
+    if (freed === 0) return say`反向传播结束，没有释放保存的张量。${returned}`;
+    return say`反向传播结束。${String(freed)} 个函数保存的张量已释放，再次从这里反向传播会报错。${returned}`;
+  },
+  grad({ name, how, before, after }) {
+    const grad = strong(`${name}.grad`);
+    if (how === "cleared") return say`程序把 ${grad} 设为 None，原来是 ${the(before)}。`;
+    if (how === "zeroed") return say`程序把 ${grad} 清零，原来是 ${the(before)}。`;
+    if (how === "assigned") return say`程序把 ${is(after)} 赋给 ${grad}。`;
+    return say`程序把 ${grad} 从 ${the(before)} 改为 ${the(after)}。`;
+  },
+  update: ({ name, before, after, versions }) =>
+    say`${strong(name)} 被原地修改：从 ${the(before)} 变为 ${the(after)}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子节点，autograd 不记录这次修改。`,
+  print: ({ text, stderr }) => say`程序${stderr ? "向 stderr 写出" : "输出"} ${code(text)}。`,
+  warning: ({ category, message }) => say`${strong(category)}：${message}`,
+  error: ({ exception, message, fn }) => say`${fn ? say`${strong(fn)} 执行失败。` : ""}${strong(exception)}：${message}`,
+  nothing: () => say`程序没有进行任何张量运算。`,
+};

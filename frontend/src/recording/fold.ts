@@ -1,0 +1,144 @@
+// The state after k steps, as a pure fold: the twin of the backend's recording/fold.py. Both pass the same fixtures.
+
+import { functionOf, tensorOf } from "./lookup";
+import type { Recording, Step, Tensor, TensorChange } from "./types.gen";
+
+/** A tensor now. `value` and `grad` are indexes into the recording's values; a null `grad` is `.grad is None`. */
+export interface TensorState {
+  shape: number[];
+  value: number;
+  version: number | null;
+  requires_grad: boolean;
+  is_leaf: boolean;
+  grad_fn: string | null;
+  output_nr: number;
+  retains_grad: boolean;
+  grad: number | null;
+  storage: string | null;
+  strides: number[] | null;
+  offset: number | null;
+}
+
+/** A gradient that reached a function's output: from which function's which input, or null for a seed. */
+export interface Arrival {
+  call: number;
+  output_nr: number;
+  function: string | null;
+  input: number | null;
+  value: number | null;
+}
+
+/** A function now. `ran` is the last backward call that ran it; `arrivals` are those of the latest call that reached it. */
+export interface FunctionState {
+  ran: number | null;
+  received: (number | null)[];
+  sent: (number | null)[];
+  arrivals: Arrival[];
+  freed: boolean;
+}
+
+/** Everything that exists after `position` steps. `calls` are the backward calls under way, innermost last. */
+export interface State {
+  position: number;
+  tensors: Record<string, TensorState>;
+  functions: Record<string, FunctionState>;
+  names: Record<string, string>;
+  calls: number[];
+}
+
+const EMPTY: FunctionState = { ran: null, received: [], sent: [], arrivals: [], freed: false };
+
+// Names are the program's: `__proto__` must be an ordinary key.
+const record = <T>(from?: Record<string, T>): Record<string, T> => Object.assign(Object.create(null), from);
+
+/** The state after the first `position` steps. Throws a RangeError outside the timeline. */
+export function fold(recording: Recording, position: number = recording.steps.length): State {
+  if (!(position >= 0 && position <= recording.steps.length)) {
+    throw new RangeError(`step ${position} of a recording of ${recording.steps.length}`);
+  }
+  const state = start();
+  for (let index = 0; index < position; index++) apply(state, recording.steps[index] as Step, recording);
+  return state;
+}
+
+export const start = (): State => ({ position: 0, tensors: record(), functions: record(), names: record(), calls: [] });
+
+/** The state one step on; `state` is left as it is, and what the step does not touch is shared with it. */
+export function advance(state: State, recording: Recording): State {
+  const next: State = {
+    position: state.position,
+    tensors: record(state.tensors),
+    functions: record(state.functions),
+    names: record(state.names),
+    calls: [...state.calls],
+  };
+  const step = recording.steps[state.position];
+  if (!step) throw new RangeError(`step ${state.position + 1} of a recording of ${recording.steps.length}`);
+  apply(next, step, recording);
+  return next;
+}
+
+// Writes into the state's own records, but replaces the rows in them: those may be shared with an earlier state.
+function apply(state: State, step: Step, recording: Recording): void {
+  for (const id of step.functions ?? []) state.functions[id] = EMPTY;
+  for (const id of step.born ?? []) state.tensors[id] = birth(tensorOf(recording, id));
+  for (const { tensor, ...change } of step.changes ?? []) {
+    state.tensors[tensor] = { ...(state.tensors[tensor] as TensorState), ...(change as Omit<TensorChange, "tensor">) } as TensorState;
+  }
+  switch (step.type) {
+    case "bind":
+      if (step.tensor === null) delete state.names[step.name];
+      else state.names[step.name] = step.tensor;
+      break;
+    case "backward":
+      state.calls.push(step.call);
+      for (const root of step.roots) {
+        if (root.function === null) continue;
+        arrive(state, root.function, { call: step.call, output_nr: root.output_nr, function: null, input: null, value: root.seed });
+      }
+      break;
+    case "node":
+      touch(state, step.function, { ran: step.call, received: step.received, sent: step.sent });
+      functionOf(recording, step.function).inputs.forEach((edge, input) => {
+        const value = step.sent[input] ?? null;
+        if (edge.kind !== "function" || value === null) return;
+        arrive(state, edge.function, { call: step.call, output_nr: edge.output_nr, function: step.function, input, value });
+      });
+      break;
+    case "accumulate":
+      touch(state, step.function, { ran: step.call, received: [step.incoming] });
+      break;
+    case "backward_end":
+      state.calls = state.calls.filter((call) => call !== step.call);
+      for (const freed of step.freed) touch(state, freed, { freed: true });
+      break;
+  }
+  state.position += 1;
+}
+
+function birth(row: Tensor): TensorState {
+  return {
+    shape: row.shape,
+    value: row.value,
+    version: row.version,
+    requires_grad: row.requires_grad,
+    is_leaf: row.is_leaf,
+    grad_fn: row.grad_fn,
+    output_nr: row.output_nr,
+    retains_grad: false,
+    grad: row.grad,
+    storage: row.storage,
+    strides: row.strides,
+    offset: row.offset,
+  };
+}
+
+function touch(state: State, id: string, change: Partial<FunctionState>): void {
+  state.functions[id] = { ...(state.functions[id] as FunctionState), ...change };
+}
+
+function arrive(state: State, id: string, arrival: Arrival): void {
+  const before = (state.functions[id] as FunctionState).arrivals;
+  const kept = before[0] && before[0].call !== arrival.call ? [] : before;
+  touch(state, id, { arrivals: [...kept, arrival] });
+}

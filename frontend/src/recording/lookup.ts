@@ -1,0 +1,36 @@
+// Rows by id, values by index, and source text by span.
+
+import type { Function as GradFunction, Recording, Span, Tensor, Value } from "./types.gen";
+
+export type { GradFunction };
+
+const row = <Row>(rows: Row[], id: string): Row => {
+  const found = rows[Number(id.slice(1)) - 1];
+  if (!found) throw new RangeError(`${id} is not in this recording`);
+  return found;
+};
+
+export const tensorOf = (recording: Recording, id: string): Tensor => row(recording.tensors, id);
+export const functionOf = (recording: Recording, id: string): GradFunction => row(recording.functions, id);
+
+export function valueOf(recording: Recording, index: number): Value {
+  const value = recording.values[index];
+  if (!value) throw new RangeError(`value ${index} is not in this recording`);
+  return value;
+}
+
+/** The source text of a span. Columns count code points, JavaScript's strings UTF-16 units. */
+export function expressionOf(recording: Recording, span: Span): string {
+  const lines = recording.program.source.split("\n").slice(span.line - 1, span.end_line);
+  return lines
+    .map((line, index) => {
+      const points = Array.from(line);
+      const from = index === 0 ? span.column : 0;
+      const to = index === lines.length - 1 ? span.end_column : points.length;
+      return points.slice(from, to).join("");
+    })
+    .join("\n");
+}
+
+/** torch's name of a function without its ending: `Mul` for `MulBackward0`. */
+export const shortName = (name: string): string => name.replace(/Backward\d*$/, "") || name;
