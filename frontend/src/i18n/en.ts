@@ -1,0 +1,111 @@
+// What the playground's page says, in English. The player's own words are in player.en.ts.
+
+import type { Outcome } from "../recording/types.gen";
+
+type Limit = NonNullable<Outcome["limits"]>[number];
+
+const LIMITS: Record<Limit, string> = {
+  wall_time: "time",
+  cpu_time: "processor time",
+  memory: "memory",
+  steps: "number of steps",
+  functions: "number of functions",
+  recording_bytes: "size of the recording",
+  printed_bytes: "printed text",
+};
+
+export const en = {
+  bar: {
+    region: "Gradwalk",
+    examples: "Examples",
+    run: "Run",
+    cancel: "Cancel",
+    share: "Share",
+    keys: "Keys",
+    language: "Language",
+    theme: "Theme",
+    themes: { auto: "as the system", light: "light", dark: "dark" },
+    themeNow: (now: string) => `Theme: ${now}. Change it`,
+  },
+  status: {
+    idle: "Ready",
+    running: (seconds: number) => (seconds < 1 ? "Running…" : `Running… ${seconds} s`),
+    finished: (steps: number) => `Finished, ${steps} ${steps === 1 ? "step" : "steps"}`,
+    error: (exception: string, line: number | null) => (line === null ? exception : `${exception} on line ${line}`),
+    timeout: (steps: number) => `Stopped: it ran out of time. Its first ${steps} steps are here.`,
+    out_of_memory: (steps: number) => `Stopped: it needed too much memory. Its first ${steps} steps are here.`,
+    too_large: (steps: number) => `Stopped: the recording grew too large. Its first ${steps} steps are here.`,
+    killed: (steps: number) => `The run was ended from outside. Its first ${steps} steps are here. Run it again.`,
+    refused: "This program is not run",
+    refusedCount: (n: number) => `This program is not run: ${n} ${n === 1 ? "line needs" : "lines need"} a change`,
+    cut: (limits: readonly Limit[]) => `Cut short: ${limits.map((limit) => LIMITS[limit]).join(", ")}.`,
+    noLayout: "The graph could not be drawn; steps and values are all here.",
+    stale: "Edited since this run",
+    cancelled: "Cancelled. What you see is the last run.",
+    network: "The server cannot be reached. Check that it is running and that you are online, then run again.",
+    busy: (seconds: number | null) =>
+      seconds === null ? "Every runner is busy. Run again in a moment." : `Every runner is busy. Run again in ${seconds} s.`,
+    missing: "There is no recording under this link. Run the program to make one.",
+    tooLarge: "The program is too long: at most 64 KiB.",
+    server: (detail: string) => `The server could not run it: ${detail}`,
+    broken: "The server's answer is no recording that this page can play. Reload the page.",
+  },
+  share: {
+    title: "Share this recording",
+    link: "Link to this step",
+    frame: "Code for a web page",
+    copy: "Copy",
+    copied: "Copied",
+    copyFailed: "Press Ctrl+C to copy",
+    close: "Close",
+    nothing: "Run a program first; then there is something to share.",
+    stale: "This shares the last run, not the edits since.",
+    frameTitle: "Gradwalk: an autograd graph, step by step",
+  },
+  keys: {
+    title: "Keys",
+    close: "Close",
+    player: "In the player",
+    editor: "In the editor",
+    rows: {
+      run: "Run the program",
+      play: "Play or pause",
+      step: "One step back, one step on",
+      ten: "Ten steps back, ten steps on",
+      ends: "First step, last step",
+      speed: "Slower, faster",
+      fit: "Show the whole graph",
+      help: "This list",
+      indent: "Indent, outdent; Esc then Tab leaves the editor",
+      comment: "Comment a line out, or in",
+    },
+  },
+  editor: {
+    region: "Program",
+    label: "Python program",
+    loading: "The editor is loading",
+    failed: "The editor did not load. Reload the page to edit; the player works.",
+    violations: "Why this program is not run",
+    line: (n: number) => `Line ${n}`,
+    stale: "Edited since this run.",
+    rerun: "Run again",
+  },
+  panels: {
+    ledger: "Ledger",
+    console: "Console",
+    consoleCount: (n: number) => (n === 0 ? "Console" : `Console ${n}`),
+    graph: "Graph",
+    inspect: "Inspect",
+    under: "Ledger and console",
+    inspector: "Inspector",
+    openInspector: "Open the inspector",
+    closeInspector: "Close the inspector",
+    views: "Views",
+  },
+  empty: {
+    running: "The program runs; its graph appears here.",
+    nothing: "Run a program to see its graph.",
+  },
+};
+
+export type ShellTexts = typeof en;

@@ -1,0 +1,12 @@
+// The words of the playground's page in the language of the page.
+
+import { en, type ShellTexts } from "./en";
+import { lang } from "./lang";
+import { zh } from "./zh";
+
+export type { ShellTexts } from "./en";
+
+/** The page's words now; a component that calls this follows the language. */
+export function usePageTexts(): ShellTexts {
+  return lang.value === "zh" ? zh : en;
+}

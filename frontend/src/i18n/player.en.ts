@@ -1,0 +1,67 @@
+// What the player itself says, in English: the timeline, the code view, the embed.
+
+export const playerEn = {
+  timeline: {
+    region: "Timeline",
+    first: "First step",
+    previous: "Previous step",
+    next: "Next step",
+    last: "Last step",
+    play: "Play",
+    pause: "Pause",
+    speed: "Speed",
+    slider: "Step",
+    /** What the slider is at, for those who cannot see it. */
+    value: (step: number, of: number, what: string) => `step ${step} of ${of}, ${what}`,
+    badge: (phase: string, step: number, of: number) => `${phase} · step ${step} of ${of}`,
+    badgeShort: (phase: string, step: number, of: number) => `${phase} · ${step} of ${of}`,
+    forward: "Forward",
+    backward: (call: number | null) => (call === null ? "Backward" : `Backward ${call}`),
+    error: "Error",
+    empty: "The program did nothing that could be played.",
+    tick: {
+      seed: "seed",
+      freed: "freed",
+      stopped: "failed",
+      flag: { requires_grad: "tracked", retain_grad: "retain", hook: "hook", post_accumulate_grad_hook: "hook" },
+      print: "print",
+      warning: "warning",
+      error: "error",
+    },
+    types: {
+      create: "a leaf appears",
+      op: "operation",
+      bind: "a name is bound",
+      flag: "a flag changes",
+      backward: "backward begins",
+      node: "a function runs backward",
+      accumulate: "a gradient is accumulated",
+      backward_end: "backward ends",
+      grad: "the program changes a gradient",
+      update: "a leaf changes in place",
+      print: "the program prints",
+      warning: "a warning",
+      error: "the program fails",
+    },
+  },
+  code: {
+    region: "Program",
+    line: (n: number) => `Line ${n}: go to its next step`,
+    noSteps: (n: number) => `Line ${n}`,
+    allLines: (n: number) => `All ${n} lines`,
+    fewer: "Fewer lines",
+  },
+  embed: {
+    title: "Gradwalk, an autograd graph",
+    edit: "Edit",
+    open: "Open in Gradwalk",
+    loading: "Loading the recording…",
+    missing: "There is no recording with this id.",
+    offline: "The recording did not load. Check the connection, then try again.",
+    broken: "The server's answer is no recording that this page can play.",
+    server: (status: number) => `The server could not answer (status ${status}).`,
+    again: "Try again",
+  },
+};
+
+export type PlayerTexts = typeof playerEn;
