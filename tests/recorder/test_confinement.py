@@ -21,7 +21,7 @@ x.sum().grad
 """
 
 
-@pytest.mark.parametrize("number", ["05", "08", "11", "12", "14"])
+@pytest.mark.parametrize("number", ["05", "08", "11", "12", "13"])
 def test_a_warm_process_needs_no_file_and_no_thread(number: str) -> None:
     (path,) = CHAPTER.glob(f"{number}_*.py")
     source = path.read_text()

@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 
-from .memory import shape_of, storage_key, version_of
+from .memory import is_sound, shape_of, storage_key, version_of
 from .naming import zeroes
 from .session import Session
 from .spans import Span
@@ -43,7 +43,7 @@ class Changes:
         """
         tensors, storages = self._session.tensors, self._session.storages
         old = known.facts
-        known.stale = known.stale and not own
+        known.stale = not is_sound(tensor) if own else known.stale
         place = storages.place(tensor)
         facts: Row = {
             **old,

@@ -91,3 +91,15 @@ def is_dense(shape: Sequence[int], strides: Sequence[int]) -> bool:
             return False
         expected *= size
     return True
+
+
+def is_sound(tensor: torch.Tensor) -> bool:
+    """Whether torch answers what made the tensor.
+
+    It refuses for a view made without grad mode whose base was written with it, and makes the answer anew for any other
+    view whose base was written.
+    """
+    try:
+        return tensor.grad_fn is not None or tensor.is_leaf
+    except RuntimeError:
+        return False

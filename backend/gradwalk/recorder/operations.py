@@ -8,7 +8,7 @@ import torch
 from .calls import Call, operand_row, operands, tensors_in
 from .changes import Changes
 from .edges import Operands
-from .memory import hidden, version_of
+from .memory import hidden, is_sound, version_of
 from .naming import EMPTY, EXPOSING, SILENT, call_name, is_factory, overwrites, writes
 from .session import Session
 from .spans import Span
@@ -186,7 +186,7 @@ class Operations:
         identities = set(map(id, written))
         fresh = [tensor for tensor in turned if id(tensor) not in identities]
         stale = [t for t, known in zip(call.tensors, inputs, strict=True) if known.stale and id(t) not in identities]
-        fresh += filter(_is_sound, stale)
+        fresh += filter(is_sound, stale)
         found = session.functions.find(_nodes((*fresh, *outputs, *written)))
         required = any(known.facts["requires_grad"] for known in inputs)
         keys = {known.storage for known in inputs} - {None}
@@ -265,21 +265,14 @@ class Operations:
         return True
 
 
-def _is_sound(view: Tensor) -> bool:
-    """Whether a view has a `grad_fn`: one made without grad mode has none once its base is changed with it."""
-    try:
-        return view.grad_fn is not None
-    except RuntimeError:
-        return False
-
-
 def _once(tensors: Iterable[Tensor]) -> list[Tensor]:
     return list({id(tensor): tensor for tensor in tensors}.values())
 
 
 def _nodes(tensors: Iterable[Tensor]) -> Iterator[Any]:
     for tensor in tensors:
-        yield tensor.grad_fn
+        if is_sound(tensor):
+            yield tensor.grad_fn
         if hidden(tensor) is None and tensor._is_view() and tensor._base is not None:
             yield tensor._base.grad_fn
 

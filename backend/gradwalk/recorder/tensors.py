@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 
-from .memory import dtype_name, hidden, shape_of, storage_key, version_of
+from .memory import dtype_name, hidden, is_sound, shape_of, storage_key, version_of
 from .storages import Storages
 from .timeline import Row, Timeline
 from .values import Values
@@ -55,6 +55,7 @@ class Known:
 
         A stale view is what was last recorded: asked, torch would make its `grad_fn` anew.
         """
+        self.stale = self.stale or not is_sound(tensor)
         return bool(self.facts["is_leaf"]) if self.stale else tensor.is_leaf
 
 
