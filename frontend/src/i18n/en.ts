@@ -31,20 +31,27 @@ export const en = {
     idle: "Ready",
     running: (seconds: number) => (seconds < 1 ? "Running…" : `Running… ${seconds} s`),
     finished: (steps: number) => `Finished, ${steps} ${steps === 1 ? "step" : "steps"}`,
-    error: (exception: string, line: number | null) => (line === null ? exception : `${exception} on line ${line}`),
+    error: (exception: string, line: number | null) =>
+      line === null ? exception : `${exception} on line ${line}`,
     timeout: (steps: number) => `Stopped: it ran out of time. Its first ${steps} steps are here.`,
-    out_of_memory: (steps: number) => `Stopped: it needed too much memory. Its first ${steps} steps are here.`,
+    out_of_memory: (steps: number) =>
+      `Stopped: it needed too much memory. Its first ${steps} steps are here.`,
     too_large: (steps: number) => `Stopped: the recording grew too large. Its first ${steps} steps are here.`,
-    killed: (steps: number) => `The run was ended from outside. Its first ${steps} steps are here. Run it again.`,
+    killed: (steps: number) =>
+      `The run was ended from outside. Its first ${steps} steps are here. Run it again.`,
     refused: "This program is not run",
-    refusedCount: (n: number) => `This program is not run: ${n} ${n === 1 ? "line needs" : "lines need"} a change`,
+    refusedCount: (n: number) =>
+      `This program is not run: ${n} ${n === 1 ? "line needs" : "lines need"} a change`,
     cut: (limits: readonly Limit[]) => `Cut short: ${limits.map((limit) => LIMITS[limit]).join(", ")}.`,
     noLayout: "The graph could not be drawn; steps and values are all here.",
     stale: "Edited since this run",
     cancelled: "Cancelled. What you see is the last run.",
-    network: "The server cannot be reached. Check that it is running and that you are online, then run again.",
+    network:
+      "The server cannot be reached. Check that it is running and that you are online, then run again.",
     busy: (seconds: number | null) =>
-      seconds === null ? "Every runner is busy. Run again in a moment." : `Every runner is busy. Run again in ${seconds} s.`,
+      seconds === null
+        ? "Every runner is busy. Run again in a moment."
+        : `Every runner is busy. Run again in ${seconds} s.`,
     missing: "There is no recording under this link. Run the program to make one.",
     tooLarge: "The program is too long: at most 64 KiB.",
     server: (detail: string) => `The server could not run it: ${detail}`,

@@ -23,7 +23,12 @@ export const playerEn = {
       seed: "seed",
       freed: "freed",
       stopped: "failed",
-      flag: { requires_grad: "tracked", retain_grad: "retain", hook: "hook", post_accumulate_grad_hook: "hook" },
+      flag: {
+        requires_grad: "tracked",
+        retain_grad: "retain",
+        hook: "hook",
+        post_accumulate_grad_hook: "hook",
+      },
       print: "print",
       warning: "warning",
       error: "error",

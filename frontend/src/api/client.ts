@@ -1,0 +1,124 @@
+// The REST API: programs in, recordings out. Every failure is a value of one union, so that none goes unsaid.
+
+import { parseRecording, RecordingError } from "../recording/parse";
+import type { Recording } from "../recording/types.gen";
+import { isObject, parseProblem, parseWords, type Violation, type Words } from "./problem";
+
+export interface Example {
+  name: string;
+  title: Words;
+  source: string;
+}
+
+/** Why there is no answer. `retryAfter` is in seconds. */
+export type Failure =
+  | { kind: "cancelled" }
+  | { kind: "network" }
+  | { kind: "refused"; violations: Violation[] }
+  | { kind: "busy"; retryAfter: number | null }
+  | { kind: "missing" }
+  | { kind: "too_large" }
+  | { kind: "broken"; detail: string }
+  | { kind: "server"; status: number; detail: string };
+
+export type Answer<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };
+
+export interface Client {
+  /** Run a program, or take its recording where the same one was run before. */
+  record(source: string, signal?: AbortSignal): Promise<Answer<Recording>>;
+  /** A recording that was made before. */
+  read(id: string, signal?: AbortSignal): Promise<Answer<Recording>>;
+  examples(signal?: AbortSignal): Promise<Answer<Example[]>>;
+}
+
+/** A client of the API at `base`, which is this page's own server unless it is told otherwise. */
+export function createClient(
+  base = "/api/v1",
+  fetcher: typeof fetch = (...request) => fetch(...request),
+): Client {
+  async function ask<Value>(
+    path: string,
+    init: RequestInit,
+    parse: (body: unknown) => Value,
+  ): Promise<Answer<Value>> {
+    let response: Response;
+    let body: unknown;
+    try {
+      response = await fetcher(`${base}${path}`, { credentials: "omit", ...init });
+      body = parseJson(await response.text());
+    } catch (error) {
+      return failed({ kind: isObject(error) && error.name === "AbortError" ? "cancelled" : "network" });
+    }
+    if (!response.ok) return failed(failureOf(response, body));
+    try {
+      return { ok: true, value: parse(body) };
+    } catch (error) {
+      if (error instanceof RecordingError) return failed({ kind: "broken", detail: error.message });
+      throw error;
+    }
+  }
+
+  return {
+    record: (source, signal) =>
+      ask(
+        "/graphs",
+        {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ source }),
+          ...(signal && { signal }),
+        },
+        parseRecording,
+      ),
+    read: (id, signal) =>
+      ask(`/graphs/${encodeURIComponent(id)}`, { ...(signal && { signal }) }, parseRecording),
+    examples: (signal) => ask("/examples", { ...(signal && { signal }) }, parseExamples),
+  };
+}
+
+function failureOf(response: Response, body: unknown): Failure {
+  const problem = parseProblem(body);
+  switch (problem?.name) {
+    case "refused":
+      return { kind: "refused", violations: problem.violations };
+    case "busy":
+      return { kind: "busy", retryAfter: secondsOf(response.headers.get("Retry-After")) };
+    case "not-found":
+      return { kind: "missing" };
+    case "too-large":
+      return { kind: "too_large" };
+    default:
+      return {
+        kind: "server",
+        status: response.status,
+        detail: problem?.detail || problem?.title || String(response.status),
+      };
+  }
+}
+
+/** Retry-After in seconds; the header may also hold a date, which this server never sends. */
+function secondsOf(header: string | null): number | null {
+  return header !== null && /^\d+$/.test(header) ? Number(header) : null;
+}
+
+function parseExamples(body: unknown): Example[] {
+  if (!Array.isArray(body)) throw new RecordingError("these are no examples");
+  return body.flatMap((row: unknown) => {
+    if (!isObject(row)) return [];
+    const title = parseWords(row.title);
+    return title && typeof row.name === "string" && typeof row.source === "string"
+      ? [{ name: row.name, title, source: row.source }]
+      : [];
+  });
+}
+
+const failed = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure });
+
+/** The value that a text holds; undefined, which no JSON is, where it holds none. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
