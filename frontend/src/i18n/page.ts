@@ -1,7 +1,7 @@
 // The words of the playground's page in the language of the page.
 
+import { lang } from ".";
 import { en, type ShellTexts } from "./en";
-import { lang } from "./lang";
 import { zh } from "./zh";
 
 export type { ShellTexts } from "./en";

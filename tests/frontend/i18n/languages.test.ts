@@ -1,17 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { languageOf } from "../../../frontend/src/i18n";
 import { en } from "../../../frontend/src/i18n/en";
-import { chooseLang } from "../../../frontend/src/i18n/lang";
 import { playerEn } from "../../../frontend/src/i18n/player.en";
 import { playerZh } from "../../../frontend/src/i18n/player.zh";
 import { zh } from "../../../frontend/src/i18n/zh";
 
-describe("the language", () => {
-  it("is the first one wanted that is spoken", () => {
-    expect(chooseLang([null, "fr-FR", "zh-Hant-TW", "en"])).toBe("zh");
-    expect(chooseLang(["EN-gb", "zh"])).toBe("en");
-  });
-
-  it("is English where none is", () => expect(chooseLang([null, "", "fr", "enx"])).toBe("en"));
+it("knows a language by its tag, and none by another", () => {
+  expect(languageOf("zh-Hant-TW")).toBe("zh");
+  expect(languageOf("EN-gb")).toBe("en");
+  expect(languageOf("fr-FR")).toBe(null);
+  expect(languageOf(null)).toBe(null);
 });
 
 function leaves(texts: unknown, path = ""): [string, unknown][] {

@@ -1,0 +1,22 @@
+// Places in the source: spans count Unicode code points, JavaScript's strings count UTF-16 units.
+
+import type { Span } from "../recording/types.gen";
+
+/** The UTF-16 offset of a code point column in a line; past its end, the end. */
+export function unitsOf(line: string, column: number): number {
+  let units = 0;
+  for (const point of line) {
+    if (column-- <= 0) break;
+    units += point.length;
+  }
+  return units;
+}
+
+/** From where to where a line is covered by a span, in UTF-16 units; null where it is not, or only by its line break. */
+export function rangeInLine(line: string, number: number, span: Span): { from: number; to: number } | null {
+  if (number < span.line || number > span.end_line) return null;
+  // Past the first line, the indentation before the text belongs to no expression.
+  const from = number === span.line ? unitsOf(line, span.column) : line.length - line.trimStart().length;
+  const to = number === span.end_line ? unitsOf(line, span.end_column) : line.length;
+  return from < to ? { from, to } : null;
+}
