@@ -1,0 +1,211 @@
+// What is said of each kind of step, in the programs of the chapter that have it.
+
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { narrate } from "../../../frontend/src/narration/narrate";
+import { join, plain, say, strong, value } from "../../../frontend/src/narration/segments";
+import { parseRecording } from "../../../frontend/src/recording/parse";
+import type { Accumulate, Node, Recording, Step } from "../../../frontend/src/recording/types.gen";
+
+const load = (program: string): Recording =>
+  parseRecording(
+    JSON.parse(
+      readFileSync(resolve(import.meta.dirname, `../../fixtures/recordings/${program}.json`), "utf8"),
+    ),
+  );
+
+const english = (recording: Recording, position: number) => plain(narrate(recording, position, "en"));
+const chinese = (recording: Recording, position: number) => plain(narrate(recording, position, "zh"));
+
+/** The positions that end with a step of this type, and with the given facts where some are given. */
+const positionsOf = (recording: Recording, type: Step["type"], facts: object = {}): number[] =>
+  recording.steps.flatMap((step, index) =>
+    step.type === type && Object.entries(facts).every(([key, fact]) => (step as never)[key] === fact)
+      ? [index + 1]
+      : [],
+  );
+
+const only = (positions: number[]): number => {
+  const [position] = positions;
+  if (position === undefined || positions.length > 1) throw new Error(`${positions.length} such steps`);
+  return position;
+};
+
+describe("two contributions meet", () => {
+  test("the function that sends them both tells their sum", () => {
+    const recording = load("05_grad_fn");
+    expect(positionsOf(recording, "node").map((position) => english(recording, position))).toEqual([
+      "MeanBackward0 receives 1 and sends 0.25 to z.",
+      "MulBackward0 receives 0.25 and sends 0.75 to y * y.",
+      "MulBackward0 receives 0.75 and sends 0.75 to y and 0.75 to y. At y the contributions add up to 1.5.",
+      "PowBackward0 receives 1.5 and sends 3 to x.",
+    ]);
+  });
+
+  test("Chinese tells it too", () => {
+    const recording = load("05_grad_fn");
+    const [, , third = 0] = positionsOf(recording, "node");
+    expect(chinese(recording, third)).toBe(
+      "MulBackward0 收到梯度 0.75，把 0.75 传给 y，把 0.75 传给 y。各路梯度在 y 处相加，得到 1.5。",
+    );
+  });
+
+  test("no sum is told where the recording ends before anything receives it", () => {
+    const whole = load("05_grad_fn");
+    const [, , third = 0] = positionsOf(whole, "node");
+    const cut = { ...whole, steps: whole.steps.slice(0, third) };
+    expect(english(cut, third)).toBe("MulBackward0 receives 0.75 and sends 0.75 to y and 0.75 to y.");
+  });
+
+  test("a sum from two functions is told by the later one only", () => {
+    const recording = load("11_leaf_rules");
+    const told = positionsOf(recording, "node").filter((position) =>
+      english(recording, position).includes("add up"),
+    );
+    expect(told).toEqual([positionsOf(recording, "node").at(-1)]);
+    expect(english(recording, only(told))).toContain("At b the contributions add up to 5.");
+  });
+});
+
+test("an undefined gradient is not told as zeros", () => {
+  const recording = load("05_grad_fn");
+  const [, , third = 0] = positionsOf(recording, "node");
+  const step = recording.steps[third - 1] as Node;
+  step.sent = [null, step.sent[1] ?? null];
+  expect(english(recording, third)).toBe(
+    "MulBackward0 receives 0.75 and sends no gradient to y and 0.75 to y.",
+  );
+  expect(chinese(recording, third)).toContain("把 空梯度 传给 y");
+});
+
+test("a gradient sent to a constant is not told", () => {
+  const recording = load("05_grad_fn");
+  const [, second = 0] = positionsOf(recording, "node");
+  expect(english(recording, second).match(/ to /g)).toHaveLength(1);
+});
+
+describe("a leaf's gradient", () => {
+  const recording = load("07_accumulate_and_zero");
+  const [first = 0, second = 0, third = 0] = positionsOf(recording, "accumulate");
+
+  test("is None before the first backward call", () => {
+    expect(english(recording, first)).toBe("x.grad was None and becomes 3 everywhere.");
+    expect(chinese(recording, first)).toBe("x.grad 原来是 None，现在是 3（所有元素）。");
+  });
+
+  test("accumulates in the second", () => {
+    expect(english(recording, second)).toContain(
+      "The gradient 1 is added to what x.grad held, 3: now 4 everywhere.",
+    );
+    expect(chinese(recording, second)).toBe("梯度累加：x.grad 原有 3，加上传入的 1，现在是 4（所有元素）。");
+  });
+
+  test("starts from the zeros that the program wrote", () => {
+    expect(english(recording, only(positionsOf(recording, "grad")))).toBe(
+      "The program fills x.grad with zeros; it was 4.",
+    );
+    expect(english(recording, third)).toContain("held, 0: now 1 everywhere");
+  });
+
+  test("has no name once the leaf is gone", () => {
+    const gone = load("07_accumulate_and_zero");
+    (gone.steps[first - 1] as Accumulate).tensor = null;
+    expect(english(gone, first)).toBe("A gradient 3 arrives at a leaf that is gone.");
+  });
+});
+
+describe("what autograd does not see", () => {
+  test("detach cuts the history and keeps the memory", () => {
+    const recording = load("09_no_grad_and_detach");
+    const detached = only(positionsOf(recording, "op", { cut: "detach" }));
+    expect(english(recording, detached)).toContain("no gradient passes here");
+    expect(chinese(recording, detached)).toContain("与计算图断开");
+  });
+
+  test("under no_grad no function is made", () => {
+    const recording = load("09_no_grad_and_detach");
+    const untracked = only(positionsOf(recording, "op", { cut: "no_grad" }));
+    expect(english(recording, untracked)).toContain("Under no_grad nothing is tracked");
+    expect(english(recording, untracked)).not.toContain("PowBackward0");
+  });
+
+  test("a leaf changed through .data keeps its version", () => {
+    const recording = load("10_data");
+    const [update = 0] = positionsOf(recording, "update");
+    expect(english(recording, update)).toBe(
+      "x changes in place from 1 to 100. It stays a leaf: autograd does not see this.",
+    );
+  });
+});
+
+test("an in-place operation tells the tensor and its new version", () => {
+  const recording = load("02_index_shares_memory");
+  const [first = 0] = recording.steps.flatMap((step, index) =>
+    step.type === "op" && step.mutated.length ? [index + 1] : [],
+  );
+  expect(english(recording, first)).toBe("y += 1 writes into y in place, now at version 1: it is [1, 2, 3].");
+});
+
+test("a call with a vector is a vector-Jacobian product", () => {
+  const recording = load("08_vector_jacobian_product");
+  const call = only(positionsOf(recording, "backward"));
+  expect(english(recording, call)).toContain(
+    "the vector v = [0.1, 1, 0.0001], for a vector-Jacobian product",
+  );
+  expect(chinese(recording, call)).toContain("雅可比向量积");
+});
+
+test("uninitialised memory is not told as numbers", () => {
+  const recording = load("01_create");
+  const noise = recording.steps.flatMap((step, index) => {
+    const tensor = step.type === "bind" ? step.tensor : step.type === "create" ? step.tensor : null;
+    const row = recording.tensors.find((each) => each.id === tensor);
+    return row && recording.values[row.value]?.hidden === "uninitialised" ? [index + 1] : [];
+  });
+  expect(noise.length).toBeGreaterThan(0);
+  for (const position of noise) {
+    expect(narrate(recording, position, "en").filter((segment) => segment.kind === "value")).toEqual([]);
+  }
+});
+
+test("retain_grad is told of a tensor that is no leaf", () => {
+  const recording = load("11_leaf_rules");
+  expect(english(recording, only(positionsOf(recording, "flag")))).toContain(
+    "e is no leaf, but it will keep its gradient",
+  );
+});
+
+test("an error is told in Python's own words", () => {
+  const recording = load("12_backward_needs_a_graph");
+  const message = "element 0 of tensors does not require grad and does not have a grad_fn";
+  expect(english(recording, recording.steps.length)).toBe(`RuntimeError: ${message}`);
+  expect(chinese(recording, recording.steps.length)).toBe(`RuntimeError：${message}`);
+});
+
+test("without steps there is still a sentence", () => {
+  const recording = { ...load("05_grad_fn"), steps: [] };
+  expect(english(recording, 0)).toBe("The program did nothing with tensors.");
+  expect(chinese(recording, 0)).toBe("程序没有进行任何张量运算。");
+});
+
+describe("pieces of a sentence", () => {
+  test("keep their kind and their order", () => {
+    expect(say`${strong("x")} is ${value("3")}.`).toEqual([
+      { kind: "strong", text: "x" },
+      { kind: "text", text: " is " },
+      { kind: "value", text: "3" },
+      { kind: "text", text: "." },
+    ]);
+  });
+
+  test.each([
+    [0, ""],
+    [1, "a"],
+    [2, "a and b"],
+    [3, "a, b and c"],
+  ])("a list of %i reads well", (count, expected) => {
+    const items = ["a", "b", "c"].slice(0, count).map((text) => say`${text}`);
+    expect(plain(join(items, ", ", " and "))).toBe(expected);
+  });
+});
