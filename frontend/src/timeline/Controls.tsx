@@ -1,0 +1,79 @@
+// The buttons that move through a recording.
+
+import { usePlayerTexts } from "../i18n/player";
+import { Icon, type IconName } from "../icons/Icon";
+import { type Player, SPEEDS } from "../player/player";
+
+/** `short` leaves out the first, the last and the speed, for the embed. */
+export function Controls({ player, short = false }: { player: Player; short?: boolean }) {
+  const texts = usePlayerTexts().timeline;
+  const at = player.position.value;
+  const atStart = at <= Math.min(1, player.length);
+  const atEnd = at >= player.length;
+  const playing = player.playing.value;
+  return (
+    <div class="ctl">
+      {!short && <Move icon="first" label={texts.first} off={atStart} onMove={player.first} />}
+      <Move icon="previous" label={texts.previous} off={atStart} onMove={player.previous} />
+      <button
+        type="button"
+        class="ib play"
+        aria-label={playing ? texts.pause : texts.play}
+        aria-disabled={player.length === 0}
+        onClick={player.toggle}
+      >
+        <Icon name={playing ? "pause" : "play"} />
+      </button>
+      <Move icon="next" label={texts.next} off={atEnd} onMove={player.next} />
+      {!short && <Move icon="last" label={texts.last} off={atEnd} onMove={player.last} />}
+      {!short && <Speed player={player} />}
+    </div>
+  );
+}
+
+/** A button that has nowhere to go stays in the tab order, so that the focus is not lost at the ends. */
+function Move({
+  icon,
+  label,
+  off,
+  onMove,
+}: {
+  icon: IconName;
+  label: string;
+  off: boolean;
+  onMove: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      class="ib"
+      aria-label={label}
+      title={label}
+      aria-disabled={off}
+      onClick={() => !off && onMove()}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+function Speed({ player }: { player: Player }) {
+  const texts = usePlayerTexts().timeline;
+  return (
+    <select
+      class="spd"
+      aria-label={texts.speed}
+      title={texts.speed}
+      value={player.speed.value}
+      onChange={(event) => {
+        player.speed.value = Number(event.currentTarget.value);
+      }}
+    >
+      {SPEEDS.map((speed) => (
+        <option key={speed} value={speed}>
+          {speed}×
+        </option>
+      ))}
+    </select>
+  );
+}

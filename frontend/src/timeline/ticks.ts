@@ -1,0 +1,52 @@
+// One mark a step, merged where they would touch, labelled where there is room. Pure.
+
+import type { Recording, Step } from "../recording/types.gen";
+
+/** The least distance of two marks, and the least for labels under them, in pixels. */
+export const MERGE_PX = 8;
+export const LABEL_PX = 48;
+
+/** A mark for the steps `from` to `to` (from 1, both included); `step` is the one whose glyph it wears. */
+export interface Tick {
+  from: number;
+  to: number;
+  step: Step;
+}
+
+// What must not vanish where several steps share a mark comes first.
+const WEIGHT: Record<Step["type"], number> = {
+  error: 12,
+  warning: 11,
+  backward: 10,
+  accumulate: 9,
+  grad: 8,
+  update: 7,
+  backward_end: 6,
+  create: 5,
+  flag: 4,
+  node: 3,
+  op: 2,
+  print: 1,
+  bind: 0,
+};
+
+/** Pixels from one step to the next on a track of this width. */
+export const pitch = (steps: number, width: number): number => (steps > 1 ? width / (steps - 1) : width);
+
+/** The marks of a recording on a track of `width` pixels, at least MERGE_PX from each other. */
+export function ticksOf(recording: Recording, width: number): Tick[] {
+  const { steps } = recording;
+  const together = Math.max(1, Math.ceil(MERGE_PX / Math.max(pitch(steps.length, width), Number.MIN_VALUE)));
+  const ticks: Tick[] = [];
+  for (let from = 0; from < steps.length; from += Math.min(together, steps.length)) {
+    const group = steps.slice(from, from + together);
+    const step = group.reduce((best, next) => (WEIGHT[next.type] > WEIGHT[best.type] ? next : best));
+    ticks.push({ from: from + 1, to: from + group.length, step });
+  }
+  return ticks;
+}
+
+/** Where a position lies on the track, from 0 to 1. */
+export function fraction(position: number, steps: number): number {
+  return steps > 1 ? (position - 1) / (steps - 1) : 0;
+}
