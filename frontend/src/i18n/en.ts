@@ -29,7 +29,8 @@ export const en = {
   },
   status: {
     idle: "Ready",
-    running: (seconds: number) => (seconds < 1 ? "Running…" : `Running… ${seconds} s`),
+    running: "Running…",
+    seconds: (n: number) => `${n} s`,
     finished: (steps: number) => `Finished, ${steps} ${steps === 1 ? "step" : "steps"}`,
     error: (exception: string, line: number | null) =>
       line === null ? exception : `${exception} on line ${line}`,

@@ -30,7 +30,8 @@ export const zh: ShellTexts = {
   },
   status: {
     idle: "就绪",
-    running: (seconds) => (seconds < 1 ? "正在运行…" : `正在运行… ${seconds} 秒`),
+    running: "正在运行…",
+    seconds: (n) => `${n} 秒`,
     finished: (steps) => `运行完成，共 ${steps} 步`,
     error: (exception, line) => (line === null ? exception : `第 ${line} 行：${exception}`),
     timeout: (steps) => `已停止：运行超时。这里是前 ${steps} 步。`,

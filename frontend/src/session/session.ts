@@ -1,0 +1,87 @@
+// The playground's memory: the program, the run under way, the recording being played. No DOM.
+
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Answer, Client, Failure } from "../api/client";
+import { createPlayer, type Player } from "../player/player";
+import type { Recording } from "../recording/types.gen";
+
+export type Run =
+  | { kind: "idle" }
+  | { kind: "running"; since: number }
+  | { kind: "done" }
+  | { kind: "failed"; failure: Failure };
+
+export interface Session {
+  /** The program in the editor. */
+  readonly source: Signal<string>;
+  /** The last recording that came, null before the first. It stays while the next is made. */
+  readonly player: ReadonlySignal<Player | null>;
+  readonly run: ReadonlySignal<Run>;
+  /** Whether the program was changed since the recording was made. */
+  readonly stale: ReadonlySignal<boolean>;
+  /** Run the program. Resolves to its recording, or to null if there is none or a later request overtook it. */
+  start(position?: number): Promise<Recording | null>;
+  /** Fetch a recording by its id and take over its program. */
+  open(id: string, position?: number): Promise<Recording | null>;
+  /** Call off the request under way, if there is one. */
+  cancel(): void;
+}
+
+export function createSession(client: Client, source = "", now: () => number = Date.now): Session {
+  const program = signal(source);
+  const player = signal<Player | null>(null);
+  const run = signal<Run>({ kind: "idle" });
+  let latest = 0;
+  let control: AbortController | null = null;
+
+  /** One request at a time; an answer that was overtaken changes nothing. */
+  async function request(
+    ask: (signal: AbortSignal) => Promise<Answer<Recording>>,
+    position: number | undefined,
+  ): Promise<Recording | null> {
+    control?.abort();
+    control = new AbortController();
+    const mine = ++latest;
+    run.value = { kind: "running", since: now() };
+    const answer = await ask(control.signal);
+    if (mine !== latest) return null;
+    control = null;
+    if (!answer.ok) {
+      run.value = { kind: "failed", failure: answer.failure };
+      return null;
+    }
+    show(answer.value, position);
+    run.value = { kind: "done" };
+    return answer.value;
+  }
+
+  function show(recording: Recording, position: number | undefined): void {
+    // The same program gives the same recording: who runs it again stays where they were.
+    if (player.value?.recording.id === recording.id && sameLength(player.value.recording, recording)) return;
+    player.value?.dispose();
+    player.value = createPlayer(recording, position === undefined ? {} : { position });
+  }
+
+  return {
+    source: program,
+    player,
+    run,
+    stale: computed(() => player.value !== null && player.value.recording.program.source !== program.value),
+    start(position) {
+      const wanted = program.value;
+      return request((signal) => client.record(wanted, signal), position);
+    },
+    async open(id, position) {
+      const recording = await request((signal) => client.read(id, signal), position);
+      if (recording) program.value = recording.program.source;
+      return recording;
+    },
+    cancel() {
+      control?.abort();
+    },
+  };
+}
+
+/** A recording that was cut short is made anew under its id. */
+const sameLength = (one: Recording, other: Recording) =>
+  one.steps.length === other.steps.length && (one.layout === null) === (other.layout === null);
