@@ -1,0 +1,65 @@
+// The editor's looks: the same tokens as everywhere else, so that it follows the theme and the phase by itself.
+
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import type { Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { tags as t } from "@lezer/highlight";
+
+const PYTHON = HighlightStyle.define([
+  {
+    tag: [t.keyword, t.operatorKeyword, t.controlKeyword, t.definitionKeyword, t.moduleKeyword],
+    color: "var(--py-kw)",
+  },
+  { tag: [t.bool, t.null], color: "var(--py-const)" },
+  { tag: t.number, color: "var(--py-num)" },
+  {
+    tag: [t.function(t.variableName), t.function(t.propertyName), t.function(t.definition(t.variableName))],
+    color: "var(--py-fn)",
+  },
+  { tag: [t.string, t.special(t.string)], color: "var(--py-str)" },
+  { tag: t.comment, color: "var(--py-com)" },
+]);
+
+const LOOK = EditorView.theme({
+  "&": { height: "100%", backgroundColor: "var(--surface)", color: "var(--ink)" },
+  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
+  ".cm-scroller": { font: "14px/var(--lh-code) var(--font-mono)", overflow: "auto" },
+  ".cm-content": { padding: "var(--s-3) 0", caretColor: "var(--ink)" },
+  ".cm-line": { padding: "0 var(--s-4) 0 4px" },
+  ".cm-line.on": { backgroundColor: "var(--now-soft)" },
+  ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--ink-3)", border: "0" },
+  ".cm-lineNumbers .cm-gutterElement": { padding: "0 10px 0 6px", minWidth: "40px", cursor: "pointer" },
+  ".cm-lineNumbers .cm-gutterElement:hover": { color: "var(--ink)", textDecoration: "underline" },
+  ".cm-gutterElement.on": {
+    backgroundColor: "var(--now-soft)",
+    color: "var(--now)",
+    fontWeight: "700",
+    boxShadow: "inset 3px 0 0 var(--now-solid)",
+  },
+  ".cm-gutterElement.caller": { color: "var(--now)", boxShadow: "inset 3px 0 0 var(--edge)" },
+  "mark.now span": { color: "inherit" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    background: "var(--sunken)",
+  },
+  ".cm-cursor": { borderLeftColor: "var(--ink)", borderLeftWidth: "2px" },
+  ".cm-matchingBracket, &.cm-focused .cm-matchingBracket": {
+    backgroundColor: "transparent",
+    outline: "1px solid var(--edge)",
+  },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--err-solid) 1.5px",
+    textUnderlineOffset: "4px",
+  },
+  ".cm-tooltip": {
+    backgroundColor: "var(--surface)",
+    color: "var(--ink)",
+    border: "1px solid var(--edge)",
+    borderRadius: "var(--r-ui)",
+    maxWidth: "min(420px, 90vw)",
+  },
+  ".cm-diagnostic": { font: "13px/1.5 var(--font-sans)", padding: "8px 12px", whiteSpace: "pre-line" },
+  ".cm-diagnostic-error": { borderLeft: "4px solid var(--err-solid)" },
+});
+
+export const look: Extension = [LOOK, syntaxHighlighting(PYTHON)];
