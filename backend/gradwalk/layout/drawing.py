@@ -199,7 +199,7 @@ class _Draftsman:
 
     def _add_operation(self, step: Op, now: dict[TensorId, str | None]) -> None:
         inputs = {operand.tensor: None for operand in step.inputs if isinstance(operand, TensorOperand)}
-        self._add_loose(step, [tensor for tensor in inputs if self._untracked(tensor)])
+        self._add_loose(step, [tensor for tensor in inputs if not self._rows[tensor].requires_grad])
         for output in step.outputs:
             target = f"leaf-{output}"
             if target not in self._drawing.nodes or output not in step.born:

@@ -22,8 +22,10 @@ ROW, CELL, GRADIENT_CELL = 20.0, 36.0, 42.0
 HEAT_CELL, HEAT_ROWS, HEAT_COLUMNS, HEAT_TEXT = 12.0, 8, 16, 22.0
 PILL_WIDTH, PILL_HEIGHT, PILL_ALONE, PILL_LABEL = 200.0, 34.0, 28.0, 26
 CHIP_WIDTH, CHIP_HEIGHT = 36.0, 24.0
-NUMBERS = 4
+# A table of numbers has at most 4 rows and 16 numbers, and a line of them at most 8.
+NUMBERS, LINE = 4, 8
 MONO, SANS, NAME = 7.9, 7.2, 9.2
+SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _grid(tensor: Tensor, values: Sequence[Value], gradients: Sequence[Value]) -
     shown = max((len(value.first) for value in values), default=0)
     if rows * columns == 0 or shown == 0:
         return Grid(style="none", rows=1, columns=1, cell_width=CELL, gradient_cell_width=GRADIENT_CELL)
-    if rows <= NUMBERS and columns <= NUMBERS and shown >= rows * columns:
+    if rows <= NUMBERS and columns <= LINE and rows * columns <= NUMBERS * NUMBERS and shown >= rows * columns:
         return Grid(
             style="numbers",
             rows=rows,
@@ -113,7 +115,7 @@ def _table(shape: Sequence[int]) -> tuple[int, int]:
 
 def _cell(values: Iterable[Value], least: float) -> float:
     longest = max((len(written(scalar)) for value in values for scalar in value.first[: NUMBERS * NUMBERS]), default=0)
-    return least if longest <= NUMBERS else max(least, ceil(longest * MONO) + 8)
+    return least if longest <= SHORT else max(least, ceil(longest * MONO) + 8)
 
 
 def _header_name(tensor: Tensor, lines: Sequence[str]) -> float:
@@ -132,7 +134,7 @@ def _tag(tensor: Tensor) -> float:
 
 def _pill(function: Function, lines: Sequence[str]) -> float:
     name = len(function.name.split("Backward")[0]) * (SANS + 1)
-    return max(PILL_WIDTH, ceil(name + _expression(function, lines) * MONO + 64))
+    return max(PILL_WIDTH, ceil(name + _expression(function, lines) * MONO + 84))
 
 
 def _expression(row: Tensor | Function, lines: Sequence[str]) -> int:

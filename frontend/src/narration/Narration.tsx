@@ -10,7 +10,6 @@ export function Narration({ player }: { player: Player }) {
   return (
     <p class="narration" aria-live="polite">
       {sentence.map((segment, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a sentence have no identity but their place
         <Piece key={index} segment={segment} />
       ))}
     </p>

@@ -51,8 +51,11 @@ export const en: Sentences = {
       : say`${what} is ${is(result)}.`;
     const memory = view && !cut ? " It is a view: the same memory as its input." : "";
     if (cut) return say`${head} ${CUTS[cut]}`;
-    if (!fn) return say`${head}${memory}${mutated.length ? "" : " Nothing in it requires a gradient, so no function is made."}`;
-    const keeps = saved.length ? say`, which keeps ${list(saved.map((n) => say`${code(n)}`))} for the way back` : "";
+    if (!fn)
+      return say`${head}${memory}${mutated.length ? "" : " Nothing in it requires a gradient, so no function is made."}`;
+    const keeps = saved.length
+      ? say`, which keeps ${list(saved.map((n) => say`${code(n)}`))} for the way back`
+      : "";
     return say`${head}${memory} Its function is ${strong(fn)}${keeps}.`;
   },
   bind: ({ name, value: bound, rebound }) =>
@@ -64,7 +67,8 @@ export const en: Sentences = {
       return on
         ? say`${strong(name)} requires a gradient from here on: operations on it are tracked.`
         : say`${strong(name)} no longer requires a gradient.`;
-    if (what === "retain_grad") return say`${strong(name)} is no leaf, but it will keep its gradient: ${code("retain_grad()")} asked for it.`;
+    if (what === "retain_grad")
+      return say`${strong(name)} is no leaf, but it will keep its gradient: ${code("retain_grad()")} asked for it.`;
     if (what === "hook") return say`A hook waits at ${strong(name)}: it will be called with its gradient.`;
     return say`A hook waits at ${strong(name)}: it will be called after its ${code(".grad")} has been accumulated.`;
   },
@@ -83,7 +87,9 @@ export const en: Sentences = {
   node({ fn, received, sent, meetings }) {
     const got = list(received.map((r) => (r ? the(r) : say`no gradient`)));
     const gave = sent.map(({ to, value: v }) => say`${v ? the(v) : "no gradient"} to ${code(to)}`);
-    const sums = meetings.map(({ at, sum }) => say` At ${code(at)} the contributions add up to ${the(sum)}.`).flat();
+    const sums = meetings.flatMap(
+      ({ at, sum }) => say` At ${code(at)} the contributions add up to ${the(sum)}.`,
+    );
     if (gave.length === 0) return say`${strong(fn)} receives ${got} and has nobody to send it to.`;
     return say`${strong(fn)} receives ${got} and sends ${list(gave)}.${sums}`;
   },
@@ -110,6 +116,7 @@ export const en: Sentences = {
     say`${strong(name)} changes in place from ${the(before)} to ${the(after)}${versions ? `, version ${versions[0]} to ${versions[1]}` : ""}. It stays a leaf: autograd does not see this.`,
   print: ({ text, stderr }) => say`The program ${stderr ? "writes to stderr" : "prints"} ${code(text)}.`,
   warning: ({ category, message }) => say`${strong(category)}: ${message}`,
-  error: ({ exception, message, fn }) => say`${fn ? say`${strong(fn)} failed. ` : ""}${strong(exception)}: ${message}`,
+  error: ({ exception, message, fn }) =>
+    say`${fn ? say`${strong(fn)} failed. ` : ""}${strong(exception)}: ${message}`,
   nothing: () => say`The program did nothing with tensors.`,
 };

@@ -2,17 +2,21 @@
 
 import { fold, type State } from "../recording/fold";
 import { formatNumber, formatShape } from "../recording/format";
-import { expressionOf, functionOf, tensorOf, valueOf } from "../recording/lookup";
+import { expressionOf, functionOf, tensorOf, valueAt } from "../recording/lookup";
+import { sumAt } from "../recording/sums";
 import type { Edge, Node, Recording, Span, Step, Value } from "../recording/types.gen";
 
 const LISTED = 4;
 const LONGEST_CODE = 48;
 
 /** A value in few words. `everywhere`: it has several elements and all are this number. */
-export type Brief = { text: string; everywhere: boolean } | { shape: string } | { hidden: NonNullable<Value["hidden"]> };
+export type Brief =
+  | { text: string; everywhere: boolean }
+  | { shape: string }
+  | { hidden: NonNullable<Value["hidden"]> };
 
 export function brief(recording: Recording, index: number): Brief {
-  const value = valueOf(recording, index);
+  const value = valueAt(recording, index);
   const count = value.shape.reduce((product, size) => product * size, 1);
   if (value.hidden) return { hidden: value.hidden };
   const [first] = value.first;
@@ -33,7 +37,9 @@ export function sourceOf(recording: Recording, span: Span | null): string {
 export function nameOf(recording: Recording, state: State, tensor: string): string {
   for (const [name, named] of Object.entries(state.names)) if (named === tensor) return name;
   const row = tensorOf(recording, tensor);
-  return row.names.find((name) => name in state.names) ?? (sourceOf(recording, row.span) || row.names[0] || tensor);
+  return (
+    row.names.find((name) => name in state.names) ?? (sourceOf(recording, row.span) || row.names[0] || tensor)
+  );
 }
 
 /** Where a gradient goes: the tensor whose gradient it is, or else the function that takes it. */
@@ -52,7 +58,11 @@ export type Sent = { to: string; value: Brief | null };
 export type Meeting = { at: string; sum: Brief };
 
 /** What a node step sent, edge by edge, and where what it sent completes a sum. */
-export function sentBy(recording: Recording, position: number, step: Node): { sent: Sent[]; meetings: Meeting[] } {
+export function sentBy(
+  recording: Recording,
+  position: number,
+  step: Node,
+): { sent: Sent[]; meetings: Meeting[] } {
   const state = fold(recording, position);
   const sent: Sent[] = [];
   const meetings = new Map<string, Meeting>();
@@ -61,33 +71,18 @@ export function sentBy(recording: Recording, position: number, step: Node): { se
     if (to === null || edge.kind === "constant") return;
     const value = step.sent[input] ?? null;
     sent.push({ to, value: value === null ? null : brief(recording, value) });
-    const sum = sumAt(recording, position, step.call, edge.function, edge.output_nr, state);
-    if (value !== null && sum !== null) meetings.set(`${edge.function}.${edge.output_nr}`, { at: to, sum: brief(recording, sum) });
+    const sum = sumAt(recording, state, step.call, edge.function, edge.output_nr);
+    if (value !== null && sum !== null)
+      meetings.set(`${edge.function}.${edge.output_nr}`, { at: to, sum: brief(recording, sum) });
   });
   return { sent, meetings: [...meetings.values()] };
 }
 
-/** The sum of several contributions that are all there: what the function will receive; null if one is missing yet. */
-function sumAt(recording: Recording, position: number, call: number, fn: string, output: number, state: State): number | null {
-  const here = state.functions[fn]?.arrivals.filter((a) => a.call === call && a.output_nr === output) ?? [];
-  if (here.length < 2) return null;
-  for (const step of recording.steps.slice(position)) {
-    if (step.type === "node" && step.call === call) {
-      if (step.function === fn) return step.received[output] ?? null;
-      const inputs = functionOf(recording, step.function).inputs;
-      const more = inputs.some(
-        (edge, n) => edge.kind === "function" && edge.function === fn && edge.output_nr === output && step.sent[n] != null,
-      );
-      if (more) return null;
-    }
-    if (step.type === "accumulate" && step.call === call && step.function === fn) return step.incoming;
-  }
-  return null;
-}
-
 /** The function that an op made last: the one that its output carries as grad_fn. */
 export function madeBy(recording: Recording, step: Step): string | null {
-  const made = (step.functions ?? []).map((id) => functionOf(recording, id)).filter((row) => row.name !== "AccumulateGrad");
+  const made = (step.functions ?? [])
+    .map((id) => functionOf(recording, id))
+    .filter((row) => row.name !== "AccumulateGrad");
   return made.at(-1)?.name ?? null;
 }
 

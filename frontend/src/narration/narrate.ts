@@ -2,7 +2,7 @@
 
 import { fold, type State } from "../recording/fold";
 import { formatShape } from "../recording/format";
-import { functionOf, tensorOf, valueOf } from "../recording/lookup";
+import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import type { Backward, Op, Recording } from "../recording/types.gen";
 import { en } from "./en";
 import { brief, madeBy, nameOf, savedBy, sentBy, sourceOf } from "./facts";
@@ -31,7 +31,7 @@ export function narrate(recording: Recording, position: number, lang: "en" | "zh
         tracked: row.requires_grad,
         parameter: row.is_parameter,
         leaf: row.is_leaf,
-        hidden: valueOf(recording, row.value).hidden === "uninitialised",
+        hidden: valueAt(recording, row.value).hidden === "uninitialised",
       });
     }
     case "op":
@@ -39,17 +39,29 @@ export function narrate(recording: Recording, position: number, lang: "en" | "zh
     case "bind": {
       const before = fold(recording, position - 1).names[step.name];
       const bound = step.tensor === null ? null : state.tensors[step.tensor];
-      return words.bind({ name: step.name, value: bound ? brief(recording, bound.value) : null, rebound: before !== undefined });
+      return words.bind({
+        name: step.name,
+        value: bound ? brief(recording, bound.value) : null,
+        rebound: before !== undefined,
+      });
     }
     case "flag":
-      return words.flag({ name: name(step.tensor), what: step.what, on: state.tensors[step.tensor]?.requires_grad ?? false });
+      return words.flag({
+        name: name(step.tensor),
+        what: step.what,
+        on: state.tensors[step.tensor]?.requires_grad ?? false,
+      });
     case "backward":
       return words.backward({
         source: sourceOf(recording, step.span),
         entry: step.entry,
         create: step.create_graph,
         roots: step.roots.map((root) => ({
-          name: root.tensor ? name(root.tensor) : root.function ? functionOf(recording, root.function).name : "?",
+          name: root.tensor
+            ? name(root.tensor)
+            : root.function
+              ? functionOf(recording, root.function).name
+              : "?",
           seed: of(root.seed),
           scalar: root.tensor ? state.tensors[root.tensor]?.shape.length === 0 : true,
         })),
@@ -75,7 +87,12 @@ export function narrate(recording: Recording, position: number, lang: "en" | "zh
         results: step.results,
       });
     case "grad":
-      return words.grad({ name: name(step.tensor), how: step.how, before: of(step.before), after: of(step.after) });
+      return words.grad({
+        name: name(step.tensor),
+        how: step.how,
+        before: of(step.before),
+        after: of(step.after),
+      });
     case "update": {
       const { version_before: from, version_after: to } = step;
       return words.update({

@@ -17,14 +17,37 @@ export type OpFacts = {
 };
 
 export interface Sentences {
-  create(facts: { source: string; shape: string; dtype: string; tracked: boolean; parameter: boolean; leaf: boolean; hidden: boolean }): Sentence;
+  create(facts: {
+    source: string;
+    shape: string;
+    dtype: string;
+    tracked: boolean;
+    parameter: boolean;
+    leaf: boolean;
+    hidden: boolean;
+  }): Sentence;
   op(facts: OpFacts): Sentence;
   bind(facts: { name: string; value: Brief | null; rebound: boolean }): Sentence;
   flag(facts: { name: string; what: Flag["what"]; on: boolean }): Sentence;
-  backward(facts: { source: string; entry: Backward["entry"]; roots: { name: string; seed: Brief | null; scalar: boolean }[]; create: boolean }): Sentence;
+  backward(facts: {
+    source: string;
+    entry: Backward["entry"];
+    roots: { name: string; seed: Brief | null; scalar: boolean }[];
+    create: boolean;
+  }): Sentence;
   node(facts: { fn: string; received: (Brief | null)[]; sent: Sent[]; meetings: Meeting[] }): Sentence;
-  accumulate(facts: { name: string | null; before: Brief | null; incoming: Brief | null; after: Brief | null }): Sentence;
-  backwardEnd(facts: { freed: number; failed: string | null; entry: Backward["entry"]; results: BackwardEnd["results"] }): Sentence;
+  accumulate(facts: {
+    name: string | null;
+    before: Brief | null;
+    incoming: Brief | null;
+    after: Brief | null;
+  }): Sentence;
+  backwardEnd(facts: {
+    freed: number;
+    failed: string | null;
+    entry: Backward["entry"];
+    results: BackwardEnd["results"];
+  }): Sentence;
   grad(facts: { name: string; how: Grad["how"]; before: Brief | null; after: Brief | null }): Sentence;
   update(facts: { name: string; before: Brief; after: Brief; versions: [number, number] | null }): Sentence;
   print(facts: { text: string; stderr: boolean }): Sentence;

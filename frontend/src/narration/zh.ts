@@ -60,8 +60,11 @@ export const zh: Sentences = {
       : say`名字 ${strong(name)} 不再指向张量。`,
   flag({ name, what, on }) {
     if (what === "requires_grad")
-      return on ? say`${strong(name)} 从此需要梯度：对它的运算会被追踪。` : say`${strong(name)} 不再需要梯度。`;
-    if (what === "retain_grad") return say`${strong(name)} 不是叶子节点，但 ${code("retain_grad()")} 要求保留它的梯度。`;
+      return on
+        ? say`${strong(name)} 从此需要梯度：对它的运算会被追踪。`
+        : say`${strong(name)} 不再需要梯度。`;
+    if (what === "retain_grad")
+      return say`${strong(name)} 不是叶子节点，但 ${code("retain_grad()")} 要求保留它的梯度。`;
     if (what === "hook") return say`在 ${strong(name)} 上注册了钩子：梯度到达时会调用它。`;
     return say`在 ${strong(name)} 上注册了钩子：${code(".grad")} 累加之后会调用它。`;
   },
@@ -80,7 +83,7 @@ export const zh: Sentences = {
   node({ fn, received, sent, meetings }) {
     const got = received.length ? list(received.map((r) => (r ? the(r) : say`空梯度`))) : say`空梯度`;
     const gave = sent.map(({ to, value: v }) => say`把 ${v ? the(v) : "空梯度"} 传给 ${code(to)}`);
-    const sums = meetings.map(({ at, sum }) => say`各路梯度在 ${code(at)} 处相加，得到 ${the(sum)}。`).flat();
+    const sums = meetings.flatMap(({ at, sum }) => say`各路梯度在 ${code(at)} 处相加，得到 ${the(sum)}。`);
     if (gave.length === 0) return say`${strong(fn)} 收到梯度 ${got}，没有可以继续传给的输入。`;
     return say`${strong(fn)} 收到梯度 ${got}，${join(gave, "，", "，")}。${sums}`;
   },
@@ -106,6 +109,7 @@ export const zh: Sentences = {
     say`${strong(name)} 被原地修改：从 ${the(before)} 变为 ${the(after)}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子节点，autograd 不记录这次修改。`,
   print: ({ text, stderr }) => say`程序${stderr ? "向 stderr 写出" : "输出"} ${code(text)}。`,
   warning: ({ category, message }) => say`${strong(category)}：${message}`,
-  error: ({ exception, message, fn }) => say`${fn ? say`${strong(fn)} 执行失败。` : ""}${strong(exception)}：${message}`,
+  error: ({ exception, message, fn }) =>
+    say`${fn ? say`${strong(fn)} 执行失败。` : ""}${strong(exception)}：${message}`,
   nothing: () => say`程序没有进行任何张量运算。`,
 };

@@ -61,7 +61,13 @@ export function fold(recording: Recording, position: number = recording.steps.le
   return state;
 }
 
-export const start = (): State => ({ position: 0, tensors: record(), functions: record(), names: record(), calls: [] });
+export const start = (): State => ({
+  position: 0,
+  tensors: record(),
+  functions: record(),
+  names: record(),
+  calls: [],
+});
 
 /** The state one step on; `state` is left as it is, and what the step does not touch is shared with it. */
 export function advance(state: State, recording: Recording): State {
@@ -83,7 +89,10 @@ function apply(state: State, step: Step, recording: Recording): void {
   for (const id of step.functions ?? []) state.functions[id] = EMPTY;
   for (const id of step.born ?? []) state.tensors[id] = birth(tensorOf(recording, id));
   for (const { tensor, ...change } of step.changes ?? []) {
-    state.tensors[tensor] = { ...(state.tensors[tensor] as TensorState), ...(change as Omit<TensorChange, "tensor">) } as TensorState;
+    state.tensors[tensor] = {
+      ...(state.tensors[tensor] as TensorState),
+      ...(change as Omit<TensorChange, "tensor">),
+    } as TensorState;
   }
   switch (step.type) {
     case "bind":
@@ -94,7 +103,13 @@ function apply(state: State, step: Step, recording: Recording): void {
       state.calls.push(step.call);
       for (const root of step.roots) {
         if (root.function === null) continue;
-        arrive(state, root.function, { call: step.call, output_nr: root.output_nr, function: null, input: null, value: root.seed });
+        arrive(state, root.function, {
+          call: step.call,
+          output_nr: root.output_nr,
+          function: null,
+          input: null,
+          value: root.seed,
+        });
       }
       break;
     case "node":
@@ -102,7 +117,13 @@ function apply(state: State, step: Step, recording: Recording): void {
       functionOf(recording, step.function).inputs.forEach((edge, input) => {
         const value = step.sent[input] ?? null;
         if (edge.kind !== "function" || value === null) return;
-        arrive(state, edge.function, { call: step.call, output_nr: edge.output_nr, function: step.function, input, value });
+        arrive(state, edge.function, {
+          call: step.call,
+          output_nr: edge.output_nr,
+          function: step.function,
+          input,
+          value,
+        });
       });
       break;
     case "accumulate":

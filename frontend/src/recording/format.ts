@@ -12,7 +12,8 @@ export function formatNumber(scalar: Scalar): string {
     const [real, imaginary] = scalar.map((part) => formatNumber(part as Scalar));
     return `${real}${imaginary?.startsWith("-") ? "" : "+"}${imaginary}j`;
   }
-  if (Number.isInteger(scalar) && Math.abs(scalar) < 100_000) return Object.is(scalar, -0) ? "-0" : String(scalar);
+  if (Number.isInteger(scalar) && Math.abs(scalar) < 100_000)
+    return Object.is(scalar, -0) ? "-0" : String(scalar);
   const short = scalar.toPrecision(DIGITS);
   if (!short.includes("e")) {
     const plain = String(Number(short));

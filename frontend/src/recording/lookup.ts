@@ -13,7 +13,7 @@ const row = <Row>(rows: Row[], id: string): Row => {
 export const tensorOf = (recording: Recording, id: string): Tensor => row(recording.tensors, id);
 export const functionOf = (recording: Recording, id: string): GradFunction => row(recording.functions, id);
 
-export function valueOf(recording: Recording, index: number): Value {
+export function valueAt(recording: Recording, index: number): Value {
   const value = recording.values[index];
   if (!value) throw new RangeError(`value ${index} is not in this recording`);
   return value;

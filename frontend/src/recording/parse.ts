@@ -14,7 +14,8 @@ const TABLES = ["tensors", "functions", "storages", "scopes", "values", "steps"]
 /** Parse an answer of the API. Throws a RecordingError that says what is wrong. */
 export function parseRecording(input: unknown): Recording {
   if (!isObject(input)) throw new RecordingError("this is no recording: not an object");
-  if (input.version !== VERSION) throw new RecordingError(`this recording has version ${String(input.version)}, not ${VERSION}`);
+  if (input.version !== VERSION)
+    throw new RecordingError(`this recording has version ${String(input.version)}, not ${VERSION}`);
   for (const table of TABLES) {
     if (!Array.isArray(input[table])) throw new RecordingError(`this is no recording: ${table} is missing`);
   }
@@ -23,7 +24,8 @@ export function parseRecording(input: unknown): Recording {
   }
   const recording = input as unknown as Recording;
   recording.steps.forEach((step, index) => {
-    if (!isObject(step) || step.index !== index) throw new RecordingError(`step ${index} of this recording is out of order`);
+    if (!isObject(step) || step.index !== index)
+      throw new RecordingError(`step ${index} of this recording is out of order`);
   });
   return recording;
 }

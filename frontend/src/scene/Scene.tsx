@@ -1,0 +1,272 @@
+// The picture: the recording's layout, drawn as it stands at the player's position.
+
+import { useComputed } from "@preact/signals";
+import type { JSX } from "preact";
+import { useMemo, useRef } from "preact/hooks";
+import { lang } from "../i18n";
+import type { Player } from "../player/player";
+import { functionOf, tensorOf } from "../recording/lookup";
+import type { Layout, PlacedNode } from "../recording/types.gen";
+import { Card, titleOf } from "./Card";
+import { Chip } from "./Chip";
+import { Controls, Hints } from "./Controls";
+import { Fallback } from "./Fallback";
+import { gradientPort, type Lanes, lanesOf } from "./geometry";
+import { historiesOf } from "./history";
+import { Line, Token } from "./Line";
+import { type CardView, cardView, lineView, type Moment, momentOf, pillLook, targetsOf } from "./model";
+import { bindingsOf, namesAt } from "./names";
+import { Pill } from "./Pill";
+import { type SceneTexts, sceneTexts } from "./texts";
+import { useCamera } from "./useCamera";
+
+export function Scene({ player }: { player: Player }) {
+  const { layout } = player.recording;
+  const texts = sceneTexts[lang.value];
+  if (!layout || layout.nodes.length === 0) return <Fallback player={player} texts={texts} />;
+  return <Picture key={player.recording.id} player={player} layout={layout} texts={texts} />;
+}
+
+const NO_LANES: Lanes = { data: [], gradient: [] };
+
+type Props = { player: Player; layout: Layout; texts: SceneTexts };
+
+function Picture({ player, layout, texts }: Props) {
+  const { recording } = player;
+  const histories = useMemo(() => historiesOf(recording), [recording]);
+  const bindings = useMemo(() => bindingsOf(recording), [recording]);
+  const nodes = useMemo(() => new Map(layout.nodes.map((node) => [node.id, node])), [layout]);
+  const lanes = useMemo(() => lanesOf(layout.edges, nodes), [layout]);
+  const drawn = useDrawings();
+  const moment = useComputed(() => momentOf(player, histories)).value;
+  const names = namesAt(bindings, moment.position);
+  const camera = useCamera(
+    layout,
+    () => targetsOf(moment, layout.nodes, layout.edges),
+    player,
+    moment.position,
+  );
+  const selected = player.selection.value?.id ?? "";
+
+  const lines = layout.edges.map((edge) => {
+    const source = nodes.get(edge.source);
+    const target = nodes.get(edge.target);
+    return source && target
+      ? { edge, source, lanes: lanes.get(edge.id) ?? NO_LANES, view: lineView(moment, edge) }
+      : null;
+  });
+  return (
+    <div class="graph" ref={camera.pane} data-phase={player.phase.value}>
+      <svg class="dag" role="application" aria-label={texts.graph} {...camera.handlers}>
+        <g class={`world ${camera.held ? "held" : ""}`} style={camera.style}>
+          {lines.map(
+            (line) =>
+              line &&
+              drawn(line.edge.id, [line.view], () => (
+                <Line key={line.edge.id} recording={recording} {...line} />
+              )),
+          )}
+          {layout.nodes.map((node) => (
+            <Node
+              key={node.id}
+              {...{ player, node, moment, names, texts, nodes, drawn }}
+              selected={selected}
+            />
+          ))}
+          {lines.map((line) => line && <Token key={line.edge.id} recording={recording} {...line} />)}
+        </g>
+      </svg>
+      <Legend texts={texts} />
+      <Hints camera={camera} nodes={layout.nodes} name={(node) => titleOf(recording, node, names).text} />
+      <Controls camera={camera} player={player} texts={texts} />
+    </div>
+  );
+}
+
+type Drawn = (id: string, inputs: unknown[], draw: () => JSX.Element) => JSX.Element;
+
+type NodeProps = {
+  player: Player;
+  node: PlacedNode;
+  moment: Moment;
+  names: Record<string, string>;
+  texts: SceneTexts;
+  nodes: Map<string, PlacedNode>;
+  drawn: Drawn;
+  selected: string;
+};
+
+function Node({ player, node, moment, names, texts, nodes, drawn, selected }: NodeProps) {
+  const { recording } = player;
+  if (node.kind === "constant" || node.kind === "use") {
+    const there = moment.state.functions[node.function ?? ""] !== undefined;
+    const tracked = node.tensor ? tensorOf(recording, node.tensor).requires_grad : false;
+    const name =
+      node.kind === "use" && node.leaf_node
+        ? titleOf(recording, nodes.get(node.leaf_node) ?? node, names).text
+        : "";
+    const look = `${there ? "done" : "future"} ${node.tensor === selected ? "selected" : ""}`;
+    return drawn(node.id, [look, name], () => (
+      <Chip node={node} name={name} look={look} leafTracked={tracked} />
+    ));
+  }
+  const view = node.tensor ? cardView(moment, node) : null;
+  const look = node.function && node.kind !== "output" ? pillLook(moment, node.function) : null;
+  const isSelected = selected !== "" && (node.tensor === selected || node.function === selected);
+  const select = (kind: "tensor" | "function", id: string) => () =>
+    player.select(selected === id ? null : { kind, id });
+  return drawn(node.id, [view, look, isSelected, texts.leaf, names], () => (
+    <g class={isSelected ? "selected" : ""}>
+      {view && node.tensor && (
+        <Pressable
+          label={cardLabel(recording, node, view, names, texts)}
+          press={select("tensor", node.tensor)}
+        >
+          <Card recording={recording} node={node} view={view} texts={texts} names={names} />
+          {view.meets && <Plus x={gradientPort(node)} y={node.y + node.height} />}
+          {view.note && <NoteBeside node={node} nodes={nodes} view={view} texts={texts} />}
+        </Pressable>
+      )}
+      {look && node.function && (
+        <Pressable
+          label={functionOf(recording, node.function).name}
+          press={select("function", node.function)}
+        >
+          <Pill recording={recording} node={node} look={look} />
+        </Pressable>
+      )}
+    </g>
+  ));
+}
+
+/** Keeps what has been drawn of each box and line until something about it changes: a step touches only what it changes. */
+function useDrawings(): Drawn {
+  const kept = useRef(new Map<string, { inputs: string; drawing: JSX.Element }>());
+  return (id, inputs, draw) => {
+    const key = JSON.stringify(inputs);
+    const before = kept.current.get(id);
+    if (before?.inputs === key) return before.drawing;
+    const drawing = draw();
+    kept.current.set(id, { inputs: key, drawing });
+    return drawing;
+  };
+}
+
+function Pressable({
+  label,
+  press,
+  children,
+}: {
+  label: string;
+  press: () => void;
+  children: preact.ComponentChildren;
+}) {
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    event.stopPropagation();
+    press();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside an SVG
+    <g class="pressable" role="button" tabIndex={0} aria-label={label} onClick={press} onKeyDown={onKey}>
+      {children}
+    </g>
+  );
+}
+
+function cardLabel(
+  recording: Player["recording"],
+  node: PlacedNode,
+  view: CardView,
+  names: Record<string, string>,
+  texts: SceneTexts,
+): string {
+  const kind = view.leaf ? (view.tracked ? texts.leaf : texts.untracked) : "";
+  return [
+    titleOf(recording, node, names).text,
+    kind,
+    view.grad.style === "none" ? "" : `${texts.grad} ${texts[view.grad.word]}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+function Plus({ x, y }: { x: number; y: number }) {
+  return (
+    <g>
+      <circle class="plus-o" cx={x} cy={y} r={9} />
+      <path class="plus" d={`M${x - 4.5},${y}h9M${x},${y - 4.5}v9`} />
+    </g>
+  );
+}
+
+const NOTE = { width: 190, height: 44, gap: 24 };
+
+/** The step's arithmetic, right of its card, unless another box is there: the sentence below says it too. */
+function NoteBeside({
+  node,
+  nodes,
+  view,
+  texts,
+}: {
+  node: PlacedNode;
+  nodes: Map<string, PlacedNode>;
+  view: CardView;
+  texts: SceneTexts;
+}) {
+  const x = node.x + node.width + NOTE.gap;
+  const y = node.y + node.height - NOTE.height;
+  const taken = [...nodes.values()].some(
+    (other) =>
+      other !== node &&
+      other.x < x + NOTE.width &&
+      other.x + other.width > x &&
+      other.y < y + NOTE.height &&
+      other.y + other.height > y - 10,
+  );
+  if (taken || !view.note) return null;
+  return (
+    <>
+      <text class="note hot" x={x} y={y + 12}>
+        {view.note.sum}
+      </text>
+      <text class="note2 hot" x={x} y={y + 30}>
+        {texts[view.note.what]}
+      </text>
+    </>
+  );
+}
+
+function Legend({ texts }: { texts: SceneTexts }) {
+  return (
+    <div class="legend" aria-hidden="true">
+      <span>
+        <svg viewBox="0 0 22 22" aria-hidden="true">
+          <path class="data" d="M11,1L11,16" />
+          <path class="data-h" d="M7,13h8L11,21z" />
+        </svg>
+        {texts.legendData}
+      </span>
+      <span>
+        <svg viewBox="0 0 22 22" aria-hidden="true">
+          <path class="band now" d="M11,22V0" />
+          <path class="chev" d="M7,8l4,-4 4,4M7,14l4,-4 4,4M7,20l4,-4 4,4" />
+        </svg>
+        {texts.legendGradient}
+      </span>
+      <span>
+        <svg viewBox="0 0 22 22" aria-hidden="true">
+          <rect class="well-kept" x="2" y="5" width="18" height="12" rx="2" />
+        </svg>
+        {texts.legendKept}
+      </span>
+      <span>
+        <svg viewBox="0 0 22 22" aria-hidden="true">
+          <path class="wall hot" d="M3,3v16M19,3v16" />
+        </svg>
+        {texts.legendPasses}
+      </span>
+    </div>
+  );
+}

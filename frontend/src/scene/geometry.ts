@@ -1,0 +1,160 @@
+// Curves: the one spline of an edge becomes a data lane on the left and a gradient lane on the right. Pure.
+
+import type { PlacedEdge, PlacedNode } from "../recording/types.gen";
+
+export type Point = [number, number];
+
+const DATA_SHIFT = -56;
+const GRADIENT_AT_PILL = 56;
+const SIDE = 14;
+const ROUND = 20;
+const NARROW = 11;
+
+/** A curve as an SVG path. */
+export function pathOf(points: Point[]): string {
+  const [start, ...rest] = points;
+  if (!start) return "";
+  let path = `M${start[0]},${start[1]}`;
+  for (let n = 0; n + 2 < rest.length; n += 3) path += `C${rest[n]} ${rest[n + 1]} ${rest[n + 2]}`;
+  return path;
+}
+
+/** The points with their ends moved sideways, and everything between in proportion. */
+function sheared(points: Point[], first: number, last: number): Point[] {
+  const end = Math.max(1, points.length - 1);
+  return points.map(([x, y], n): Point => [round(x + first + ((last - first) * n) / end), y]);
+}
+
+const ORIGIN: Point = [0, 0];
+
+const pointsOf = (edge: PlacedEdge): Point[] =>
+  edge.points.map(([x, y]): Point => [x as number, y as number]);
+
+/** The two lanes of an edge: data from source to target, the gradient from target back to source. */
+export type Lanes = { data: Point[]; gradient: Point[] };
+
+/** The lanes of every edge of a layout, by its id. Neither lane passes behind a box that the edge has nothing to do with. */
+export function lanesOf(edges: PlacedEdge[], nodes: Map<string, PlacedNode>): Map<string, Lanes> {
+  const twins = twinsOf(edges);
+  const lanes = new Map<string, Lanes>();
+  for (const edge of edges) {
+    const source = nodes.get(edge.source);
+    const target = nodes.get(edge.target);
+    if (!source || !target) continue;
+    const others = [...nodes.values()].filter((node) => node !== source && node !== target);
+    const wide = {
+      data: dataLane(edge, source, target, twins.get(edge.id) ?? 0),
+      gradient: gradientLane(edge, source, target, twins.get(edge.id) ?? 0),
+    };
+    const clear = edge.kind !== "data" || !(crosses(wide.data, others) || crosses(wide.gradient, others));
+    const points = pointsOf(edge);
+    const narrow = {
+      data: sheared(points, -NARROW, -NARROW),
+      gradient: sheared(points, NARROW, NARROW).reverse(),
+    };
+    lanes.set(edge.id, clear ? wide : narrow);
+  }
+  return lanes;
+}
+
+const SAMPLES = 24;
+
+function crosses(points: Point[], boxes: PlacedNode[]): boolean {
+  for (let n = 1; n < SAMPLES; n++) {
+    const { x, y } = along(points, n / SAMPLES);
+    if (boxes.some((box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height))
+      return true;
+  }
+  return false;
+}
+
+/** Where data flows: down the left half, twins close together, the arrow's head on the box below. */
+function dataLane(edge: PlacedEdge, source: PlacedNode, target: PlacedNode, twin: number): Point[] {
+  const points = pointsOf(edge);
+  if (edge.kind !== "data") return points;
+  return sheared(points, shiftFor(source, DATA_SHIFT) - 12 * twin, shiftFor(target, DATA_SHIFT) - 8 * twin);
+}
+
+/**
+ * Where the gradient comes back up: from the right of the pill to the gradient's place in the card above.
+ * `twin` tells edges between the same two boxes apart, from -1 to 1: they swing out to have room for what they carry.
+ */
+function gradientLane(edge: PlacedEdge, source: PlacedNode, target: PlacedNode, twin: number): Point[] {
+  const points = pointsOf(edge);
+  const port = gradientPort(source);
+  const [start, end] = [points[0] ?? ORIGIN, points.at(-1) ?? ORIGIN];
+  if (twin !== 0 && points.length === 4) {
+    return [port + 36 * twin, port + 50 * twin, port + 46 * twin, port + 4 * twin].map((x, n): Point => {
+      const [, y] = points[3 - n] ?? end;
+      return [round(x), y];
+    });
+  }
+  const reach = (target.pill_width || target.width) / 2 - ROUND;
+  const middle = target.x + target.width / 2;
+  const at = target.kind === "function" ? GRADIENT_AT_PILL : gradientPort(target) - middle;
+  const leaves = middle + Math.min(reach, at + (end[0] - middle));
+  return sheared(points, port - start[0], leaves - end[0]).reverse();
+}
+
+// A chip and a pill alone are too narrow for two lanes side by side.
+const shiftFor = (node: PlacedNode, shift: number): number =>
+  node.kind === "use" ? Math.sign(shift) * 9 : shift;
+
+/** The x of the middle of a card's place for a gradient. */
+export function gradientPort(node: PlacedNode): number {
+  const middle = node.x + node.width / 2;
+  if (node.kind === "use") return middle + 9;
+  if (node.kind === "function") return middle + GRADIENT_AT_PILL;
+  return node.x + node.width - SIDE - gradientWidth(node) / 2;
+}
+
+/** The width of a card's place for a gradient. */
+export function gradientWidth(node: PlacedNode): number {
+  const grid = node.grid;
+  return grid && grid.style !== "none" ? Math.max(42, grid.columns * grid.gradient_cell_width) : 84;
+}
+
+/** A point on a curve and the direction there, in degrees clockwise from straight up; `t` from 0 to 1 over the whole curve. */
+export function along(points: Point[], t: number): { x: number; y: number; angle: number } {
+  const segments = Math.max(1, (points.length - 1) / 3);
+  const index = Math.min(segments - 1, Math.floor(t * segments));
+  const u = t * segments - index;
+  const [a, b, c, d] = points.slice(index * 3, index * 3 + 4) as [Point, Point, Point, Point];
+  const at = (n: 0 | 1) =>
+    (1 - u) ** 3 * a[n] + 3 * u * (1 - u) ** 2 * b[n] + 3 * u * u * (1 - u) * c[n] + u ** 3 * d[n];
+  const slope = (n: 0 | 1) =>
+    3 * (1 - u) ** 2 * (b[n] - a[n]) + 6 * u * (1 - u) * (c[n] - b[n]) + 3 * u * u * (d[n] - c[n]);
+  return { x: at(0), y: at(1), angle: (Math.atan2(slope(0), -slope(1)) * 180) / Math.PI };
+}
+
+/** Chevrons along a curve, about `gap` px apart. */
+export function chevrons(points: Point[], gap: number): { x: number; y: number; angle: number }[] {
+  const [x0, y0] = points[0] ?? ORIGIN;
+  const [x1, y1] = points.at(-1) ?? ORIGIN;
+  const count = Math.max(1, Math.floor(Math.hypot(x1 - x0, y1 - y0) / gap));
+  return Array.from({ length: count }, (_, n) => along(points, (n + 0.5) / count));
+}
+
+/** The arrow's head at the end of a data lane. */
+export function headAt(points: Point[]): string {
+  const [x, y] = points.at(-1) ?? [0, 0];
+  return `M${x - 4},${y - 8}h8L${x},${y}z`;
+}
+
+const round = (x: number) => Math.round(x * 10) / 10;
+
+/** For edges that share both their boxes, where each stands among them, from -1 to 1. */
+function twinsOf(edges: PlacedEdge[]): Map<string, number> {
+  const pairs = new Map<string, string[]>();
+  for (const edge of edges) {
+    if (edge.kind !== "data") continue;
+    const pair = `${edge.source} ${edge.target}`;
+    pairs.set(pair, [...(pairs.get(pair) ?? []), edge.id]);
+  }
+  const places = new Map<string, number>();
+  for (const ids of pairs.values()) {
+    if (ids.length < 2) continue;
+    for (const [n, id] of ids.entries()) places.set(id, (2 * n) / (ids.length - 1) - 1);
+  }
+  return places;
+}

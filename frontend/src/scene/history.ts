@@ -1,0 +1,52 @@
+// What a recording says of a card over time, found once: the values that a tensor had while a function was its grad_fn.
+
+import { tensorOf } from "../recording/lookup";
+import type { PlacedNode, Recording } from "../recording/types.gen";
+
+type Era = { from: number; value: number; grad_fn: string | null; output_nr: number };
+
+/** For each tensor, its values and grad_fns in order, with the position from which they hold. */
+export type Histories = Map<string, Era[]>;
+
+export function historiesOf(recording: Recording): Histories {
+  const histories: Histories = new Map();
+  recording.steps.forEach((step, index) => {
+    for (const id of step.born ?? []) {
+      const { value, grad_fn, output_nr } = tensorOf(recording, id);
+      histories.set(id, [{ from: index + 1, value, grad_fn, output_nr }]);
+    }
+    for (const change of step.changes ?? []) {
+      const eras = histories.get(change.tensor);
+      const last = eras?.at(-1);
+      if (!eras || !last || (change.value == null && change.grad_fn === undefined)) continue;
+      eras.push({
+        from: index + 1,
+        value: change.value ?? last.value,
+        grad_fn: change.grad_fn === undefined ? last.grad_fn : change.grad_fn,
+        output_nr: change.output_nr ?? last.output_nr,
+      });
+    }
+  });
+  return histories;
+}
+
+/** The value that a card shows at a position, and whether an in-place operation has since given the tensor another card. */
+export function shownAt(
+  histories: Histories,
+  node: PlacedNode,
+  position: number,
+): { value: number; overwritten: boolean } | null {
+  const eras = (node.tensor && histories.get(node.tensor)) || [];
+  const own = (era: Era) =>
+    node.kind === "leaf"
+      ? era.grad_fn === null
+      : era.grad_fn === node.function && era.output_nr === (node.output_nr ?? 0);
+  let shown: Era | null = null;
+  let overwritten = false;
+  for (const era of eras) {
+    if (era.from > position) break;
+    if (own(era)) [shown, overwritten] = [era, false];
+    else if (shown) overwritten = true;
+  }
+  return shown && { value: shown.value, overwritten };
+}
