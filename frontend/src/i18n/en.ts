@@ -86,6 +86,7 @@ export const en = {
       help: "This list",
       indent: "Indent, outdent; Esc then Tab leaves the editor",
       comment: "Comment a line out, or in",
+      line: "Go to the steps of the line",
     },
   },
   editor: {

@@ -80,6 +80,7 @@ export const zh: ShellTexts = {
       help: "显示本列表",
       indent: "增加缩进、减少缩进；先按 Esc 再按 Tab 可离开编辑器",
       comment: "注释或取消注释当前行",
+      line: "跳到当前行的步骤",
     },
   },
   editor: {
