@@ -82,7 +82,6 @@ export const en = {
       ten: "Ten steps back, ten steps on",
       ends: "First step, last step",
       speed: "Slower, faster",
-      fit: "Show the whole graph",
       help: "This list",
       indent: "Indent, outdent; Esc then Tab leaves the editor",
       comment: "Comment a line out, or in",

@@ -76,7 +76,6 @@ export const zh: ShellTexts = {
       ten: "后退十步、前进十步",
       ends: "第一步、最后一步",
       speed: "减速、加速",
-      fit: "显示整个计算图",
       help: "显示本列表",
       indent: "增加缩进、减少缩进；先按 Esc 再按 Tab 可离开编辑器",
       comment: "注释或取消注释当前行",

@@ -12,7 +12,6 @@ const PLAYER = [
   ["ten", ["PgUp", "PgDn"]],
   ["ends", ["Home", "End"]],
   ["speed", ["−", "+"]],
-  ["fit", ["f"]],
   ["help", ["?"]],
 ] as const;
 

@@ -49,7 +49,6 @@ function Copied({ label, text, long = false }: { label: string; text: string; lo
   const id = useId();
   const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [state, setState] = useState<Copying>("ready");
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text has not been copied yet
   useEffect(() => setState("ready"), [text]);
   const copy = async () => {
     try {

@@ -65,12 +65,12 @@ export function Tabbed<Name extends string>(
   return (
     <>
       <TabList {...props} panel={panel} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard */}
       <div
         class="tabpanel"
         role="tabpanel"
         id={panel}
         aria-labelledby={`${panel}-${props.chosen}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keyboard
         tabIndex={0}
       >
         {props.children}

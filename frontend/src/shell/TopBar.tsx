@@ -35,14 +35,14 @@ export function TopBar({ session, examples, onExample, onRun, onKeys }: Props) {
         </button>
       ) : (
         <button type="button" class="btn primary run" onClick={onRun}>
-          {texts.run} <kbd aria-hidden="true">{RUN_KEYS}</kbd>
+          {texts.run} <kbd>{RUN_KEYS}</kbd>
         </button>
       )}
       <StatusLine session={session} />
       <span class="grow" />
       <Share session={session} />
       <button type="button" class="btn quiet help" onClick={onKeys}>
-        {texts.keys} <kbd aria-hidden="true">?</kbd>
+        {texts.keys} <kbd>?</kbd>
       </button>
       <Languages />
       <ThemeButton />
