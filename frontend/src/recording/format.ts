@@ -3,6 +3,7 @@
 import type { Scalar } from "./types.gen";
 
 const DIGITS = 4;
+const SMALL = 1e-4;
 
 /** At most four significant digits: 0.75, 1.462, 1e-05, T, NaN, 1+2j. */
 export function formatNumber(scalar: Scalar): string {
@@ -15,7 +16,7 @@ export function formatNumber(scalar: Scalar): string {
   if (Number.isInteger(scalar) && Math.abs(scalar) < 100_000)
     return Object.is(scalar, -0) ? "-0" : String(scalar);
   const short = scalar.toPrecision(DIGITS);
-  if (!short.includes("e")) {
+  if (!short.includes("e") && (scalar === 0 || Math.abs(scalar) >= SMALL)) {
     const plain = String(Number(short));
     if (!plain.includes("e")) return plain;
   }

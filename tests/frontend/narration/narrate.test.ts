@@ -1,78 +1,55 @@
-// The sentences of the chapter's programs: every step has one, and no number is said that the recording does not hold.
+// Every step has its sentence, in both languages, with the step's own numbers.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { narrate } from "../../../frontend/src/narration/narrate";
 import { plain } from "../../../frontend/src/narration/segments";
-import { formatNumber, formatShape } from "../../../frontend/src/recording/format";
-import { parseRecording } from "../../../frontend/src/recording/parse";
-import type { Node, Recording } from "../../../frontend/src/recording/types.gen";
+import { load, NAMES } from "../fixtures";
 
-const FOLDER = resolve(import.meta.dirname, "../../fixtures/recordings");
-const PROGRAMS = readdirSync(FOLDER).map((file) => file.replace(".json", ""));
+const sentence = (name: string, type: string, nth: number, lang: "en" | "zh") => {
+  const recording = load(name);
+  const step = recording.steps.filter((s) => s.type === type)[nth];
+  return plain(narrate(recording, (step?.index ?? -1) + 1, lang));
+};
 
-const load = (program: string): Recording =>
-  parseRecording(JSON.parse(readFileSync(resolve(FOLDER, `${program}.json`), "utf8")));
-
-/** Every way in which the recorded value at `index` may be written, read from the value itself. */
-function written(recording: Recording, index: number | null): string[] {
-  if (index === null) return [];
-  const value = recording.values[index];
-  if (!value) throw new RangeError(`value ${index}`);
-  const texts = value.first.map(formatNumber);
-  return [formatShape(value.shape), `[${texts.join(", ")}]`, ...texts.slice(0, 1)];
-}
-
-const numbers = (recording: Recording, position: number, lang: "en" | "zh"): string[] =>
-  narrate(recording, position, lang).flatMap((segment) => (segment.kind === "value" ? [segment.text] : []));
-
-test("the chapter's recordings are there", () => {
-  expect(PROGRAMS).toHaveLength(14);
-});
-
-describe.each(PROGRAMS)("%s", (program) => {
-  const recording = load(program);
-  const positions = recording.steps.map((_, index) => index + 1);
-
-  test("every step has a sentence in both languages", () => {
-    for (const position of positions) {
-      const english = plain(narrate(recording, position, "en"));
-      const chinese = plain(narrate(recording, position, "zh"));
-      expect(english, `step ${position}`).not.toMatch(/undefined|\[object|\bnull\b/);
-      expect(chinese, `step ${position}`).not.toMatch(/undefined|\[object|\bnull\b/);
-      expect(english.length, `step ${position}`).toBeGreaterThan(10);
-      expect(chinese, `step ${position}`).toMatch(/[\u4e00-\u9fff]|：/);
-    }
+describe("the walk of 05", () => {
+  it("tells where contributions meet", () => {
+    expect(sentence("05_grad_fn", "node", 2, "en")).toBe(
+      "MulBackward0 receives 0.75 and sends 0.75 to y and 0.75 to y. At y the contributions add up to 1.5.",
+    );
+    expect(sentence("05_grad_fn", "node", 2, "zh")).toBe(
+      "MulBackward0 收到梯度 0.75，把 0.75 传给 y，把 0.75 传给 y。各路梯度在 y 处相加，得到 1.5。",
+    );
   });
 
-  test("both languages say the same numbers", () => {
-    for (const position of positions) {
-      expect(numbers(recording, position, "zh").sort()).toEqual(numbers(recording, position, "en").sort());
-    }
-  });
-
-  test("a function's sentence holds only what it received, what it sent, and the sums that its targets receive", () => {
-    for (const position of positions) {
-      const step = recording.steps[position - 1];
-      if (step?.type !== "node") continue;
-      const held = [...step.received, ...step.sent, ...receivedLater(recording, position, step)];
-      const allowed = new Set(held.flatMap((index) => written(recording, index)));
-      for (const number of numbers(recording, position, "en"))
-        expect(allowed, `step ${position}`).toContain(number);
-    }
+  it("tells where backward starts and what it leaves", () => {
+    expect(sentence("05_grad_fn", "backward", 0, "en")).toBe(
+      "out.backward() starts from out with the gradient 1.",
+    );
+    expect(sentence("05_grad_fn", "accumulate", 0, "en")).toBe("x.grad was None and becomes 3 everywhere.");
+    expect(sentence("05_grad_fn", "accumulate", 0, "zh")).toContain("x.grad 原来是 None");
   });
 });
 
-/** What the functions that a node step sends to are given later in the same call. */
-function receivedLater(recording: Recording, position: number, step: Node): (number | null)[] {
-  const inputs = recording.functions.find((row) => row.id === step.function)?.inputs ?? [];
-  const targets = inputs.flatMap((edge) => (edge.kind === "function" ? [edge.function] : []));
-  return recording.steps.slice(position).flatMap((later) => {
-    if (later.type === "node" && later.call === step.call && targets.includes(later.function))
-      return later.received;
-    if (later.type === "accumulate" && later.call === step.call && targets.includes(later.function))
-      return [later.incoming];
-    return [];
+it("accumulation says what was there", () => {
+  expect(sentence("07_accumulate_and_zero", "accumulate", 1, "en")).toBe(
+    "The gradient 1 is added to what x.grad held, 3: now 4 everywhere. Gradients accumulate.",
+  );
+});
+
+it("a vector-Jacobian product is named as one", () => {
+  expect(sentence("08_vector_jacobian_product", "backward", 0, "en")).toContain("vector v = [0.1, 1, 0.0001]");
+  expect(sentence("08_vector_jacobian_product", "backward", 0, "zh")).toContain("雅可比向量积");
+});
+
+describe.each(NAMES)("%s", (name) => {
+  const recording = load(name);
+  it.each(["en", "zh"] as const)("has a whole sentence for every step (%s)", (lang) => {
+    for (const step of recording.steps) {
+      const text = plain(narrate(recording, step.index + 1, lang));
+      expect(text).not.toMatch(/undefined|null|\[object|NaN/);
+      if (step.type !== "error" && step.type !== "warning")
+        expect(text).toMatch(lang === "en" ? /\.$/ : /。$/);
+      if (lang === "zh") expect(text).toMatch(/[\u4e00-\u9fff]|Error|Warning/);
+    }
   });
-}
+});

@@ -1,0 +1,145 @@
+// What the picture says at a step, without drawing it.
+
+import { describe, expect, it } from "vitest";
+import { createPlayer } from "../../../frontend/src/player/player";
+import { valueAt } from "../../../frontend/src/recording/lookup";
+import type { PlacedNode, Recording } from "../../../frontend/src/recording/types.gen";
+import { along, lanesOf } from "../../../frontend/src/scene/geometry";
+import { historiesOf } from "../../../frontend/src/scene/history";
+import { cardView, lineView, momentOf, pillLook } from "../../../frontend/src/scene/model";
+import { levelOf } from "../../../frontend/src/scene/Numbers";
+import { load, NAMES } from "../fixtures";
+
+function stage(name: string) {
+  const recording = load(name);
+  const nodes = recording.layout?.nodes ?? [];
+  const moment = (position: number) =>
+    momentOf(createPlayer(recording, { position }), historiesOf(recording));
+  const card = (called: string) =>
+    nodes.find(
+      (node) => node.tensor && recording.tensors[Number(node.tensor.slice(1)) - 1]?.names.includes(called),
+    ) as PlacedNode;
+  const step = (type: string, nth = 0) =>
+    (recording.steps.filter((s) => s.type === type)[nth]?.index ?? -1) + 1;
+  const numbers = (index: number | null) => (index === null ? null : valueAt(recording, index).first);
+  return { recording, nodes, moment, card, step, numbers };
+}
+
+describe("05_grad_fn", () => {
+  const { recording, nodes, moment, card, step, numbers } = stage("05_grad_fn");
+
+  it("x.grad is None until the gradient is accumulated, then 3", () => {
+    const before = cardView(moment(step("accumulate") - 1), card("x")).grad;
+    expect([before.style, before.value]).toEqual(["well", null]);
+    const after = cardView(moment(step("accumulate")), card("x")).grad;
+    expect([after.word, numbers(after.value)]).toEqual(["kept", [3, 3, 3, 3]]);
+  });
+
+  it("two contributions of 0.75 meet at y as 1.5", () => {
+    const view = cardView(moment(step("node", 2)), card("y"));
+    expect(view.meets).toBe(true);
+    expect(view.note).toEqual({ sum: "0.75 + 0.75 = 1.5", what: "addUp" });
+    expect([view.grad.style, view.grad.word, numbers(view.grad.value)]).toEqual([
+      "channel",
+      "passing",
+      [1.5, 1.5, 1.5, 1.5],
+    ]);
+  });
+
+  it("the seed stands at out, and what has passed stays readable", () => {
+    expect(cardView(moment(step("backward")), card("out")).grad.word).toBe("seed");
+    expect(cardView(moment(step("node", 2)), card("z")).grad.word).toBe("passedOn");
+  });
+
+  it("exactly one function runs in a node step", () => {
+    for (const nth of [0, 1, 2, 3]) {
+      const looks = nodes.flatMap((node) =>
+        node.kind === "unit" && node.function ? [pillLook(moment(step("node", nth)), node.function)] : [],
+      );
+      expect(looks.filter((look) => look === "now")).toHaveLength(1);
+    }
+  });
+
+  it("a gradient travels on the edges of the function that runs, and on no others", () => {
+    const at = moment(step("node", 2));
+    const running = recording.steps[at.position - 1];
+    for (const edge of recording.layout?.edges ?? []) {
+      if (edge.kind !== "data") continue;
+      const ours = running?.type === "node" && edge.function === running.function;
+      expect(lineView(at, edge).gradient === "now").toBe(ours);
+    }
+  });
+});
+
+describe("other programs", () => {
+  it("a leaf that accumulates shows old + incoming = new", () => {
+    const { moment, card, step } = stage("07_accumulate_and_zero");
+    expect(cardView(moment(step("accumulate", 1)), card("x")).note).toEqual({
+      sum: "3 + 1 = 4",
+      what: "oldPlusNew",
+    });
+  });
+
+  it("an untracked tensor has no place for a gradient", () => {
+    const { moment, card, recording } = stage("11_leaf_rules");
+    expect(cardView(moment(recording.steps.length), card("a")).grad.style).toBe("none");
+  });
+
+  it("retain_grad closes the channel to a well, and it fills", () => {
+    const { moment, card, recording, numbers } = stage("11_leaf_rules");
+    const view = cardView(moment(recording.steps.length), card("e"));
+    expect([view.retained, view.grad.style, view.grad.word, numbers(view.grad.value)]).toEqual([
+      true,
+      "well",
+      "retained",
+      [1, 1],
+    ]);
+  });
+
+  it("a tensor that becomes tracked gets its place then", () => {
+    const { moment, card, step } = stage("06_requires_grad_in_place");
+    const a = card("b").id
+      ? (n: number) => cardView(moment(n), leafOf(stage("06_requires_grad_in_place")))
+      : undefined;
+    expect(a?.(step("flag") - 1).tracked).toBe(false);
+    expect(a?.(step("flag")).tracked).toBe(true);
+  });
+});
+
+function leafOf({ recording, nodes }: { recording: Recording; nodes: PlacedNode[] }): PlacedNode {
+  const flag = recording.steps.find((step) => step.type === "flag");
+  return nodes.find(
+    (node) => node.kind === "leaf" && flag?.type === "flag" && node.tensor === flag.tensor,
+  ) as PlacedNode;
+}
+
+it.each(NAMES)("every card of %s is dashed before its tensor is born and drawn at the end", (name) => {
+  const { recording, nodes, moment } = stage(name);
+  const cards = nodes.filter((node) => node.tensor && node.kind !== "use");
+  const before = moment(1);
+  for (const node of cards) {
+    const born = recording.steps[0]?.born?.includes(node.tensor as string);
+    expect(cardView(before, node).look === "future").toBe(!born);
+    expect(cardView(moment(recording.steps.length), node).look).not.toBe("future");
+  }
+});
+
+it.each(NAMES)("no gradient lane of %s passes behind a card that it has nothing to do with", (name) => {
+  const { recording, nodes } = stage(name);
+  const lanes = lanesOf(recording.layout?.edges ?? [], new Map(nodes.map((node) => [node.id, node])));
+  for (const edge of recording.layout?.edges ?? []) {
+    if (edge.kind !== "data") continue;
+    const others = nodes.filter((node) => node.id !== edge.source && node.id !== edge.target);
+    for (const t of [0.25, 0.5, 0.75]) {
+      const { x, y } = along(lanes.get(edge.id)?.gradient ?? [], t);
+      expect(
+        others.filter((box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height),
+      ).toEqual([]);
+    }
+  }
+});
+
+it("the heat map has zero in the middle and its ends at the largest magnitude", () => {
+  expect([-2, -0.1, 0, 0.1, 1, 2].map((x) => levelOf(x, 2))).toEqual(["n4", "n1", "0", "p1", "p2", "p4"]);
+  expect(levelOf(0, 0)).toBe("0");
+});

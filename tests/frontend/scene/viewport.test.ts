@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { fitted, followed, opening, outside, panned, zoomed } from "../../../frontend/src/scene/viewport";
+
+const PANE = { width: 600, height: 400 };
+const at = (x: number, y: number, view: { left: number; top: number; scale: number }) => ({
+  x: x * view.scale + view.left,
+  y: y * view.scale + view.top,
+});
+
+describe("the camera", () => {
+  it("shows all of a picture that can be read so", () => {
+    expect(opening(PANE, { width: 300, height: 200 })).toEqual(fitted(PANE, { width: 300, height: 200 }));
+  });
+
+  it("never opens below a legible scale", () => {
+    expect(opening(PANE, { width: 3000, height: 2000 })).toEqual({ left: 0, top: 0, scale: 1 });
+    expect(fitted(PANE, { width: 3000, height: 2000 }).scale).toBe(0.2);
+  });
+
+  it("stays where it is while the step is in the middle", () => {
+    const view = { left: 0, top: 0, scale: 1 };
+    expect(followed(view, [{ x: 200, y: 150, width: 100, height: 80 }], PANE)).toEqual(view);
+    expect(followed(view, [], PANE)).toEqual(view);
+  });
+
+  it("moves just as far as it must, and does not zoom", () => {
+    const moved = followed({ left: 0, top: 0, scale: 1 }, [{ x: 200, y: 500, width: 100, height: 80 }], PANE);
+    expect(moved).toEqual({ left: 0, top: 400 - 80 - 580, scale: 1 });
+  });
+});
+
+it("zooming keeps the point under the pointer where it is", () => {
+  const before = { left: 30, top: -20, scale: 1 };
+  const after = zoomed(before, 2, 130, 80);
+  expect(at(100, 100, before)).toEqual({ x: 130, y: 80 });
+  expect(at(100, 100, after)).toEqual({ x: 130, y: 80 });
+  expect(zoomed(before, 1000, 0, 0).scale).toBe(3);
+});
+
+it("panning moves and nothing else", () => {
+  expect(panned({ left: 1, top: 2, scale: 0.5 }, 10, 20)).toEqual({ left: 11, top: 22, scale: 0.5 });
+});
+
+it("knows what lies above and below", () => {
+  const boxes = [0, 300, 900].map((y) => ({ x: 0, y, width: 10, height: 50 }));
+  const { above, below } = outside({ left: 0, top: -100, scale: 1 }, boxes, PANE);
+  expect([above.map((box) => box.y), below.map((box) => box.y)]).toEqual([[0], [900]]);
+});
