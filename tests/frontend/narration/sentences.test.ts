@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { narrate } from "../../../frontend/src/narration/narrate";
 import { join, plain, say, strong, value } from "../../../frontend/src/narration/segments";
+import { formatNumber } from "../../../frontend/src/recording/format";
 import { parseRecording } from "../../../frontend/src/recording/parse";
 import type { Accumulate, Node, Recording, Step } from "../../../frontend/src/recording/types.gen";
 
@@ -150,9 +151,8 @@ test("an in-place operation tells the tensor and its new version", () => {
 test("a call with a vector is a vector-Jacobian product", () => {
   const recording = load("08_vector_jacobian_product");
   const call = only(positionsOf(recording, "backward"));
-  expect(english(recording, call)).toContain(
-    "the vector v = [0.1, 1, 0.0001], for a vector-Jacobian product",
-  );
+  const vector = [0.1, 1, Math.fround(0.0001)].map(formatNumber).join(", ");
+  expect(english(recording, call)).toContain(`the vector v = [${vector}], for a vector-Jacobian product`);
   expect(chinese(recording, call)).toContain("雅可比向量积");
 });
 
