@@ -1,0 +1,98 @@
+// The player in another page's frame: code, graph, sentence, scrubber.
+
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Client, Failure } from "../api/client";
+import { CodeView } from "../code/CodeView";
+import { type PlayerTexts, usePlayerTexts } from "../i18n/player";
+import { Mark } from "../icons/Icon";
+import { bindHash, stepOfHash } from "../player/hash";
+import { createPlayer, type Player } from "../player/player";
+import { attachShortcuts } from "../player/shortcuts";
+import { Scene } from "../scene/Scene";
+import { pathOf } from "../session/address";
+import { Timeline } from "../timeline/Timeline";
+
+type Loading =
+  | { kind: "loading" }
+  | { kind: "failed"; failure: Failure }
+  | { kind: "playing"; player: Player };
+
+export function EmbeddedPlayer({ id, client }: { id: string | null; client: Client }) {
+  const texts = usePlayerTexts().embed;
+  const [loading, setLoading] = useState<Loading>({ kind: "loading" });
+  const load = useCallback(async () => {
+    setLoading({ kind: "loading" });
+    if (id === null) return setLoading({ kind: "failed", failure: { kind: "missing" } });
+    const answer = await client.read(id);
+    if (!answer.ok) return setLoading({ kind: "failed", failure: answer.failure });
+    const player = createPlayer(answer.value, { position: stepOfHash(location.hash) ?? 1 });
+    bindHash(player);
+    setLoading({ kind: "playing", player });
+  }, [id, client]);
+  useEffect(() => void load(), [load]);
+  const title = texts.title;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+
+  if (loading.kind === "playing") return <Playing player={loading.player} />;
+  return (
+    <main class="waiting" aria-live="polite">
+      {loading.kind === "loading" ? (
+        <p>{texts.loading}</p>
+      ) : (
+        <>
+          <p>{reasonOf(loading.failure, texts)}</p>
+          {loading.failure.kind !== "missing" && (
+            <button type="button" class="btn" onClick={load}>
+              {texts.again}
+            </button>
+          )}
+        </>
+      )}
+    </main>
+  );
+}
+
+function Playing({ player }: { player: Player }) {
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => (root.current ? attachShortcuts(root.current, () => player) : undefined), [player]);
+  const texts = usePlayerTexts().embed;
+  const address = pathOf(player.recording.id, player.position.value);
+  return (
+    <main class="embed" ref={root} data-phase={player.phase.value}>
+      <CodeView player={player} />
+      <Scene player={player} />
+      <Timeline player={player} short>
+        <span class="out">
+          <a class="btn" href={address} target="_blank" rel="noopener">
+            {texts.edit}
+          </a>
+          <a
+            class="btn quiet"
+            href={address}
+            target="_blank"
+            rel="noopener"
+            aria-label={texts.open}
+            title={texts.open}
+          >
+            <Mark />
+          </a>
+        </span>
+      </Timeline>
+    </main>
+  );
+}
+
+function reasonOf(failure: Failure, texts: PlayerTexts["embed"]): string {
+  switch (failure.kind) {
+    case "missing":
+      return texts.missing;
+    case "broken":
+      return texts.broken;
+    case "server":
+      return texts.server(failure.status);
+    default:
+      return texts.offline;
+  }
+}

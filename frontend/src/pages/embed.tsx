@@ -1,0 +1,17 @@
+// The entry of the embed: plays the recording whose id stands in the address. It never runs a program.
+
+import "../styles/tokens.css";
+import "../styles/base.css";
+import "../styles/code.css";
+import "../styles/timeline.css";
+import "../styles/scene.css";
+import "../styles/embed.css";
+import { render } from "preact";
+import { createClient } from "../api/client";
+import { embeddedId } from "../session/address";
+import { startTheme } from "../theme/theme";
+import { EmbeddedPlayer } from "./EmbeddedPlayer";
+
+startTheme();
+const root = document.getElementById("root");
+if (root) render(<EmbeddedPlayer id={embeddedId(location.pathname)} client={createClient()} />, root);
