@@ -44,11 +44,13 @@ export const en: Sentences = {
       : " It does not require a gradient, so autograd does not track it.";
     return say`${source ? code(source) : "The program"} makes a ${shape} ${dtype} ${kind}.${tracked ? say` A${care.slice(2)}` : care}${noise}`;
   },
-  op({ source, name, result, fn, saved, mutated, version, view, cut }) {
+  op({ source, name, result, results, fn, saved, mutated, version, view, cut }) {
     const what = source ? code(source) : code(name);
     const head = mutated.length
       ? say`${what} writes into ${list(mutated.map((n) => say`${strong(n)}`))} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
-      : say`${what} is ${is(result)}.`;
+      : results > 1
+        ? say`${what} makes ${String(results)} tensors; the first is ${is(result)}.`
+        : say`${what} is ${is(result)}.`;
     const memory = view && !cut ? " It is a view: the same memory as its input." : "";
     if (cut) return say`${head} ${CUTS[cut]}`;
     if (!fn)
@@ -75,9 +77,11 @@ export const en: Sentences = {
   backward({ source, entry, roots, create }) {
     const starts = list(
       roots.map(({ name, seed, scalar }) =>
-        scalar
-          ? say`${strong(name)} with the gradient ${the(seed)}`
-          : say`${strong(name)} with the vector v = ${the(seed)}, for a vector-Jacobian product`,
+        seed === null
+          ? say`${strong(name)}`
+          : scalar
+            ? say`${strong(name)} with the gradient ${the(seed)}`
+            : say`${strong(name)} with the vector v = ${the(seed)}, for a vector-Jacobian product`,
       ),
     );
     const asked = entry === "grad" ? " The gradients are returned; no .grad is touched." : "";
@@ -85,7 +89,9 @@ export const en: Sentences = {
     return say`${source ? code(source) : "Backward"} starts from ${starts}.${asked}${twice}`;
   },
   node({ fn, received, sent, meetings }) {
-    const got = list(received.map((r) => (r ? the(r) : say`no gradient`)));
+    const got = received.length
+      ? list(received.map((r) => (r ? the(r) : say`no gradient`)))
+      : say`no gradient`;
     const gave = sent.map(({ to, value: v }) => say`${v ? the(v) : "no gradient"} to ${code(to)}`);
     const sums = meetings.flatMap(
       ({ at, sum }) => say` At ${code(at)} the contributions add up to ${the(sum)}.`,
@@ -95,11 +101,14 @@ export const en: Sentences = {
   },
   accumulate({ name, before, incoming, after }) {
     if (name === null) return say`A gradient ${the(incoming)} arrives at a leaf that is gone.`;
+    if (incoming === null)
+      return say`No gradient arrives at ${strong(name)}: ${strong(`${name}.grad`)} stays ${after ? is(after) : "None"}.`;
     if (before === null) return say`${strong(`${name}.grad`)} was None and becomes ${is(after)}.`;
     return say`The gradient ${the(incoming)} is added to what ${strong(`${name}.grad`)} held, ${the(before)}: now ${is(after)}. Gradients accumulate.`;
   },
-  backwardEnd({ freed, failed, entry }) {
+  backwardEnd({ freed, raised, failed, entry }) {
     if (failed) return say`Backward stopped at ${strong(failed)}; what lies beyond it got no gradient.`;
+    if (raised) return say`Backward ended with an error.`;
     const returned = entry === "grad" ? " The gradients are returned." : "";
     if (freed === 0) return say`Backward is done. No saved tensor was freed.${returned}`;
     const whose = freed === 1 ? "one function" : `${freed} functions`;

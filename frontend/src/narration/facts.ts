@@ -4,7 +4,7 @@ import { fold, type State } from "../recording/fold";
 import { formatNumber, formatShape } from "../recording/format";
 import { expressionOf, functionOf, tensorOf, valueAt } from "../recording/lookup";
 import { sumAt } from "../recording/sums";
-import type { Edge, Node, Recording, Span, Step, Value } from "../recording/types.gen";
+import type { Edge, Node, Recording, Scalar, Span, Step, Value } from "../recording/types.gen";
 
 const LISTED = 4;
 const LONGEST_CODE = 48;
@@ -22,9 +22,17 @@ export function brief(recording: Recording, index: number): Brief {
   const [first] = value.first;
   if (first === undefined || value.first.length < count) return { shape: formatShape(value.shape) };
   const texts = value.first.map(formatNumber);
-  if (texts.every((text) => text === texts[0])) return { text: formatNumber(first), everywhere: count > 1 };
+  if (value.first.every((scalar) => same(scalar, first)))
+    return { text: formatNumber(first), everywhere: count > 1 };
   if (count <= LISTED) return { text: `[${texts.join(", ")}]`, everywhere: false };
   return { shape: formatShape(value.shape) };
+}
+
+// Of equal scalars, not of equal texts: four digits make neighbours look the same. A complex scalar is a pair.
+function same(one: Scalar, other: Scalar): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.every((part, index) => Object.is(part, other[index]));
+  return Object.is(one, other);
 }
 
 /** The source of a span on one line, cut where it gets long. */

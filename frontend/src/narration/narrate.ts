@@ -82,6 +82,7 @@ export function narrate(recording: Recording, position: number, lang: "en" | "zh
     case "backward_end":
       return words.backwardEnd({
         freed: step.freed.length,
+        raised: raisedIn(recording, position),
         failed: step.failed ? functionOf(recording, step.failed).name : null,
         entry: entryOf(recording, step.call),
         results: step.results,
@@ -121,6 +122,7 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
     source: sourceOf(recording, step.span),
     name: step.name,
     result: now ? brief(recording, now.value) : null,
+    results: step.outputs.length,
     fn: madeBy(recording, step),
     saved: savedBy(recording, state, step),
     mutated: step.mutated.map((id) => nameOf(recording, state, id)),
@@ -128,6 +130,14 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
     view: step.view,
     cut: step.cut,
   };
+}
+
+/** Whether the call that ends at `position` ended by raising: the error that names it comes after. */
+function raisedIn(recording: Recording, position: number): boolean {
+  const ended = recording.steps[position - 1];
+  return recording.steps
+    .slice(position)
+    .some((step) => step.type === "error" && ended?.type === "backward_end" && step.call === ended.call);
 }
 
 function entryOf(recording: Recording, call: number): Backward["entry"] {

@@ -8,6 +8,7 @@ export type OpFacts = {
   source: string;
   name: string;
   result: Brief | null;
+  results: number;
   fn: string | null;
   saved: string[];
   mutated: string[];
@@ -44,6 +45,7 @@ export interface Sentences {
   }): Sentence;
   backwardEnd(facts: {
     freed: number;
+    raised: boolean;
     failed: string | null;
     entry: Backward["entry"];
     results: BackwardEnd["results"];

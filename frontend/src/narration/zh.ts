@@ -43,11 +43,13 @@ export const zh: Sentences = {
     const care = tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度，autograd 不追踪它。";
     return say`${source ? code(source) : "程序"} 创建了一个 ${size} ${dtype} ${kind}。${care}${noise}`;
   },
-  op({ source, name, result, fn, saved, mutated, version, view, cut }) {
+  op({ source, name, result, results, fn, saved, mutated, version, view, cut }) {
     const what = source ? code(source) : code(name);
     const head = mutated.length
       ? say`${what} 原地修改了 ${list(mutated.map((n) => say`${strong(n)}`))}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
-      : say`${what} 的结果是 ${is(result)}。`;
+      : results > 1
+        ? say`${what} 得到 ${String(results)} 个张量，第一个是 ${is(result)}。`
+        : say`${what} 的结果是 ${is(result)}。`;
     const memory = view && !cut ? "它是一个视图，与输入共享内存。" : "";
     if (cut) return say`${head}${CUTS[cut]}`;
     if (!fn) return say`${head}${memory}${mutated.length ? "" : "没有输入需要梯度，因此不会创建函数。"}`;
@@ -71,9 +73,11 @@ export const zh: Sentences = {
   backward({ source, entry, roots, create }) {
     const starts = list(
       roots.map(({ name, seed, scalar }) =>
-        scalar
-          ? say`${strong(name)} 出发，初始梯度为 ${the(seed)}`
-          : say`${strong(name)} 出发，向量 v = ${the(seed)}，计算雅可比向量积`,
+        seed === null
+          ? say`${strong(name)} 出发`
+          : scalar
+            ? say`${strong(name)} 出发，初始梯度为 ${the(seed)}`
+            : say`${strong(name)} 出发，向量 v = ${the(seed)}，计算雅可比向量积`,
       ),
     );
     const asked = entry === "grad" ? "梯度直接返回，不会写入 .grad。" : "";
@@ -89,11 +93,14 @@ export const zh: Sentences = {
   },
   accumulate({ name, before, incoming, after }) {
     if (name === null) return say`梯度 ${the(incoming)} 到达了一个已经不存在的叶子节点。`;
+    if (incoming === null)
+      return say`没有梯度传到 ${strong(name)}：${strong(`${name}.grad`)} 仍是 ${after ? is(after) : "None"}。`;
     if (before === null) return say`${strong(`${name}.grad`)} 原来是 None，现在是 ${is(after)}。`;
     return say`梯度累加：${strong(`${name}.grad`)} 原有 ${the(before)}，加上传入的 ${the(incoming)}，现在是 ${is(after)}。`;
   },
-  backwardEnd({ freed, failed, entry }) {
+  backwardEnd({ freed, raised, failed, entry }) {
     if (failed) return say`反向传播在 ${strong(failed)} 处中断；更前面的张量没有得到梯度。`;
+    if (raised) return say`反向传播因出错而结束。`;
     const returned = entry === "grad" ? "梯度已返回。" : "";
     if (freed === 0) return say`反向传播结束，没有释放保存的张量。${returned}`;
     return say`反向传播结束。${String(freed)} 个函数保存的张量已释放，再次从这里反向传播会报错。${returned}`;

@@ -16,7 +16,7 @@ export function formatNumber(scalar: Scalar): string {
   if (Number.isInteger(scalar) && Math.abs(scalar) < 100_000)
     return Object.is(scalar, -0) ? "-0" : String(scalar);
   const short = scalar.toPrecision(DIGITS);
-  if (!short.includes("e") && (scalar === 0 || Math.abs(scalar) >= SMALL)) {
+  if (!short.includes("e") && (scalar === 0 || Math.abs(Number(short)) >= SMALL)) {
     const plain = String(Number(short));
     if (!plain.includes("e")) return plain;
   }

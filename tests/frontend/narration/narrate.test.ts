@@ -37,7 +37,9 @@ it("accumulation says what was there", () => {
 });
 
 it("a vector-Jacobian product is named as one", () => {
-  expect(sentence("08_vector_jacobian_product", "backward", 0, "en")).toContain("vector v = [0.1, 1, 0.0001]");
+  expect(sentence("08_vector_jacobian_product", "backward", 0, "en")).toContain(
+    "vector v = [0.1, 1, 0.0001]",
+  );
   expect(sentence("08_vector_jacobian_product", "backward", 0, "zh")).toContain("雅可比向量积");
 });
 

@@ -189,6 +189,37 @@ test("without steps there is still a sentence", () => {
   expect(chinese(recording, 0)).toBe("程序没有进行任何张量运算。");
 });
 
+test("a backward call that raises before any function runs is not told as done", () => {
+  const recording = load("12_backward_needs_a_graph");
+  expect(english(recording, only(positionsOf(recording, "backward")))).toBe("z.backward() starts from z.");
+  expect(english(recording, only(positionsOf(recording, "backward_end")))).toBe(
+    "Backward ended with an error.",
+  );
+  expect(chinese(recording, only(positionsOf(recording, "backward_end")))).toBe("反向传播因出错而结束。");
+});
+
+test("an operation with several results tells how many", () => {
+  const recording = load("14_data_parallel");
+  const [chunk = 0] = positionsOf(recording, "op", { name: "chunk" });
+  expect(english(recording, chunk)).toContain("batch.chunk(2) makes 2 tensors; the first is a 4×4 tensor.");
+  expect(chinese(recording, chunk)).toContain("得到 2 个张量");
+});
+
+test("elements that look the same at four digits are not told as equal", () => {
+  const recording = load("05_grad_fn");
+  const value = recording.values[0];
+  if (value) value.first = [1.00001, 1.00002, 1.00003, 1.00004];
+  expect(english(recording, 2)).not.toContain("everywhere");
+});
+
+test("a leaf that no gradient reaches keeps what it had", () => {
+  const recording = load("05_grad_fn");
+  const position = only(positionsOf(recording, "accumulate"));
+  Object.assign(recording.steps[position - 1] as Accumulate, { incoming: null, after: null });
+  expect(english(recording, position)).toBe("No gradient arrives at x: x.grad stays None.");
+  expect(chinese(recording, position)).toBe("没有梯度传到 x：x.grad 仍是 None。");
+});
+
 describe("pieces of a sentence", () => {
   test("keep their kind and their order", () => {
     expect(say`${strong("x")} is ${value("3")}.`).toEqual([

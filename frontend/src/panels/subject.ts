@@ -1,0 +1,41 @@
+// What the inspector is about: what the reader selected, or else what the current step is about. Pure.
+
+import type { Selection } from "../player/player";
+import type { Recording, Step } from "../recording/types.gen";
+
+export function subjectOf(
+  recording: Recording,
+  step: Step | null,
+  selection: Selection | null,
+): Selection | null {
+  if (selection) return selection;
+  switch (step?.type) {
+    case "node":
+      return { kind: "function", id: step.function };
+    case "op": {
+      const made = (step.functions ?? []).filter(
+        (id) => recording.functions[Number(id.slice(1)) - 1]?.name !== "AccumulateGrad",
+      );
+      const fn = made.at(-1);
+      if (fn) return { kind: "function", id: fn };
+      return tensor(step.outputs[0] ?? step.mutated[0]);
+    }
+    case "create":
+    case "flag":
+    case "grad":
+    case "update":
+    case "bind":
+    case "accumulate":
+      return tensor(step.tensor);
+    case "backward":
+      return tensor(step.roots[0]?.tensor);
+    case "backward_end":
+      return step.failed ? { kind: "function", id: step.failed } : null;
+    case "error":
+      return step.function ? { kind: "function", id: step.function } : null;
+    default:
+      return null;
+  }
+}
+
+const tensor = (id: string | null | undefined): Selection | null => (id ? { kind: "tensor", id } : null);
