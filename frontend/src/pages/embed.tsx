@@ -5,6 +5,7 @@ import "../styles/base.css";
 import "../styles/code.css";
 import "../styles/timeline.css";
 import "../styles/scene.css";
+import "../styles/marks.css";
 import "../styles/embed.css";
 import { render } from "preact";
 import { createClient } from "../api/client";

@@ -25,6 +25,8 @@ export interface Session {
   open(id: string, position?: number): Promise<Recording | null>;
   /** Call off the request under way, if there is one. */
   cancel(): void;
+  /** Say that what the session was to begin with did not come. */
+  fail(failure: Failure): void;
 }
 
 export function createSession(client: Client, source = "", now: () => number = Date.now): Session {
@@ -78,6 +80,9 @@ export function createSession(client: Client, source = "", now: () => number = D
     },
     cancel() {
       control?.abort();
+    },
+    fail(failure) {
+      run.value = { kind: "failed", failure };
     },
   };
 }

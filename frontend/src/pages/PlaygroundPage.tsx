@@ -1,0 +1,111 @@
+// The playground: code, graph, inspector, timeline, arranged by the width of the page.
+
+import type { Signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Example } from "../api/client";
+import { EditorPane } from "../editor/EditorPane";
+import { usePageTexts } from "../i18n/page";
+import { bindHash } from "../player/hash";
+import { attachShortcuts } from "../player/shortcuts";
+import { Scene } from "../scene/Scene";
+import { pathOf } from "../session/address";
+import type { Session } from "../session/session";
+import { Keys } from "../shell/Keys";
+import { TopBar } from "../shell/TopBar";
+import { Timeline } from "../timeline/Timeline";
+import { useArrangement } from "./arrangement";
+import { Phone } from "./Phone";
+import { InspectorPane, Under } from "./SidePanels";
+
+interface Props {
+  session: Session;
+  examples: Signal<readonly Example[]>;
+}
+
+export function PlaygroundPage({ session, examples }: Props) {
+  const texts = usePageTexts();
+  const arrangement = useArrangement();
+  const [keys, setKeys] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const player = session.player.value;
+
+  const run = useCallback(async () => {
+    const recording = await session.start();
+    if (recording) showAddress(pathOf(recording.id, session.player.peek()?.position.peek() ?? 1));
+  }, [session]);
+  const choose = (example: Example) => {
+    session.source.value = example.source;
+    void run();
+  };
+
+  useEffect(() => (player ? bindHash(player) : undefined), [player]);
+  useEffect(() => {
+    const box = root.current;
+    if (!box) return;
+    const stop = attachShortcuts(box, () => session.player.peek());
+    const listen = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) void run();
+      else if (event.key === "?" && !target.closest("input, textarea, select, [contenteditable=true]"))
+        setKeys(true);
+      else return;
+      event.preventDefault();
+    };
+    addEventListener("keydown", listen);
+    return () => {
+      stop();
+      removeEventListener("keydown", listen);
+    };
+  }, [session, run]);
+
+  const stage = player ? <Scene player={player} /> : <Waiting session={session} />;
+  return (
+    <div class={`app ${arrangement}`} ref={root} data-phase={player?.phase.value ?? "forward"}>
+      <TopBar
+        session={session}
+        examples={examples.value}
+        onExample={choose}
+        onRun={run}
+        onKeys={() => setKeys(true)}
+      />
+      {arrangement === "phone" ? (
+        <Phone session={session} onRun={run} stage={stage} />
+      ) : (
+        <>
+          <section class="code" aria-label={texts.editor.region}>
+            <EditorPane session={session} onRun={run} />
+            {player && <Under player={player} />}
+          </section>
+          <Stage>{stage}</Stage>
+          {player && <InspectorPane player={player} drawer={arrangement === "medium"} />}
+          {player ? <Timeline player={player} /> : <section class="time" />}
+        </>
+      )}
+      <Keys open={keys} onClose={() => setKeys(false)} />
+    </div>
+  );
+}
+
+export function Stage({ children }: { children: ComponentChildren }) {
+  const texts = usePageTexts().panels;
+  return (
+    <main class="stage" aria-label={texts.graph}>
+      {children}
+    </main>
+  );
+}
+
+function Waiting({ session }: { session: Session }) {
+  const texts = usePageTexts().empty;
+  return <p class="waiting">{session.run.value.kind === "running" ? texts.running : texts.nothing}</p>;
+}
+
+/** The address of what is on show, so that it can be copied. */
+function showAddress(path: string): void {
+  try {
+    history.replaceState(null, "", path);
+  } catch {
+    // Browsers limit how often a page may do this; the address is a convenience.
+  }
+}

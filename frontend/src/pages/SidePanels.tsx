@@ -1,0 +1,83 @@
+// Ledger and console under the code, and the inspector beside the graph.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { usePageTexts } from "../i18n/page";
+import { Icon } from "../icons/Icon";
+import { Console } from "../panels/Console";
+import { Inspector } from "../panels/Inspector";
+import { Ledger } from "../panels/Ledger";
+import type { Player } from "../player/player";
+import { Tabbed } from "../shell/Tabs";
+
+type View = "ledger" | "console";
+
+export function Under({ player }: { player: Player }) {
+  const texts = usePageTexts().panels;
+  const [view, setView] = useState<View>("ledger");
+  const tabs = [
+    { name: "ledger", label: texts.ledger },
+    { name: "console", label: texts.consoleCount(printsOf(player)) },
+  ] as const;
+  return (
+    <div class="under">
+      <Tabbed label={texts.under} tabs={tabs} chosen={view} onChoose={setView}>
+        {view === "ledger" ? <Ledger player={player} /> : <Console player={player} />}
+      </Tabbed>
+    </div>
+  );
+}
+
+/** What the console has to show: prints, warnings and the error, each a step. */
+function printsOf(player: Player): number {
+  return player.recording.steps.filter(
+    ({ type }) => type === "print" || type === "warning" || type === "error",
+  ).length;
+}
+
+/** A column of the page; where there is no room for one, a drawer that opens when something is selected. */
+export function InspectorPane({ player, drawer }: { player: Player; drawer: boolean }) {
+  const texts = usePageTexts().panels;
+  const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const selected = player.selection.value;
+  useEffect(() => {
+    if (selected) setOpen(true);
+  }, [selected]);
+
+  if (!drawer) {
+    return (
+      <aside class="insp-pane" aria-label={texts.inspector}>
+        <Inspector player={player} />
+      </aside>
+    );
+  }
+  const close = () => {
+    setOpen(false);
+    opener.current?.focus();
+  };
+  return (
+    <aside
+      class={open ? "insp-pane drawer open" : "insp-pane drawer"}
+      aria-label={texts.inspector}
+      onKeyDown={(event) => event.key === "Escape" && close()}
+    >
+      <button
+        type="button"
+        class="btn opener"
+        ref={opener}
+        aria-expanded={open}
+        aria-label={open ? texts.closeInspector : texts.openInspector}
+        title={open ? texts.closeInspector : texts.openInspector}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name={open ? "close" : "panel"} />
+        <span>{texts.inspect}</span>
+      </button>
+      {open && (
+        <div class="drawn">
+          <Inspector player={player} />
+        </div>
+      )}
+    </aside>
+  );
+}

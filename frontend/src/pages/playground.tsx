@@ -1,0 +1,25 @@
+// The entry of the playground: a session, begun with what the address asks for, and the page around it.
+
+import "../styles/tokens.css";
+import "../styles/base.css";
+import "../styles/code.css";
+import "../styles/timeline.css";
+import "../styles/scene.css";
+import "../styles/panels.css";
+import "../styles/marks.css";
+import "../styles/shell.css";
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { createClient, type Example } from "../api/client";
+import { open } from "../session/opening";
+import { createSession } from "../session/session";
+import { startTheme } from "../theme/theme";
+import { PlaygroundPage } from "./PlaygroundPage";
+
+startTheme();
+const client = createClient();
+const session = createSession(client);
+const examples = signal<readonly Example[]>([]);
+const root = document.getElementById("root");
+if (root) render(<PlaygroundPage session={session} examples={examples} />, root);
+void open(session, client, examples, location);

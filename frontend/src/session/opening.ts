@@ -1,0 +1,57 @@
+// What the page begins with: the recording of the link, else the reader's last program, else an example.
+
+import { effect, type Signal } from "@preact/signals";
+import type { Client, Example } from "../api/client";
+import { stepOfHash } from "../player/hash";
+import { sharedId } from "./address";
+import { keepProgram, keptDraft, keptProgram } from "./draft";
+import type { Session } from "./session";
+
+const FIRST_EXAMPLE = "05_grad_fn";
+
+/** Begin, and from then on keep what the reader writes. */
+export async function open(
+  session: Session,
+  client: Client,
+  examples: Signal<readonly Example[]>,
+  address: { pathname: string; hash: string },
+): Promise<void> {
+  const listed = client.examples().then((answer) => {
+    if (answer.ok) examples.value = answer.value;
+    return answer;
+  });
+  const step = stepOfHash(address.hash) ?? undefined;
+  const id = sharedId(address.pathname);
+  const kept = keptProgram();
+  if (id !== null) {
+    const recording = await session.open(id, step);
+    session.source.value = keptDraft(id) ?? (recording ? session.source.value : (kept ?? ""));
+  } else if (kept !== null) {
+    session.source.value = kept;
+    void session.start(step);
+  } else {
+    const answer = await listed;
+    const first = answer.ok
+      ? (answer.value.find(({ name }) => name === FIRST_EXAMPLE) ?? answer.value[0])
+      : null;
+    // Who began to write while the examples were on their way is not interrupted.
+    if (!answer.ok) session.fail(answer.failure);
+    else if (first && session.source.value === "") {
+      session.source.value = first.source;
+      void session.start(step);
+    }
+  }
+  keepFromNowOn(session);
+}
+
+/** A program that only came with a link does not displace the reader's own. */
+function keepFromNowOn(session: Session): void {
+  const untouched = session.source.peek();
+  let touched = false;
+  effect(() => {
+    const source = session.source.value;
+    const id = session.player.value?.recording.id ?? null;
+    touched ||= source !== untouched;
+    if (touched) keepProgram(source, id);
+  });
+}
