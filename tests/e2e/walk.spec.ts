@@ -35,7 +35,9 @@ for (const { lang, button, backward, step } of LANGUAGES) {
     await page.goto("/");
     await page.getByRole("button", { name: button }).click();
     await typeProgram(page, PROGRAM);
-    const answered = page.waitForResponse((r) => r.url().endsWith("/api/v1/graphs") && r.request().method() === "POST");
+    const answered = page.waitForResponse(
+      (r) => r.url().endsWith("/api/v1/graphs") && r.request().method() === "POST",
+    );
     await page.keyboard.press("ControlOrMeta+Enter");
     const recording = await (await answered).json();
     expect(recording.steps).toHaveLength(16);

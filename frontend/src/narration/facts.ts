@@ -41,13 +41,11 @@ export function sourceOf(recording: Recording, span: Span | null): string {
   return text.length > LONGEST_CODE ? `${text.slice(0, LONGEST_CODE - 1)}…` : text;
 }
 
-/** What the program calls a tensor now; else what it called it before, else the expression that made it. */
+/** What the program calls a tensor now; else what it called it or will call it; else the expression that made it. */
 export function nameOf(recording: Recording, state: State, tensor: string): string {
   for (const [name, named] of Object.entries(state.names)) if (named === tensor) return name;
   const row = tensorOf(recording, tensor);
-  return (
-    row.names.find((name) => name in state.names) ?? (sourceOf(recording, row.span) || row.names[0] || tensor)
-  );
+  return row.names[0] ?? (sourceOf(recording, row.span) || tensor);
 }
 
 /** Where a gradient goes: the tensor whose gradient it is, or else the function that takes it. */

@@ -20,7 +20,7 @@ export function FunctionFacts({ player, id, texts }: Props) {
   const ran = now?.ran != null;
   return (
     <>
-      <header>
+      <header class="subject">
         <h2>
           {row.name}
           <em>
@@ -175,8 +175,9 @@ function SavedList({ recording, state, row, freed, texts }: SavedProps) {
 function savedText(recording: Recording, state: State, saved: Saved): string {
   if (saved.kind === "constant") return saved.text;
   if (saved.kind === "hidden") return "";
-  const shape = formatShape(valueAt(recording, saved.value).shape);
-  return saved.tensor ? `${nameOf(recording, state, saved.tensor)}  ${shape}` : shape;
+  const { shape, first } = valueAt(recording, saved.value);
+  const what = shape.length === 0 && first[0] !== undefined ? formatNumber(first[0]) : formatShape(shape);
+  return saved.tensor ? `${nameOf(recording, state, saved.tensor)}  ${what}` : what;
 }
 
 function SavedState({

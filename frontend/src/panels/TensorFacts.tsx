@@ -34,7 +34,7 @@ export function TensorFacts({ player, id, texts }: { player: Player; id: string;
       : texts.gradNotKept;
   return (
     <>
-      <header>
+      <header class="subject">
         <h2>
           <code>{nameOf(recording, state, id)}</code>
           <em>{kind}</em>

@@ -62,7 +62,7 @@ export const zh: PanelTexts = {
   leaf: "叶子节点",
   nonLeaf: "非叶子节点",
   parameter: "参数",
-  line: (line) => `第 ${line} 行`,
+  line: (line) => `（第 ${line} 行）`,
   from: "来自",
   state: { created: "已创建", running: "正在执行", ran: "已执行", freed: "已释放", stopped: "已中断" },
   facts: "属性",

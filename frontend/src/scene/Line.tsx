@@ -27,7 +27,7 @@ export function Line({ edge, source, view, lanes }: Props) {
       {!chip && <path class="data-h" d={headAt(data)} />}
       {edge.kind === "cut" && <Cut at={along(data, 0.5)} label={edge.label ?? ""} />}
       {edge.kind === "data" && edge.label && (
-        <Argument at={along(data, 0.72)} label={edge.label} first={!edge.input} />
+        <Argument at={along(data, 0.86)} label={edge.label} first={!edge.input} />
       )}
       {view.gradient === "lane" && <path class="lane" d={pathOf(gradient)} />}
       {(view.gradient === "past" || view.gradient === "now") && (

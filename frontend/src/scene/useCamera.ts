@@ -39,7 +39,8 @@ export function useCamera(
       const { width, height } = element.getBoundingClientRect();
       if (width === size.current.width && height === size.current.height) return;
       size.current = { width, height };
-      if (player.follow.peek()) setView(followed(opening(size.current, layout), targets(), size.current));
+      if (player.follow.peek())
+        setView(followed(opening(size.current, layout), targets(), size.current, layout));
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -49,7 +50,7 @@ export function useCamera(
   }, [layout]);
 
   useEffect(() => {
-    if (player.follow.value) setView((before) => followed(before, targets(), size.current));
+    if (player.follow.value) setView((before) => followed(before, targets(), size.current, layout));
   }, [position, player.follow.value]);
 
   // Preact listens passively to wheels; zooming must keep the page from scrolling.

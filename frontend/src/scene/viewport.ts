@@ -46,15 +46,24 @@ export const panned = (view: Viewport, dx: number, dy: number): Viewport => ({
   top: view.top + dy,
 });
 
-/** Move no more than needed to have the boxes inside the middle of the pane; what does not fit is shown from its lower end. */
-export function followed(view: Viewport, boxes: Box[], pane: Size): Viewport {
+/** Move no more than needed to have the boxes inside the middle of the pane, and never into the empty beyond the picture. */
+export function followed(view: Viewport, boxes: Box[], pane: Size, picture: Size): Viewport {
   if (boxes.length === 0) return view;
   const left = Math.min(...boxes.map((box) => box.x)) * view.scale + view.left;
   const right = Math.max(...boxes.map((box) => box.x + box.width)) * view.scale + view.left;
   const top = Math.min(...boxes.map((box) => box.y)) * view.scale + view.top;
   const bottom = Math.max(...boxes.map((box) => box.y + box.height)) * view.scale + view.top;
-  return panned(view, shift(left, right, pane.width), shift(top, bottom, pane.height));
+  const moved = panned(view, shift(left, right, pane.width), shift(top, bottom, pane.height));
+  return {
+    ...moved,
+    left: within(moved.left, view.left, pane.width - picture.width * view.scale),
+    top: within(moved.top, view.top, pane.height - picture.height * view.scale),
+  };
 }
+
+/** A picture longer than the pane has no edge inside it; a shorter one stays where it is. */
+const within = (to: number, from: number, room: number): number =>
+  room >= 0 ? from : Math.min(0, Math.max(room, to));
 
 function shift(from: number, to: number, room: number): number {
   const margin = Math.min(room * MARGIN, Math.max(8, (room - (to - from)) / 2));

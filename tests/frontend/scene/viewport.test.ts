@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { fitted, followed, opening, outside, panned, zoomed } from "../../../frontend/src/scene/viewport";
 
 const PANE = { width: 600, height: 400 };
+const TALL = { width: 600, height: 2000 };
 const at = (x: number, y: number, view: { left: number; top: number; scale: number }) => ({
   x: x * view.scale + view.left,
   y: y * view.scale + view.top,
@@ -19,14 +20,31 @@ describe("the camera", () => {
 
   it("stays where it is while the step is in the middle", () => {
     const view = { left: 0, top: 0, scale: 1 };
-    expect(followed(view, [{ x: 200, y: 150, width: 100, height: 80 }], PANE)).toEqual(view);
-    expect(followed(view, [], PANE)).toEqual(view);
+    expect(followed(view, [{ x: 200, y: 150, width: 100, height: 80 }], PANE, TALL)).toEqual(view);
+    expect(followed(view, [], PANE, TALL)).toEqual(view);
   });
 
   it("moves just as far as it must, and does not zoom", () => {
-    const moved = followed({ left: 0, top: 0, scale: 1 }, [{ x: 200, y: 500, width: 100, height: 80 }], PANE);
+    const moved = followed(
+      { left: 0, top: 0, scale: 1 },
+      [{ x: 200, y: 500, width: 100, height: 80 }],
+      PANE,
+      TALL,
+    );
     expect(moved).toEqual({ left: 0, top: 400 - 80 - 580, scale: 1 });
   });
+});
+
+it("does not show the empty beyond the picture", () => {
+  const top = followed({ left: 0, top: 0, scale: 1 }, [{ x: 200, y: 0, width: 100, height: 80 }], PANE, TALL);
+  expect(top.top).toBe(0);
+  const end = followed(
+    { left: 0, top: 0, scale: 1 },
+    [{ x: 200, y: 1920, width: 100, height: 80 }],
+    PANE,
+    TALL,
+  );
+  expect(end.top).toBe(400 - 2000);
 });
 
 it("zooming keeps the point under the pointer where it is", () => {
