@@ -48,7 +48,8 @@ export function EditorPane({ session, onRun }: Props) {
   }, [session]);
 
   const source = session.source.value;
-  useEffect(() => editor?.setSource(source), [editor, source]);
+  // The newest program, as more may have been typed since this was drawn.
+  useEffect(() => editor?.setSource(session.source.peek()), [editor, session, source]);
   useEffect(() => editor?.setLabel(texts.label), [editor, texts]);
   useLamp(editor, session);
   const violations = useViolations(editor, session);

@@ -13,6 +13,7 @@ export const playerEn = {
     slider: "Step",
     /** What the slider is at, for those who cannot see it. */
     value: (step: number, of: number, what: string) => `step ${step} of ${of}, ${what}`,
+    about: (kind: string, what: string) => `${kind}: ${what}`,
     badge: (phase: string, step: number, of: number) => `${phase} · step ${step} of ${of}`,
     badgeShort: (phase: string, step: number, of: number) => `${phase} · ${step} of ${of}`,
     forward: "Forward",

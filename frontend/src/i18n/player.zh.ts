@@ -14,6 +14,7 @@ export const playerZh: PlayerTexts = {
     speed: "速度",
     slider: "步骤",
     value: (step, of, what) => `第 ${step} 步，共 ${of} 步，${what}`,
+    about: (kind, what) => `${kind}：${what}`,
     badge: (phase, step, of) => `${phase} · 第 ${step} 步，共 ${of} 步`,
     badgeShort: (phase, step, of) => `${phase} · ${step} / ${of}`,
     forward: "前向",

@@ -46,7 +46,7 @@ export function stepWords(recording: Recording, step: Step | null, words: Words)
   if (step === null) return words.empty;
   const kind = words.types[step.type];
   const about = aboutOf(recording, step);
-  return about === "" ? kind : `${kind}: ${about}`;
+  return about === "" ? kind : words.about(kind, about);
 }
 
 function aboutOf(recording: Recording, step: Step): string {

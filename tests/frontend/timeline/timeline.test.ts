@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { playerEn } from "../../../frontend/src/i18n/player.en";
+import { playerZh } from "../../../frontend/src/i18n/player.zh";
+import { parseRecording } from "../../../frontend/src/recording/parse";
+import type { Recording } from "../../../frontend/src/recording/types.gen";
+import { callsOf, chapterAt, chaptersOf } from "../../../frontend/src/timeline/chapters";
+import { cut, stepWords, tickLabel } from "../../../frontend/src/timeline/label";
+import { fraction, MERGE_PX, pitch, ticksOf } from "../../../frontend/src/timeline/ticks";
+
+const folder = resolve(import.meta.dirname, "../../fixtures/recordings");
+const read = (file: string) => parseRecording(JSON.parse(readFileSync(resolve(folder, file), "utf8")));
+const all = readdirSync(folder).map((file) => [file, read(file)] as const);
+const first = read("05_grad_fn.json");
+const thrice = read("07_accumulate_and_zero.json");
+
+const repeated = (times: number): Recording => ({
+  ...first,
+  steps: Array.from({ length: times }, () => first.steps)
+    .flat()
+    .map((step, index) => ({ ...step, index })),
+});
+
+describe("chapters", () => {
+  it.each(all)("of %s hold every step once, in order", (_, recording) => {
+    const positions = chaptersOf(recording).flatMap(({ from, to }) =>
+      Array.from({ length: to - from + 1 }, (_, index) => from + index),
+    );
+    expect(positions).toEqual(recording.steps.map(({ index }) => index + 1));
+  });
+
+  it("are forward, backward, and forward again", () => {
+    expect(chaptersOf(thrice).map(({ call }) => call)).toEqual([null, 1, null, 2, null, 3, null]);
+    expect(callsOf(thrice)).toBe(3);
+  });
+
+  it("begin backward with the call and end it with its end", () => {
+    const backward = chaptersOf(first).find(({ call }) => call === 1);
+    expect(first.steps[(backward?.from ?? 0) - 1]?.type).toBe("backward");
+    expect(first.steps[(backward?.to ?? 0) - 1]?.type).toBe("backward_end");
+    expect(chapterAt(chaptersOf(first), backward?.from ?? 0)).toEqual(backward);
+  });
+
+  it("let a call inside a call interrupt it", () => {
+    const types = ["backward 1", "backward 2", "backward_end 2", "backward_end 1", "print 0"];
+    const steps = types.map((text, index) => {
+      const [type, call] = text.split(" ");
+      return { index, type, call: Number(call) };
+    });
+    const nested = { ...first, steps } as unknown as Recording;
+    expect(chaptersOf(nested).map(({ call, from, to }) => [call, from, to])).toEqual([
+      [1, 1, 1],
+      [2, 2, 3],
+      [1, 4, 4],
+      [null, 5, 5],
+    ]);
+  });
+});
+
+describe("marks", () => {
+  it.each([0, 40, 200, 900, 5000])("on %d pixels stand for every step once", (width) => {
+    for (const recording of [first, repeated(60)]) {
+      const ticks = ticksOf(recording, width);
+      const positions = ticks.flatMap(({ from, to }) =>
+        Array.from({ length: to - from + 1 }, (_, n) => from + n),
+      );
+      expect(positions).toEqual(recording.steps.map(({ index }) => index + 1));
+    }
+  });
+
+  it("never come closer than they can be told apart", () => {
+    const many = repeated(60);
+    for (const width of [150, 600, 1400]) {
+      const ticks = ticksOf(many, width);
+      const [one, two] = ticks.map(({ from }) => fraction(from, many.steps.length) * width);
+      expect((two ?? 0) - (one ?? 0)).toBeGreaterThanOrEqual(MERGE_PX);
+      expect(ticks.length).toBeGreaterThan(width / MERGE_PX / 3);
+    }
+  });
+
+  it("merged wear the glyph of what must not be overlooked", () => {
+    const failing = {
+      ...first,
+      steps: first.steps.map((step) => (step.index === 8 ? { ...step, type: "error" } : step)),
+    } as Recording;
+    expect(ticksOf(failing, 20).map(({ step }) => step.type)).toContain("error");
+  });
+
+  it("go from one end of the track to the other, a single one stays at the start", () => {
+    expect([fraction(1, 16), fraction(16, 16), fraction(1, 1)]).toEqual([0, 1, 0]);
+    expect(pitch(16, 750)).toBe(50);
+  });
+});
+
+describe("labels", () => {
+  it("say in few characters what a step makes, runs or fills", () => {
+    const labels = first.steps.map((step) => tickLabel(first, step, playerEn.timeline));
+    expect(labels.slice(0, 9)).toEqual(["ones", "x", "x**2", "y", "y*y", "y*y*3", "z", "mean", "out"]);
+    expect(labels.slice(11, 18)).toEqual(["seed", "Mean", "Mul", "Mul", "Pow", "x.grad", "freed"]);
+  });
+
+  it.each(all)("of %s are never empty, in either language", (_, recording) => {
+    for (const words of [playerEn.timeline, playerZh.timeline]) {
+      for (const step of recording.steps) {
+        expect(tickLabel(recording, step, words).trim()).not.toBe("");
+        expect(stepWords(recording, step, words).trim()).not.toBe("");
+      }
+    }
+  });
+
+  it("tell who cannot see the slider what the step is about", () => {
+    const words = playerZh.timeline;
+    expect(words.value(13, 19, stepWords(first, first.steps[12] ?? null, words))).toBe(
+      "第 13 步，共 19 步，函数反向执行：MeanBackward0",
+    );
+    expect(stepWords(first, null, words)).toBe(words.empty);
+  });
+
+  it("are cut between characters", () => expect(cut("张量😀张量", 4)).toBe("张量😀…"));
+});
