@@ -22,7 +22,7 @@ const chromium = {
 
 export default defineConfig({
   testDir: import.meta.dirname,
-  outputDir: join(import.meta.dirname, "test-results"),
+  outputDir: join(root, ".make/e2e"),
   // One run at a time: the tests share two cores with the server and its sandbox.
   workers: 1,
   fullyParallel: false,

@@ -21,7 +21,7 @@ _CUT_SHORT: dict[str, tuple[str, LimitName | None]] = {
 }
 
 
-def assemble(program: Program, id: str, engine: Engine, lines: Iterable[bytes], report: RunReport) -> Recording:  # noqa: A002 - the contract's name
+def assemble(program: Program, id: str, engine: Engine, lines: Iterable[bytes], report: RunReport) -> Recording:
     """Join the batches of one run into a recording without a layout.
 
     Args:

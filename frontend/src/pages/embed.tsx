@@ -6,6 +6,7 @@ import "../styles/code.css";
 import "../styles/timeline.css";
 import "../styles/scene.css";
 import "../styles/marks.css";
+import "../styles/flow.css";
 import "../styles/embed.css";
 import { render } from "preact";
 import { createClient } from "../api/client";

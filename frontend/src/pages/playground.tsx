@@ -7,6 +7,7 @@ import "../styles/timeline.css";
 import "../styles/scene.css";
 import "../styles/panels.css";
 import "../styles/marks.css";
+import "../styles/flow.css";
 import "../styles/page.css";
 import "../styles/shell.css";
 import { signal } from "@preact/signals";
