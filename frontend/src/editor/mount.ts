@@ -39,7 +39,7 @@ export function mountEditor(
   events: EditorEvents,
 ): Editor {
   const name = new Compartment();
-  const named = (text: string) => EditorView.contentAttributes.of({ "aria-label": text });
+  const named = (text: string) => EditorView.contentAttributes.of({ "aria-label": text, tabindex: "0" });
 
   const play = (view: EditorView, at: number): boolean => {
     const lit = view.state.field(lampField);

@@ -52,8 +52,7 @@ export const playerEn = {
   },
   code: {
     region: "Program",
-    line: (n: number) => `Line ${n}: go to its next step`,
-    noSteps: (n: number) => `Line ${n}`,
+    line: (n: number) => `Go to line ${n}`,
     allLines: (n: number) => `All ${n} lines`,
     fewer: "Fewer lines",
   },

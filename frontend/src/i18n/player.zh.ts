@@ -48,8 +48,7 @@ export const playerZh: PlayerTexts = {
   },
   code: {
     region: "程序",
-    line: (n) => `第 ${n} 行：跳到它的下一步`,
-    noSteps: (n) => `第 ${n} 行`,
+    line: (n) => `跳到第 ${n} 行`,
     allLines: (n) => `全部 ${n} 行`,
     fewer: "收起",
   },

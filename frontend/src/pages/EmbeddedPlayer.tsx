@@ -61,6 +61,7 @@ function Playing({ player }: { player: Player }) {
   const address = pathOf(player.recording.id, player.position.value);
   return (
     <main class="embed" ref={root} data-phase={player.phase.value}>
+      <h1 class="unseen">{texts.title}</h1>
       <CodeView player={player} />
       <Scene player={player} />
       <Timeline player={player} short>

@@ -42,7 +42,7 @@ export function Phone({ session, onRun, stage }: Props) {
           {view === "graph" || !player ? stage : <Panel view={view} player={player} />}
         </div>
       </main>
-      <div class="foot">
+      <footer class="foot">
         {player && <Timeline player={player} />}
         <TabList
           label={texts.panels.views}
@@ -52,7 +52,7 @@ export function Phone({ session, onRun, stage }: Props) {
           class="nav"
           panel={panel}
         />
-      </div>
+      </footer>
     </>
   );
 }
