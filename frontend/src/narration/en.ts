@@ -18,8 +18,14 @@ const HIDDEN: Record<string, string> = {
 function the(brief: Brief | null): Sentence {
   if (brief === null) return say`nothing`;
   if ("hidden" in brief) return say`${HIDDEN[brief.hidden] ?? brief.hidden}`;
-  if ("shape" in brief) return say`a ${value(brief.shape)} tensor`;
+  if ("shape" in brief) return sized("tensor", brief.shape);
   return say`${value(brief.text)}`;
+}
+
+/** A 2×2 tensor, a tensor of 3 elements, a scalar tensor. */
+function sized(what: string, shape: string): Sentence {
+  if (!/^\d+$/.test(shape)) return say`a ${shape} ${what}`;
+  return say`a ${what} of ${shape} ${shape === "1" ? "element" : "elements"}`;
 }
 
 const is = (brief: Brief | null): Sentence =>
@@ -42,7 +48,7 @@ export const en: Sentences = {
     const care = tracked
       ? " autograd tracks it: it requires a gradient."
       : " It does not require a gradient, so autograd does not track it.";
-    return say`${source ? code(source) : "The program"} makes a ${shape} ${dtype} ${kind}.${tracked ? say` A${care.slice(2)}` : care}${noise}`;
+    return say`${source ? code(source) : "The program"} makes ${sized(`${dtype} ${kind}`, shape)}.${tracked ? say` A${care.slice(2)}` : care}${noise}`;
   },
   op({ source, name, result, results, fn, saved, mutated, version, view, cut }) {
     const what = source ? code(source) : code(name);

@@ -6,7 +6,7 @@ import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import type { Backward, Op, Recording } from "../recording/types.gen";
 import { en } from "./en";
 import { brief, madeBy, nameOf, savedBy, sentBy, sourceOf } from "./facts";
-import type { Sentence } from "./segments";
+import { type Sentence, tidied } from "./segments";
 import type { OpFacts, Sentences } from "./sentences";
 import { zh } from "./zh";
 
@@ -15,7 +15,11 @@ const LONGEST_PRINT = 60;
 
 /** The sentence for the step that `position` steps end with; 0 only where there are none. */
 export function narrate(recording: Recording, position: number, lang: "en" | "zh"): Sentence {
-  const words = LANGUAGES[lang] ?? en;
+  const sentence = told(recording, position, LANGUAGES[lang] ?? en);
+  return lang === "zh" ? tidied(sentence) : sentence;
+}
+
+function told(recording: Recording, position: number, words: Sentences): Sentence {
   const step = recording.steps[position - 1];
   if (!step) return words.nothing();
   const state = fold(recording, position);
@@ -106,10 +110,10 @@ export function narrate(recording: Recording, position: number, lang: "en" | "zh
     case "print":
       return words.print({ text: shortened(step.text), stderr: step.stream === "stderr" });
     case "warning":
-      return words.warning({ category: step.category, message: step.message });
+      return words.warning({ category: step.category, message: firstWords(step.message) });
     case "error": {
       const fn = step.function ? functionOf(recording, step.function).name : null;
-      return words.error({ exception: step.exception, message: step.message, fn });
+      return words.error({ exception: step.exception, message: firstWords(step.message), fn });
     }
   }
 }
@@ -143,6 +147,14 @@ function raisedIn(recording: Recording, position: number): boolean {
 function entryOf(recording: Recording, call: number): Backward["entry"] {
   const begun = recording.steps.find((step) => step.type === "backward" && step.call === call);
   return begun?.type === "backward" ? begun.entry : "backward";
+}
+
+const LONGEST_MESSAGE = 220;
+
+/** The beginning of a long message; the console has all of it. */
+function firstWords(message: string): string {
+  const line = message.replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_MESSAGE ? `${line.slice(0, line.lastIndexOf(" ", LONGEST_MESSAGE))} …` : line;
 }
 
 function shortened(text: string): string {

@@ -18,8 +18,14 @@ const HIDDEN: Record<string, string> = {
 function the(brief: Brief | null): Sentence {
   if (brief === null) return say`空`;
   if ("hidden" in brief) return say`${HIDDEN[brief.hidden] ?? brief.hidden}`;
-  if ("shape" in brief) return say`一个 ${value(brief.shape)} 的张量`;
+  if ("shape" in brief) return say`一个${sized(brief.shape)}张量`;
   return say`${value(brief.text)}`;
+}
+
+/** 2×2 的、含 3 个元素的、标量: what stands before the noun. */
+function sized(shape: string): Sentence {
+  if (shape === "scalar") return say`标量`;
+  return /^\d+$/.test(shape) ? say`含 ${shape} 个元素的 ` : say` ${shape} 的 `;
 }
 
 const is = (brief: Brief | null): Sentence =>
@@ -39,9 +45,8 @@ export const zh: Sentences = {
   create({ source, shape, dtype, tracked, parameter, leaf, hidden }) {
     const kind = parameter ? "参数（叶子节点）" : leaf ? "叶子节点" : "张量";
     const noise = hidden ? "这块内存还没有写入过，其中的数没有意义。" : "";
-    const size = shape === "scalar" ? "标量" : `${shape}`;
     const care = tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度，autograd 不追踪它。";
-    return say`${source ? code(source) : "程序"} 创建了一个 ${size} ${dtype} ${kind}。${care}${noise}`;
+    return say`${source ? code(source) : "程序"} 创建了一个${sized(shape)} ${dtype} ${kind}。${care}${noise}`;
   },
   op({ source, name, result, results, fn, saved, mutated, version, view, cut }) {
     const what = source ? code(source) : code(name);

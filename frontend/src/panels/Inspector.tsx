@@ -3,13 +3,13 @@
 import { lang } from "../i18n";
 import type { Player } from "../player/player";
 import { FunctionFacts } from "./FunctionFacts";
-import { subjectOf } from "./subject";
+import { subjectAt } from "./subject";
 import { TensorFacts } from "./TensorFacts";
 import { panelTexts } from "./texts";
 
 export function Inspector({ player }: { player: Player }) {
   const texts = panelTexts[lang.value];
-  const subject = subjectOf(player.recording, player.step.value, player.selection.value);
+  const subject = subjectAt(player.recording, player.position.value, player.selection.value);
   const { state } = player;
   if (subject?.kind === "tensor" && state.value.tensors[subject.id])
     return <TensorFacts player={player} id={subject.id} texts={texts} />;

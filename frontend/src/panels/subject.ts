@@ -3,12 +3,21 @@
 import type { Selection } from "../player/player";
 import type { Recording, Step } from "../recording/types.gen";
 
-export function subjectOf(
+/** A step about no tensor (a print, say) leaves the subject of the steps before it. */
+export function subjectAt(
   recording: Recording,
-  step: Step | null,
+  position: number,
   selection: Selection | null,
 ): Selection | null {
   if (selection) return selection;
+  for (let index = position - 1; index >= 0; index--) {
+    const subject = subjectOf(recording, recording.steps[index]);
+    if (subject) return subject;
+  }
+  return null;
+}
+
+function subjectOf(recording: Recording, step: Step | undefined): Selection | null {
   switch (step?.type) {
     case "node":
       return { kind: "function", id: step.function };

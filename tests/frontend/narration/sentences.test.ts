@@ -77,7 +77,7 @@ test("an undefined gradient is not told as zeros", () => {
   expect(english(recording, third)).toBe(
     "MulBackward0 receives 0.75 and sends no gradient to y and 0.75 to y.",
   );
-  expect(chinese(recording, third)).toContain("把 空梯度 传给 y");
+  expect(chinese(recording, third)).toContain("把空梯度传给 y");
 });
 
 test("a gradient sent to a constant is not told", () => {

@@ -1,0 +1,85 @@
+// What the panels say, without drawing them.
+
+import { describe, expect, it } from "vitest";
+import { linesOf } from "../../../frontend/src/panels/console";
+import { accountsOf, pageOf } from "../../../frontend/src/panels/ledger";
+import { subjectAt } from "../../../frontend/src/panels/subject";
+import { slicesOf } from "../../../frontend/src/panels/ValueTable";
+import { valueAt } from "../../../frontend/src/recording/lookup";
+import { load, NAMES } from "../fixtures";
+
+describe("the ledger", () => {
+  const recording = load("07_accumulate_and_zero");
+  const [account] = accountsOf(recording);
+  const first = (index: number | null) => (index === null ? null : valueAt(recording, index).first[0]);
+
+  it("has one account, for x, with every arrival and the zeroing between", () => {
+    expect(accountsOf(recording)).toHaveLength(1);
+    const kinds = account?.entries.map(({ kind, before, after }) => [kind, first(before), first(after)]);
+    expect(kinds).toEqual([
+      ["added", null, 3],
+      ["added", 3, 4],
+      ["zeroed", 4, 0],
+      ["added", 0, 1],
+    ]);
+  });
+
+  it("shows the arrival to come, then the latest that came, and what was before", () => {
+    if (!account) throw new Error("no account");
+    const [one, two] = account.entries;
+    expect(pageOf(account, 1)).toEqual({ entry: one, happened: false, earlier: [] });
+    expect(pageOf(account, two?.position ?? 0)).toEqual({ entry: two, happened: true, earlier: [one] });
+    const end = pageOf(account, recording.steps.length);
+    expect(end.entry).toBe(account.entries[3]);
+    expect(end.earlier).toHaveLength(3);
+  });
+});
+
+describe("the console", () => {
+  it.each(NAMES)("has all that %s printed, in order", (name) => {
+    const recording = load(name);
+    const printed = recording.steps.flatMap((step) =>
+      step.type === "print" && step.stream === "stdout" ? [step.text] : [],
+    );
+    const lines = linesOf(recording).filter((line) => line.kind === "stdout");
+    expect(lines.map((line) => line.text).join("\n")).toBe(printed.join("").replace(/\n$/, ""));
+  });
+
+  it("ends with the error in torch's own words, and each line leads to its step", () => {
+    const recording = load("12_backward_needs_a_graph");
+    const last = linesOf(recording).at(-1);
+    expect(last?.kind).toBe("error");
+    expect(last?.text).toMatch(/^RuntimeError: element 0 of tensors does not require grad/);
+    expect(recording.steps[(last?.position ?? 0) - 1]?.type).toBe("error");
+  });
+});
+
+describe("the inspector", () => {
+  it("is about what is selected, else about the step, else about the step before", () => {
+    const recording = load("05_grad_fn");
+    const at = (type: string) => (recording.steps.find((step) => step.type === type)?.index ?? -1) + 1;
+    expect(subjectAt(recording, 1, { kind: "function", id: "f2" })).toEqual({ kind: "function", id: "f2" });
+    expect(subjectAt(recording, at("node"), null)?.kind).toBe("function");
+    expect(subjectAt(recording, at("create"), null)).toEqual({ kind: "tensor", id: "t1" });
+    expect(subjectAt(recording, at("print"), null)).toEqual(subjectAt(recording, at("print") - 1, null));
+    expect(subjectAt({ ...recording, steps: [] }, 0, null)).toBeNull();
+  });
+
+  it("cuts a value into labelled tables", () => {
+    const first = Array.from({ length: 10 }, (_, n) => n);
+    const value = { shape: [2, 2, 3], dtype: "int64", first, summary: null };
+    expect(slicesOf(value)).toEqual([
+      {
+        label: "[0, :, :]",
+        rows: [
+          ["0", "1", "2"],
+          ["3", "4", "5"],
+        ],
+      },
+      { label: "[1, :, :]", rows: [["6", "7", "8"], ["9"]] },
+    ]);
+    expect(slicesOf({ ...value, shape: [3], first: [1, 2, 3] })).toEqual([
+      { label: "", rows: [["1", "2", "3"]] },
+    ]);
+  });
+});
