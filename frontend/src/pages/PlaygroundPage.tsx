@@ -2,7 +2,7 @@
 
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Example } from "../api/client";
 import { EditorPane } from "../editor/EditorPane";
 import { usePageTexts } from "../i18n/page";
@@ -27,7 +27,6 @@ export function PlaygroundPage({ session, examples }: Props) {
   const texts = usePageTexts();
   const arrangement = useArrangement();
   const [keys, setKeys] = useState(false);
-  const root = useRef<HTMLDivElement>(null);
   const player = session.player.value;
 
   const run = useCallback(async () => {
@@ -41,9 +40,9 @@ export function PlaygroundPage({ session, examples }: Props) {
 
   useEffect(() => (player ? bindHash(player) : undefined), [player]);
   useEffect(() => {
-    const box = root.current;
-    if (!box) return;
-    const stop = attachShortcuts(box, () => session.player.peek());
+    // The page is the player: its keys work wherever nothing else takes them, but not under a dialog.
+    const underDialog = () => document.querySelector("dialog[open]") !== null;
+    const stop = attachShortcuts(document.body, () => (underDialog() ? null : session.player.peek()));
     const listen = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) void run();
@@ -61,7 +60,7 @@ export function PlaygroundPage({ session, examples }: Props) {
 
   const stage = player ? <Scene player={player} /> : <Waiting session={session} />;
   return (
-    <div class={`app ${arrangement}`} ref={root} data-phase={player?.phase.value ?? "forward"}>
+    <div class={`app ${arrangement}`} data-phase={player?.phase.value ?? "forward"}>
       <TopBar
         session={session}
         examples={examples.value}

@@ -1,9 +1,10 @@
 // Ledger and console under the code, and the inspector beside the graph.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import { Console } from "../panels/Console";
+import { linesOf } from "../panels/console";
 import { Inspector } from "../panels/Inspector";
 import { Ledger } from "../panels/Ledger";
 import type { Player } from "../player/player";
@@ -14,9 +15,10 @@ type View = "ledger" | "console";
 export function Under({ player }: { player: Player }) {
   const texts = usePageTexts().panels;
   const [view, setView] = useState<View>("ledger");
+  const lines = useMemo(() => linesOf(player.recording).length, [player]);
   const tabs = [
     { name: "ledger", label: texts.ledger },
-    { name: "console", label: texts.consoleCount(printsOf(player)) },
+    { name: "console", label: texts.consoleCount(lines) },
   ] as const;
   return (
     <div class="under">
@@ -25,13 +27,6 @@ export function Under({ player }: { player: Player }) {
       </Tabbed>
     </div>
   );
-}
-
-/** What the console has to show: prints, warnings and the error, each a step. */
-function printsOf(player: Player): number {
-  return player.recording.steps.filter(
-    ({ type }) => type === "print" || type === "warning" || type === "error",
-  ).length;
 }
 
 /** A column of the page; where there is no room for one, a drawer that opens when something is selected. */

@@ -10,6 +10,7 @@ import "../styles/marks.css";
 import "../styles/flow.css";
 import "../styles/page.css";
 import "../styles/shell.css";
+import "../styles/sheets.css";
 import { signal } from "@preact/signals";
 import { render } from "preact";
 import { createClient, type Example } from "../api/client";

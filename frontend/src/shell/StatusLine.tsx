@@ -20,7 +20,7 @@ export function StatusLine({ session }: { session: Session }) {
   const player = session.player.value;
   const { tone, text, more, step } = statusOf(run, player?.recording ?? null, session.stale.value, texts);
   const icon = ICONS[tone];
-  const full = [text, ...more].join(" ");
+  const full = [text, ...more].join(" · ");
   return (
     <div class={`status ${tone}`} role="status" title={full}>
       {tone === "busy" && <span class="spinner" aria-hidden="true" />}
@@ -33,7 +33,7 @@ export function StatusLine({ session }: { session: Session }) {
         ) : (
           text
         )}
-        {more.map((sentence) => ` ${sentence}`)}
+        {more.map((sentence) => ` · ${sentence}`)}
       </span>
       {run.kind === "running" && <Elapsed since={run.since} />}
     </div>
