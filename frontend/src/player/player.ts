@@ -1,7 +1,7 @@
 // Where in a recording we are, and how we move. The state at a position is a fold; the clock is the only effect.
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { advance, fold, type State } from "../recording/fold";
+import { advance, type State, start } from "../recording/fold";
 import type { Recording, Step } from "../recording/types.gen";
 
 export type Selection = { kind: "tensor" | "function"; id: string };
@@ -48,15 +48,8 @@ export function createPlayer(recording: Recording, options: { position?: number 
   const follow = signal(true);
   const phases = phasesOf(recording);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let latest = fold(recording, position.value);
-
-  // Stepping forward applies one step; any other move folds anew.
-  const state = computed(() => {
-    const at = position.value;
-    if (at === latest.position + 1) latest = advance(latest, recording);
-    else if (at !== latest.position) latest = fold(recording, at);
-    return latest;
-  });
+  const stateAt = statesOf(recording);
+  const state = computed(() => stateAt(position.value));
 
   const pause = () => {
     clearTimeout(timer);
@@ -125,4 +118,19 @@ export function phasesOf(recording: Recording): Phase[] {
     if (step.type === "error") return "error";
     return inside ? "backward" : "forward";
   });
+}
+
+const KEPT_EVERY = 100;
+
+/** The state at any position. States on the way are kept, so that no move has far to go. */
+function statesOf(recording: Recording): (position: number) => State {
+  const kept = [start()];
+  return (position) => {
+    let state = kept[Math.min(kept.length - 1, Math.floor(position / KEPT_EVERY))] ?? start();
+    while (position - state.position >= KEPT_EVERY) {
+      state = advance(state, recording, state.position + KEPT_EVERY);
+      kept.push(state);
+    }
+    return advance(state, recording, position);
+  };
 }

@@ -52,14 +52,8 @@ const EMPTY: FunctionState = { ran: null, received: [], sent: [], arrivals: [], 
 const record = <T>(from?: Record<string, T>): Record<string, T> => Object.assign(Object.create(null), from);
 
 /** The state after the first `position` steps. Throws a RangeError outside the timeline. */
-export function fold(recording: Recording, position: number = recording.steps.length): State {
-  if (!(position >= 0 && position <= recording.steps.length)) {
-    throw new RangeError(`step ${position} of a recording of ${recording.steps.length}`);
-  }
-  const state = start();
-  for (let index = 0; index < position; index++) apply(state, recording.steps[index] as Step, recording);
-  return state;
-}
+export const fold = (recording: Recording, position: number = recording.steps.length): State =>
+  advance(start(), recording, position);
 
 export const start = (): State => ({
   position: 0,
@@ -69,8 +63,13 @@ export const start = (): State => ({
   calls: [],
 });
 
-/** The state one step on; `state` is left as it is, and what the step does not touch is shared with it. */
-export function advance(state: State, recording: Recording): State {
+/** The state `position` steps in, from an earlier one; that is left as it is, and what no step touches is shared with it. */
+export function advance(state: State, recording: Recording, position: number = state.position + 1): State {
+  if (!(position >= state.position && position <= recording.steps.length)) {
+    throw new RangeError(
+      `step ${position} of a recording of ${recording.steps.length}, from ${state.position}`,
+    );
+  }
   const next: State = {
     position: state.position,
     tensors: record(state.tensors),
@@ -78,9 +77,8 @@ export function advance(state: State, recording: Recording): State {
     names: record(state.names),
     calls: [...state.calls],
   };
-  const step = recording.steps[state.position];
-  if (!step) throw new RangeError(`step ${state.position + 1} of a recording of ${recording.steps.length}`);
-  apply(next, step, recording);
+  for (let index = state.position; index < position; index++)
+    apply(next, recording.steps[index] as Step, recording);
   return next;
 }
 

@@ -105,6 +105,12 @@ function Heat({
             {level?.startsWith("n") && (
               <path class="minus" d={`M${at.x + 3.5},${at.y + size / 2}h${size - 7}`} />
             )}
+            {level === null && scalar !== undefined && (
+              <path
+                class="cross"
+                d={`M${at.x + 3.5},${at.y + 3.5}l${size - 7},${size - 7}m0,${7 - size}l${7 - size},${size - 7}`}
+              />
+            )}
           </g>
         );
       })}
@@ -117,15 +123,19 @@ function Heat({
   );
 }
 
-function magnitude(scalar: Scalar): number {
-  const number =
-    typeof scalar === "number" ? Math.abs(scalar) : typeof scalar === "boolean" ? Number(scalar) : 0;
-  return Number.isFinite(number) ? number : 0;
+/** A real number; null for NaN, infinities and complex numbers, which have no place on the scale. */
+function realOf(scalar: Scalar): number | null {
+  if (Array.isArray(scalar)) return null;
+  const number = Number(scalar);
+  return Number.isFinite(number) ? number : null;
 }
 
-/** The step of the diverging scale: n4 … 0 … p4, with 0 always in the middle. */
-export function levelOf(scalar: Scalar, most: number): string {
-  const number = typeof scalar === "number" ? scalar : typeof scalar === "boolean" ? Number(scalar) : 0;
+const magnitude = (scalar: Scalar): number => Math.abs(realOf(scalar) ?? 0);
+
+/** The step of the diverging scale: n4 … 0 … p4, with 0 always in the middle; null for what is not on it. */
+export function levelOf(scalar: Scalar, most: number): string | null {
+  const number = realOf(scalar);
+  if (number === null) return null;
   const step = most === 0 ? 0 : Math.sign(number) * Math.ceil((Math.abs(number) / most) * STEPS);
   return step === 0 ? "0" : `${step < 0 ? "n" : "p"}${Math.abs(step)}`;
 }

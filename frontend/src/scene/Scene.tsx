@@ -24,7 +24,8 @@ export function Scene({ player }: { player: Player }) {
   const { layout } = player.recording;
   const texts = sceneTexts[lang.value];
   if (!layout || layout.nodes.length === 0) return <Fallback player={player} texts={texts} />;
-  return <Picture key={player.recording.id} player={player} layout={layout} texts={texts} />;
+  // By player, not by id: the same program run anew has the same id, and may have other steps.
+  return <Picture key={player} player={player} layout={layout} texts={texts} />;
 }
 
 const NO_LANES: Lanes = { data: [], gradient: [] };
@@ -115,7 +116,9 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected }: No
   const isSelected = selected !== "" && (node.tensor === selected || node.function === selected);
   const select = (kind: "tensor" | "function", id: string) => () =>
     player.select(selected === id ? null : { kind, id });
-  return drawn(node.id, [view, look, isSelected, texts.leaf, names], () => (
+  const base = node.tensor ? tensorOf(recording, node.tensor).base : null;
+  const called = [node.tensor && names[node.tensor], base && names[base]];
+  return drawn(node.id, [view, look, isSelected, texts.leaf, called], () => (
     <g class={isSelected ? "selected" : ""}>
       {view && node.tensor && (
         <Pressable

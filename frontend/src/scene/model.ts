@@ -5,7 +5,7 @@ import type { State } from "../recording/fold";
 import { formatNumber } from "../recording/format";
 import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import { sumAt } from "../recording/sums";
-import type { PlacedEdge, PlacedNode, Recording, Step } from "../recording/types.gen";
+import type { PlacedEdge, PlacedNode, Recording, Scalar, Step } from "../recording/types.gen";
 import type { Histories } from "./history";
 import { shownAt } from "./history";
 
@@ -271,8 +271,8 @@ export function uniform(recording: Recording, index: number): string | null {
   const [first] = value.first;
   const count = value.shape.reduce((product, size) => product * size, 1);
   if (first === undefined || value.first.length < count) return null;
-  const text = formatNumber(first);
-  return value.first.every((scalar) => formatNumber(scalar) === text) ? text : null;
+  const same = (scalar: Scalar) => scalar === first || JSON.stringify(scalar) === JSON.stringify(first);
+  return value.first.every(same) ? formatNumber(first) : null;
 }
 
 /** The boxes that the camera should show: what the step is about, and where its gradients go. */

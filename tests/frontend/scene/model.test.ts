@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { createPlayer } from "../../../frontend/src/player/player";
 import { valueAt } from "../../../frontend/src/recording/lookup";
-import type { PlacedNode, Recording } from "../../../frontend/src/recording/types.gen";
+import type { PlacedNode, Recording, Scalar } from "../../../frontend/src/recording/types.gen";
 import { along, lanesOf } from "../../../frontend/src/scene/geometry";
 import { historiesOf } from "../../../frontend/src/scene/history";
 import { cardView, lineView, momentOf, pillLook } from "../../../frontend/src/scene/model";
@@ -142,4 +142,6 @@ it.each(NAMES)("no gradient lane of %s passes behind a card that it has nothing 
 it("the heat map has zero in the middle and its ends at the largest magnitude", () => {
   expect([-2, -0.1, 0, 0.1, 1, 2].map((x) => levelOf(x, 2))).toEqual(["n4", "n1", "0", "p1", "p2", "p4"]);
   expect(levelOf(0, 0)).toBe("0");
+  expect(["NaN", "Infinity", [1, 2]].map((x) => levelOf(x as Scalar, 2))).toEqual([null, null, null]);
+  expect(levelOf("9223372036854775807", 2 ** 63)).toBe("p4");
 });

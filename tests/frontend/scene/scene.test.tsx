@@ -1,0 +1,80 @@
+// The picture in a document: it follows its player, and a step touches only what it changes.
+
+import { render } from "preact";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createPlayer } from "../../../frontend/src/player/player";
+import { Scene } from "../../../frontend/src/scene/Scene";
+import { load } from "../fixtures";
+
+const root = document.createElement("div");
+const settled = () => new Promise((resolve) => setTimeout(resolve, 50));
+const gradients = () =>
+  [...root.querySelectorAll('[data-part="grad"]')].map((part) => part.textContent).join("|");
+
+beforeEach(() => document.body.append(root));
+afterEach(() => render(null, root));
+
+it("draws every box once and follows the player", async () => {
+  const recording = load("05_grad_fn");
+  const player = createPlayer(recording);
+  render(<Scene player={player} />, root);
+  await settled();
+  expect(root.querySelectorAll("[data-tensor]")).toHaveLength(5);
+  expect(root.querySelectorAll("[data-function]")).toHaveLength(4);
+  const before = gradients();
+  player.last();
+  await settled();
+  expect(gradients()).not.toBe(before);
+  player.first();
+  await settled();
+  expect(gradients()).toBe(before);
+});
+
+it("the same program run anew takes the picture over", async () => {
+  const [one, two] = [createPlayer(load("05_grad_fn")), createPlayer(load("05_grad_fn"))];
+  render(<Scene player={one} />, root);
+  await settled();
+  const first = gradients();
+  one.last();
+  render(<Scene player={two} />, root);
+  await settled();
+  expect(gradients()).toBe(first);
+  two.last();
+  await settled();
+  expect(gradients()).not.toBe(first);
+});
+
+it("a step leaves the cards alone that it does not change", async () => {
+  const recording = load("14_data_parallel");
+  const at = (recording.steps.find((step) => step.type === "node")?.index ?? 0) + 1;
+  const player = createPlayer(recording, { position: at });
+  render(<Scene player={player} />, root);
+  await settled();
+  const cards = [...root.querySelectorAll("[data-tensor]")];
+  const before = cards.map((card) => card.outerHTML);
+  const touched = new Set<Element>();
+  const observer = new MutationObserver((records) => {
+    for (const { target } of records) {
+      const element = target instanceof Element ? target : target.parentElement;
+      const card = element?.closest("[data-tensor]");
+      if (card) touched.add(card);
+    }
+  });
+  observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  player.next();
+  await settled();
+  observer.disconnect();
+  const changed = cards.filter((card, n) => card.outerHTML !== before[n]);
+  expect(changed.length).toBeLessThan(4);
+  expect(touched.size).toBeLessThan(5);
+  expect(cards.length).toBeGreaterThan(15);
+});
+
+it("a recording without a layout says why and lists its tensors", async () => {
+  const recording = { ...load("05_grad_fn"), layout: null, layout_problem: "graphviz took more than 3 s" };
+  const player = createPlayer(recording, { position: recording.steps.length });
+  render(<Scene player={player} />, root);
+  await settled();
+  expect(root.textContent).toContain("graphviz took more than 3 s");
+  expect(root.querySelector('[data-tensor="t1"] [data-part="grad"]')?.textContent).toBe("3 3 3 3");
+});
