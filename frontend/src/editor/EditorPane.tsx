@@ -7,6 +7,7 @@ import { lang } from "../i18n";
 import { usePageTexts } from "../i18n/page";
 import type { Session } from "../session/session";
 import type { Editor } from "./mount";
+import { Ticked } from "./Ticked";
 
 interface Props {
   session: Session;
@@ -113,7 +114,10 @@ function Violations({
               {texts.line(violation.line)}
             </button>
             <span>
-              {violation.reason[lang.value]} <em>{violation.hint[lang.value]}</em>
+              <Ticked text={violation.reason[lang.value]} />{" "}
+              <em>
+                <Ticked text={violation.hint[lang.value]} />
+              </em>
             </span>
           </li>
         ))}
