@@ -188,3 +188,13 @@ def test_only_functions_that_kept_tensors_are_freed(record: Record) -> None:
     first_end, second_end = of(recording, BackwardEnd)
     names = [recording.functions[int(name[1:]) - 1].name for name in second_end.freed]
     assert (first_end.freed, names) == ((), ["MulBackward0"])
+
+
+@pytest.mark.parametrize("grad", ["x.grad", "x.grad.data", "x.grad.detach()"])
+def test_zeroing_a_gradient_is_one_step_however_it_is_reached(record: Record, grad: str) -> None:
+    recording = record(X + f"(x * x).sum().backward()\n{grad}.zero_()\n")
+    step = recording.steps[-1]
+    assert isinstance(step, Grad)
+    assert (step.how, first(recording, step.before), first(recording, step.after)) == ("zeroed", (2.0, 4.0), (0.0, 0.0))
+    assert [row.names for row in recording.tensors if row.names] == [("x",)]
+    assert len(of(recording, Grad)) == 1

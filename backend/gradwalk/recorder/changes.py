@@ -102,7 +102,8 @@ class Changes:
                 known.value = None
             else:
                 self._written_row(known, tensor, known is origin, found, how, span)
-            if owner is not None and owner.id is not None and owner.tensor is not None:
+            if owner is not None and owner.id is not None and owner.tensor is not None and id(owner) not in seen:
+                seen.add(id(owner))
                 found.after.append(self._grad_step(owner, "zeroed" if all(map(zeroes, names)) else "changed", span))
 
     def _written_row(

@@ -261,6 +261,7 @@ class Operations:
             return False
         for output in outputs:
             alias = self._session.tensors.light(output)
+            alias.owner = source.owner
             self._session.tensors.share(alias, output)
         return True
 

@@ -24,7 +24,7 @@ function the(brief: Brief | null): Sentence {
 
 /** 2×2 的、含 3 个元素的、标量: what stands before the noun. */
 function sized(shape: string): Sentence {
-  if (shape === "scalar") return say`标量`;
+  if (shape === "scalar") return say`标量 `;
   return /^\d+$/.test(shape) ? say`含 ${shape} 个元素的 ` : say` ${shape} 的 `;
 }
 
@@ -46,7 +46,7 @@ export const zh: Sentences = {
     const kind = parameter ? "参数（叶子节点）" : leaf ? "叶子节点" : "张量";
     const noise = hidden ? "这块内存还没有写入过，其中的数没有意义。" : "";
     const care = tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度，autograd 不追踪它。";
-    return say`${source ? code(source) : "程序"} 创建了一个${sized(shape)} ${dtype} ${kind}。${care}${noise}`;
+    return say`${source ? code(source) : "程序"} 创建了一个${sized(shape)}${dtype} ${kind}。${care}${noise}`;
   },
   op({ source, name, result, results, fn, saved, mutated, version, view, cut }) {
     const what = source ? code(source) : code(name);
