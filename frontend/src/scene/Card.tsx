@@ -246,6 +246,7 @@ function tagOf(
 ): string {
   if (view.version) return `${texts.version} ${view.version}`;
   if (parameter) return texts.parameter;
+  if (view.detached) return texts.detached;
   if (base) return `${texts.view} ${cut(nameOf(recording, base, names), 10)}`;
   if (view.retained) return texts.retainedTag;
   if (view.leaf) return view.tracked ? texts.leaf : texts.untracked;

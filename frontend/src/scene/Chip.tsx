@@ -3,18 +3,11 @@
 import { formatNumber } from "../recording/format";
 import type { PlacedNode } from "../recording/types.gen";
 import { cut } from "./Card";
+import type { SceneTexts } from "./texts";
 
-export function Chip({
-  node,
-  name,
-  look,
-  leafTracked,
-}: {
-  node: PlacedNode;
-  name: string;
-  look: string;
-  leafTracked: boolean;
-}) {
+type Props = { node: PlacedNode; name: string; look: string; leafTracked: boolean; texts: SceneTexts };
+
+export function Chip({ node, name, look, leafTracked, texts }: Props) {
   const use = node.kind === "use";
   const bar = use && leafTracked ? 4 : 0;
   const text = use
@@ -24,6 +17,7 @@ export function Chip({
       : formatNumber(node.constant);
   return (
     <g class={`chip ${look}`} data-leaf={use ? node.tensor : undefined}>
+      {!use && <title>{texts.constant}</title>}
       <rect
         class={use ? "chip-solid" : "chip-o"}
         x={node.x}

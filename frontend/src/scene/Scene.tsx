@@ -12,7 +12,7 @@ import { Chip } from "./Chip";
 import { Controls, Hints } from "./Controls";
 import { Fallback } from "./Fallback";
 import { gradientPort, type Lanes, lanesOf } from "./geometry";
-import { historiesOf } from "./history";
+import { pastOf } from "./history";
 import { Line, Token } from "./Line";
 import { type CardView, cardView, lineView, type Moment, momentOf, pillLook, targetsOf } from "./model";
 import { bindingsOf, namesAt } from "./names";
@@ -34,12 +34,12 @@ type Props = { player: Player; layout: Layout; texts: SceneTexts };
 
 function Picture({ player, layout, texts }: Props) {
   const { recording } = player;
-  const histories = useMemo(() => historiesOf(recording), [recording]);
+  const past = useMemo(() => pastOf(recording), [recording]);
   const bindings = useMemo(() => bindingsOf(recording), [recording]);
   const nodes = useMemo(() => new Map(layout.nodes.map((node) => [node.id, node])), [layout]);
   const lanes = useMemo(() => lanesOf(layout.edges, nodes), [layout]);
   const drawn = useDrawings();
-  const moment = useComputed(() => momentOf(player, histories)).value;
+  const moment = useComputed(() => momentOf(player, past)).value;
   const names = namesAt(bindings, moment.position);
   const camera = useCamera(
     layout,
@@ -108,7 +108,7 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected }: No
         : "";
     const look = `${there ? "done" : "future"} ${node.tensor === selected ? "selected" : ""}`;
     return drawn(node.id, [look, name], () => (
-      <Chip node={node} name={name} look={look} leafTracked={tracked} />
+      <Chip node={node} name={name} look={look} leafTracked={tracked} texts={texts} />
     ));
   }
   const view = node.tensor ? cardView(moment, node) : null;

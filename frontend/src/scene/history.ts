@@ -1,14 +1,14 @@
 // What a recording says of a card over time, found once: the values that a tensor had while a function was its grad_fn.
 
-import { tensorOf } from "../recording/lookup";
-import type { PlacedNode, Recording } from "../recording/types.gen";
+import { functionOf, tensorOf } from "../recording/lookup";
+import type { Backward, PlacedNode, Recording } from "../recording/types.gen";
 
 type Era = { from: number; value: number; grad_fn: string | null; output_nr: number };
 
 /** For each tensor, its values and grad_fns in order, with the position from which they hold. */
 export type Histories = Map<string, Era[]>;
 
-export function historiesOf(recording: Recording): Histories {
+function historiesOf(recording: Recording): Histories {
   const histories: Histories = new Map();
   recording.steps.forEach((step, index) => {
     for (const id of step.born ?? []) {
@@ -49,4 +49,37 @@ export function shownAt(
     else if (shown) overwritten = true;
   }
   return shown && { value: shown.value, overwritten };
+}
+
+/** What a recording says once and for all positions. */
+export type Past = {
+  histories: Histories;
+  /** The tensors that detach() or .data cut off from the graph of what they were made from. */
+  cuts: Set<string>;
+  /** For each backward call, where it begins (a position) and the functions that it can get to from its roots. */
+  calls: Map<number, { from: number; reach: Set<string> }>;
+};
+
+export function pastOf(recording: Recording): Past {
+  const cuts = new Set<string>();
+  const calls: Past["calls"] = new Map();
+  for (const step of recording.steps) {
+    if (step.type === "op" && (step.cut === "detach" || step.cut === "data"))
+      for (const id of step.outputs) cuts.add(id);
+    if (step.type === "backward")
+      calls.set(step.call, { from: step.index + 1, reach: reachOf(recording, step) });
+  }
+  return { histories: historiesOf(recording), cuts, calls };
+}
+
+function reachOf(recording: Recording, step: Backward): Set<string> {
+  const reach = new Set<string>();
+  const pending = step.roots.flatMap((root) => root.function ?? []);
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (reach.has(id)) continue;
+    reach.add(id);
+    for (const edge of functionOf(recording, id).inputs)
+      if (edge.kind === "function") pending.push(edge.function);
+  }
+  return reach;
 }

@@ -6,7 +6,7 @@ import { formatNumber } from "../recording/format";
 import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import { sumAt } from "../recording/sums";
 import type { PlacedEdge, PlacedNode, Recording, Scalar, Step } from "../recording/types.gen";
-import type { Histories } from "./history";
+import type { Past } from "./history";
 import { shownAt } from "./history";
 
 export type CardLook = "future" | "done" | "now" | "overwritten";
@@ -28,6 +28,7 @@ export type CardView = {
   leaf: boolean;
   tracked: boolean;
   retained: boolean;
+  detached: boolean;
   value: number | null;
   version: number | null;
   grad: GradView;
@@ -50,12 +51,12 @@ export type Moment = {
   position: number;
   step: Step | null;
   state: State;
-  histories: Histories;
+  past: Past;
   /** The backward call under way, or else the latest; 0 before the first. */
   call: number;
 };
 
-export function momentOf(player: Player, histories: Histories): Moment {
+export function momentOf(player: Player, past: Past): Moment {
   const { recording } = player;
   const position = player.position.value;
   const state = player.state.value;
@@ -64,17 +65,17 @@ export function momentOf(player: Player, histories: Histories): Moment {
     const step = recording.steps[n];
     if (step?.type === "backward") call = step.call;
   }
-  return { recording, position, step: player.step.value, state, histories, call };
+  return { recording, position, step: player.step.value, state, past, call };
 }
 
 const NO_GRAD: GradView = { style: "none", word: "empty", value: null, hot: false };
 
 export function cardView(moment: Moment, node: PlacedNode): CardView {
-  const { recording, state, step, position, histories } = moment;
+  const { recording, state, step, position, past } = moment;
   const id = node.tensor as string;
   const row = tensorOf(recording, id);
   const now = state.tensors[id];
-  const shown = shownAt(histories, node, position);
+  const shown = shownAt(past.histories, node, position);
   const leaf = node.kind === "leaf";
   const tracked = leaf ? Boolean(now ? now.requires_grad : row.requires_grad) : true;
   const grad =
@@ -90,6 +91,7 @@ export function cardView(moment: Moment, node: PlacedNode): CardView {
     leaf,
     tracked,
     retained: Boolean(!leaf && now?.retains_grad),
+    detached: past.cuts.has(id),
     value: shown ? shown.value : null,
     version: shown && !shown.overwritten && now?.version ? now.version : null,
     grad,
@@ -111,14 +113,17 @@ function leafGrad(moment: Moment, id: string, tracked: boolean): GradView {
   if (grad !== null) return { style: "well", word: "kept", value: grad, hot };
   const arriving =
     step?.type === "node" && leafArrivals(moment, id).some((arrival) => arrival.function === step.function);
-  const word = arriving
-    ? "arriving"
-    : state.calls.length > 0
-      ? "waiting"
-      : moment.call > 0
-        ? "notReached"
-        : "empty";
+  const word = arriving ? "arriving" : waitingWord(moment, id);
   return { style: "well", word, value: null, hot: arriving || hot };
+}
+
+/** Why a leaf's `.grad` is None: no backward yet, one is on its way here, or the latest one does not come here. */
+function waitingWord({ recording, state, past, call }: Moment, id: string): GradWord {
+  const latest = past.calls.get(call);
+  const born = past.histories.get(id)?.[0]?.from ?? 0;
+  if (!latest || born > latest.from) return "empty";
+  const comes = recording.functions.some((row) => row.variable === id && latest.reach.has(row.id));
+  return comes && state.calls.includes(call) ? "waiting" : "notReached";
 }
 
 function passingGrad(moment: Moment, node: PlacedNode): GradView {

@@ -5,7 +5,7 @@ import { createPlayer } from "../../../frontend/src/player/player";
 import { valueAt } from "../../../frontend/src/recording/lookup";
 import type { PlacedNode, Recording, Scalar } from "../../../frontend/src/recording/types.gen";
 import { along, lanesOf } from "../../../frontend/src/scene/geometry";
-import { historiesOf } from "../../../frontend/src/scene/history";
+import { pastOf } from "../../../frontend/src/scene/history";
 import { cardView, lineView, momentOf, pillLook } from "../../../frontend/src/scene/model";
 import { levelOf } from "../../../frontend/src/scene/Numbers";
 import { load, NAMES } from "../fixtures";
@@ -13,8 +13,7 @@ import { load, NAMES } from "../fixtures";
 function stage(name: string) {
   const recording = load(name);
   const nodes = recording.layout?.nodes ?? [];
-  const moment = (position: number) =>
-    momentOf(createPlayer(recording, { position }), historiesOf(recording));
+  const moment = (position: number) => momentOf(createPlayer(recording, { position }), pastOf(recording));
   const card = (called: string) =>
     nodes.find(
       (node) => node.tensor && recording.tensors[Number(node.tensor.slice(1)) - 1]?.names.includes(called),
@@ -94,6 +93,19 @@ describe("other programs", () => {
       "retained",
       [1, 1],
     ]);
+  });
+
+  it("a leaf waits only for a backward that comes to it", () => {
+    const { moment, card, step, recording } = stage("07_accumulate_and_zero");
+    const word = (position: number) => cardView(moment(position), card("x")).grad.word;
+    expect([word(1), word(step("backward")), word(step("accumulate"))]).toEqual(["empty", "waiting", "kept"]);
+    expect(word(recording.steps.length)).toBe("kept");
+  });
+
+  it("a detached tensor says so", () => {
+    const { moment, card, recording } = stage("09_no_grad_and_detach");
+    const at = moment(recording.steps.length);
+    expect([cardView(at, card("cut")).detached, cardView(at, card("y")).detached]).toEqual([true, false]);
   });
 
   it("a tensor that becomes tracked gets its place then", () => {
