@@ -8,7 +8,7 @@ PYTHON = [
     path
     for folder in ("backend/gradwalk", "tests")
     for path in (ROOT / folder).rglob("*.py")
-    if "node_modules" not in path.parts and "programs" not in path.parts and "examples" not in path.parts
+    if "node_modules" not in path.parts and "examples" not in path.parts
 ]
 FRONTEND = [path for kind in ("*.ts", "*.tsx", "*.css") for path in (ROOT / "frontend/src").rglob(kind)]
 LONGEST = 350

@@ -13,7 +13,8 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-SOURCE = (Path(__file__).parents[1] / "programs" / "chapter2" / "05_grad_fn.py").read_text()
+EXAMPLES = Path(__file__).parents[2] / "backend" / "gradwalk" / "program" / "examples"
+SOURCE = (EXAMPLES / "05_grad_fn.py").read_text()
 ROUNDS = 60
 PORT = 8766
 

@@ -16,7 +16,7 @@ from gradwalk.recording.assemble import assemble
 from gradwalk.recording.recording import Engine, Options, Program, Recording
 from gradwalk.recording.wire import RunReport
 
-CHAPTER = Path(__file__).parents[1] / "programs" / "chapter2"
+CHAPTER = Path(__file__).parents[2] / "backend" / "gradwalk" / "program" / "examples"
 ENGINE = Engine(gradwalk="0", torch=torch.__version__, python="3", devices=("cpu",))
 EXITED = RunReport(end="exited", seconds=0, memory_bytes=0)
 
