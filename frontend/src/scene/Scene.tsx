@@ -15,7 +15,7 @@ import { gradientPort, type Lanes, lanesOf } from "./geometry";
 import { pastOf } from "./history";
 import { Line, Token } from "./Line";
 import { type CardView, cardView, lineView, type Moment, momentOf, pillLook, targetsOf } from "./model";
-import { bindingsOf, namesAt } from "./names";
+import { namesAt } from "./names";
 import { Pill } from "./Pill";
 import { type SceneTexts, sceneTexts } from "./texts";
 import { useCamera } from "./useCamera";
@@ -35,12 +35,11 @@ type Props = { player: Player; layout: Layout; texts: SceneTexts };
 function Picture({ player, layout, texts }: Props) {
   const { recording } = player;
   const past = useMemo(() => pastOf(recording), [recording]);
-  const bindings = useMemo(() => bindingsOf(recording), [recording]);
   const nodes = useMemo(() => new Map(layout.nodes.map((node) => [node.id, node])), [layout]);
   const lanes = useMemo(() => lanesOf(layout.edges, nodes), [layout]);
   const drawn = useDrawings();
   const moment = useComputed(() => momentOf(player, past)).value;
-  const names = namesAt(bindings, moment.position);
+  const names = namesAt(moment.state);
   const camera = useCamera(
     layout,
     () => targetsOf(moment, layout.nodes, layout.edges),
@@ -99,6 +98,8 @@ type NodeProps = {
 
 function Node({ player, node, moment, names, texts, nodes, drawn, selected }: NodeProps) {
   const { recording } = player;
+  const select = (kind: "tensor" | "function", id: string) => () =>
+    player.select(selected === id ? null : { kind, id });
   if (node.kind === "constant" || node.kind === "use") {
     const there = moment.state.functions[node.function ?? ""] !== undefined;
     const tracked = node.tensor ? tensorOf(recording, node.tensor).requires_grad : false;
@@ -107,15 +108,19 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected }: No
         ? titleOf(recording, nodes.get(node.leaf_node) ?? node, names).text
         : "";
     const look = `${there ? "done" : "future"} ${node.tensor === selected ? "selected" : ""}`;
-    return drawn(node.id, [look, name], () => (
-      <Chip node={node} name={name} look={look} leafTracked={tracked} texts={texts} />
-    ));
+    return drawn(node.id, [look, name, texts.constant], () => {
+      const chip = <Chip node={node} name={name} look={look} leafTracked={tracked} texts={texts} />;
+      if (!node.tensor) return chip;
+      return (
+        <Pressable label={`${name}, ${texts.use}`} press={select("tensor", node.tensor)}>
+          {chip}
+        </Pressable>
+      );
+    });
   }
   const view = node.tensor ? cardView(moment, node) : null;
   const look = node.function && node.kind !== "output" ? pillLook(moment, node.function) : null;
   const isSelected = selected !== "" && (node.tensor === selected || node.function === selected);
-  const select = (kind: "tensor" | "function", id: string) => () =>
-    player.select(selected === id ? null : { kind, id });
   const base = node.tensor ? tensorOf(recording, node.tensor).base : null;
   const called = [node.tensor && names[node.tensor], base && names[base]];
   return drawn(node.id, [view, look, isSelected, texts.leaf, called], () => (

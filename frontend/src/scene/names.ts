@@ -1,22 +1,10 @@
-// What the program has called each tensor by a position: the name that it has now, or else the last that it had.
+// What the program calls each tensor at a position; a card falls back to the first name that its tensor ever has.
 
-import type { Recording } from "../recording/types.gen";
+import type { State } from "../recording/fold";
 
-export type Binding = { at: number; name: string; tensor: string };
-
-export function bindingsOf(recording: Recording): Binding[] {
-  return recording.steps.flatMap((step, index) =>
-    step.type === "bind" && step.tensor !== null
-      ? [{ at: index + 1, name: step.name, tensor: step.tensor }]
-      : [],
-  );
-}
-
-export function namesAt(bindings: Binding[], position: number): Record<string, string> {
+/** Tensors by id to the names that mean them now; of several, the one bound first. */
+export function namesAt(state: State): Record<string, string> {
   const names: Record<string, string> = {};
-  for (const { at, name, tensor } of bindings) {
-    if (at > position) break;
-    names[tensor] ??= name;
-  }
+  for (const [name, tensor] of Object.entries(state.names)) names[tensor] ??= name;
   return names;
 }

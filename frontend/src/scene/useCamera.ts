@@ -79,6 +79,8 @@ export function useCamera(
     onPointerMove(event: PointerEvent) {
       const from = pointers.current.get(event.pointerId);
       if (!from) return;
+      // The button was let go outside of the picture, where nobody was listening.
+      if (event.buttons === 0) return handlers.onPointerUp(event);
       const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
       if (!held && Math.hypot(dx, dy) < DRAG_PX) return;
       if (!held) (event.currentTarget as Element).setPointerCapture(event.pointerId);

@@ -70,6 +70,38 @@ it("a step leaves the cards alone that it does not change", async () => {
   expect(cards.length).toBeGreaterThan(15);
 });
 
+it("a chip of a leaf selects the leaf, and again lets it go", async () => {
+  const recording = load("07_accumulate_and_zero");
+  const player = createPlayer(recording, { position: recording.steps.length });
+  render(<Scene player={player} />, root);
+  await settled();
+  const chip = root.querySelector<SVGGElement>("[role=button]:has([data-leaf])");
+  const leaf = chip?.querySelector("[data-leaf]")?.getAttribute("data-leaf");
+  const press = () => chip?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  press();
+  expect(player.selection.value).toEqual({ kind: "tensor", id: leaf });
+  await settled();
+  expect(root.querySelector(".chip.selected")).not.toBeNull();
+  press();
+  expect(player.selection.value).toBeNull();
+});
+
+it("a button let go outside the picture ends the drag", async () => {
+  const player = createPlayer(load("05_grad_fn"));
+  render(<Scene player={player} />, root);
+  await settled();
+  const picture = root.querySelector("svg.dag") as SVGSVGElement;
+  const point = (type: string, clientX: number, buttons: number) =>
+    picture.dispatchEvent(new PointerEvent(type, { pointerId: 1, clientX, buttons, bubbles: true }));
+  const seen = () => root.querySelector(".world")?.getAttribute("style");
+  const before = seen();
+  point("pointerdown", 2, 1);
+  point("pointermove", 60, 0);
+  point("pointermove", 90, 0);
+  await settled();
+  expect([seen(), player.follow.value]).toEqual([before, true]);
+});
+
 it("a recording without a layout says why and lists its tensors", async () => {
   const recording = { ...load("05_grad_fn"), layout: null, layout_problem: "graphviz took more than 3 s" };
   const player = createPlayer(recording, { position: recording.steps.length });
