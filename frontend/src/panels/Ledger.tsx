@@ -1,15 +1,22 @@
-// The gradient ledger: for every leaf, old + incoming = new, and what happened to its .grad before.
+// The gradient ledger: for every leaf, old + incoming = new, and what happened to its .grad before and since.
 
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { lang } from "../i18n";
 import { nameOf } from "../narration/facts";
 import type { Player } from "../player/player";
+import { formatShape } from "../recording/format";
 import { valueAt } from "../recording/lookup";
 import type { Recording } from "../recording/types.gen";
 import { uniform } from "../scene/model";
 import { type Account, accountsOf, type Entry, pageOf } from "./ledger";
+import { Seek } from "./Seek";
 import { type PanelTexts, panelTexts } from "./texts";
 import { ValueTable } from "./ValueTable";
+
+/** With more leaves than this, only those that the current step changes show all their numbers. */
+const SHOWN_IN_FULL = 8;
+const WIDEST_ABREAST = 3;
+const LATEST_LISTED = 4;
 
 export function Ledger({ player }: { player: Player }) {
   const texts = panelTexts[lang.value];
@@ -19,83 +26,144 @@ export function Ledger({ player }: { player: Player }) {
     <div class="pad accounts">
       <p class="q lead">{texts.ledgerLead}</p>
       {accounts.map((account) => (
-        <AccountPage key={account.tensor} {...{ player, account, texts }} />
+        <AccountPage
+          key={account.tensor}
+          brief={accounts.length > SHOWN_IN_FULL}
+          {...{ player, account, texts }}
+        />
       ))}
     </div>
   );
 }
 
-function AccountPage({ player, account, texts }: { player: Player; account: Account; texts: PanelTexts }) {
+type AccountProps = { player: Player; account: Account; brief: boolean; texts: PanelTexts };
+
+function AccountPage({ player, account, brief, texts }: AccountProps) {
   const { recording } = player;
-  const { entry, happened, earlier } = pageOf(account, player.position.value);
+  const position = player.position.value;
+  const { arrival, happened, earlier, since, next } = pageOf(account, position);
+  const now = arrival?.position === position;
+  const state = player.state.value;
   return (
-    <section class="account" data-account={account.tensor}>
-      <div class="ledger">
-        <span class="hd" />
-        <span class="hd">{texts.before}</span>
-        <span />
-        <span class="hd">{texts.incoming}</span>
-        <span />
-        <span class="hd">{texts.after}</span>
-        <code class="of">{nameOf(recording, player.state.value, account.tensor)}</code>
-        <Cell recording={recording} index={happened && entry ? entry.before : null} waits={!happened} />
-        <span class="op">+</span>
-        <Cell recording={recording} index={entry?.incoming ?? null} waits={!happened} gradient />
-        <span class="op">=</span>
-        <Cell recording={recording} index={entry?.after ?? null} waits={!happened} gradient />
-      </div>
-      {entry && (
-        <p class="q">
-          {happened ? texts.arrived : texts.arrives}{" "}
-          <Seek player={player} position={entry.position} texts={texts} />
-        </p>
+    <section class={now ? "account now" : "account"} data-account={account.tensor}>
+      <h3>
+        <code>{nameOf(recording, state, account.tensor)}</code>
+      </h3>
+      {arrival && (
+        <>
+          <Sum
+            {...{ recording, arrival, happened, texts }}
+            before={happened ? arrival.before : (state.tensors[account.tensor]?.grad ?? null)}
+            brief={brief && !now}
+          />
+          <p class="q">
+            {happened ? texts.arrived : texts.arrives}{" "}
+            <Seek player={player} position={arrival.position} texts={texts} />
+            {arrival.from.length > 0 && ` ${texts.sender([...new Set(arrival.from)].join(", "))}`}
+            {next && (
+              <>
+                {" · "}
+                {texts.next} <Seek player={player} position={next.position} texts={texts} />
+              </>
+            )}
+          </p>
+        </>
       )}
-      {earlier.length > 0 && (
-        <ul class="earlier">
-          {earlier.map((past) => (
-            <li key={past.position}>
-              <Seek player={player} position={past.position} texts={texts} />{" "}
-              {wordsOf(recording, past, texts)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Entries {...{ player, texts }} title={texts.since} entries={since} />
+      <Entries {...{ player, texts }} title={texts.earlier} entries={earlier} />
     </section>
   );
 }
 
-function Cell({
-  recording,
-  index,
-  waits,
-  gradient = false,
-}: {
+type SumProps = {
   recording: Recording;
-  index: number | null;
-  waits: boolean;
-  gradient?: boolean;
-}) {
-  if (waits) return <span class="waits">·</span>;
-  if (index === null) return <span class="waits">None</span>;
-  return <ValueTable value={valueAt(recording, index)} gradient={gradient} />;
+  arrival: Entry;
+  happened: boolean;
+  /** What the arrival met, or while it is to come, `.grad` as it is now. */
+  before: number | null;
+  brief: boolean;
+  texts: PanelTexts;
+};
+
+/** before + incoming = after: abreast where the numbers are few, else one beneath the other. */
+function Sum({ recording, arrival, happened, before, brief, texts }: SumProps) {
+  const shape = arrival.incoming === null ? [] : valueAt(recording, arrival.incoming).shape;
+  const abreast = brief || (shape.length <= 2 && (shape.at(-1) ?? 1) <= WIDEST_ABREAST);
+  const terms = [
+    { name: texts.before, index: before, sign: "", known: true, gradient: false },
+    { name: texts.incoming, index: arrival.incoming, sign: "+", known: happened, gradient: true },
+    { name: texts.after, index: arrival.after, sign: "=", known: happened, gradient: true },
+  ];
+  return (
+    <dl class={abreast ? "ledger abreast" : "ledger"}>
+      {terms.map(({ name, index, sign, known, gradient }) => (
+        <div key={name}>
+          <dt>
+            {sign && <span class="op">{sign}</span>}
+            {name}
+          </dt>
+          <dd>
+            <Term {...{ recording, index, known, gradient, brief }} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
-function Seek({ player, position, texts }: { player: Player; position: number; texts: PanelTexts }) {
+type TermProps = {
+  recording: Recording;
+  index: number | null;
+  known: boolean;
+  gradient: boolean;
+  brief: boolean;
+};
+
+function Term({ recording, index, known, gradient, brief }: TermProps) {
+  if (!known) return <span class="waits">·</span>;
+  if (index === null) return <span class="waits">None</span>;
+  if (brief) return <span class={gradient ? "brief grad" : "brief"}>{inShort(recording, index)}</span>;
+  return <ValueTable value={valueAt(recording, index)} gradient={gradient} summary={false} />;
+}
+
+type EntriesProps = { player: Player; title: string; entries: Entry[]; texts: PanelTexts };
+
+function Entries({ player, title, entries, texts }: EntriesProps) {
+  const [all, setAll] = useState(false);
+  if (entries.length === 0) return null;
+  const listed = all ? entries : entries.slice(-LATEST_LISTED);
+  const more = entries.length - listed.length;
   return (
-    <button type="button" class="lk" onClick={() => player.seek(position)}>
-      {texts.step(position)}
-    </button>
+    <div class="entries">
+      <h4>{title}</h4>
+      {more > 0 && (
+        <button type="button" class="lk" onClick={() => setAll(true)}>
+          {texts.moreEarlier(more)}
+        </button>
+      )}
+      <ol>
+        {listed.map((entry) => (
+          <li key={entry.position}>
+            <Seek player={player} position={entry.position} texts={texts} />
+            {", "}
+            {wordsOf(player.recording, entry, texts)}
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 
 function wordsOf(recording: Recording, entry: Entry, texts: PanelTexts): string {
-  const number = (index: number | null) => (index === null ? "None" : (uniform(recording, index) ?? "…"));
-  const what = {
-    added: texts.added,
-    cleared: texts.cleared,
-    zeroed: texts.zeroed,
-    assigned: texts.assigned,
-    changed: texts.changedByProgram,
-  };
-  return `${what[entry.kind]}: ${number(entry.before)} → ${number(entry.after)}`;
+  const after = inShort(recording, entry.after);
+  if (entry.kind === "added")
+    return `${texts.pass(entry.pass ?? 1)}: +${inShort(recording, entry.incoming)} → ${after}`;
+  return entry.kind === "cleared"
+    ? texts.how.cleared
+    : `${texts.how[entry.kind]}: ${inShort(recording, entry.before)} → ${after}`;
 }
+
+const inShort = (recording: Recording, index: number | null): string =>
+  index === null
+    ? "None"
+    : (uniform(recording, index) ?? `[${formatShape(valueAt(recording, index).shape)}]`);

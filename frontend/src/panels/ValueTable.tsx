@@ -1,33 +1,53 @@
 // A recorded value as a table of numbers, one two-dimensional slice after the other.
 
+import type { ComponentChildren } from "preact";
 import { lang } from "../i18n";
 import { formatNumber, formatShape } from "../recording/format";
 import type { Value } from "../recording/types.gen";
 import { sceneTexts } from "../scene/texts";
 import { panelTexts } from "./texts";
 
-export function ValueTable({ value, gradient = false }: { value: Value; gradient?: boolean }) {
+/** More columns than this may not fit; the table then scrolls, and must be reachable by keyboard. */
+const SURE_TO_FIT = 4;
+
+type Props = { value: Value; gradient?: boolean; summary?: boolean };
+
+export function ValueTable({ value, gradient = false, summary = true }: Props) {
   const texts = panelTexts[lang.value];
   const count = value.shape.reduce((product, size) => product * size, 1);
   if (value.hidden) return <p class="q">{sceneTexts[lang.value].hidden[value.hidden]}</p>;
   if (count === 0) return <p class="q">{`${formatShape(value.shape)}, ${texts.empty}`}</p>;
+  const slices = slicesOf(value);
   return (
-    <div class="slices">
-      {slicesOf(value).map(({ label, rows }) => (
-        <div key={label}>
-          {label && <span class="slice">{label}</span>}
-          <Grid rows={rows} gradient={gradient} />
-        </div>
-      ))}
+    <div class="value">
+      <Scroller label={texts.numbers(formatShape(value.shape))} wide={isLarge(slices)}>
+        {slices.map(({ label, rows }) => (
+          <Grid key={label} label={label} rows={rows} gradient={gradient} />
+        ))}
+      </Scroller>
       {value.first.length < count && <p class="q">{texts.firstOf(value.first.length, count)}</p>}
-      {value.summary && count > 4 && <Summary value={value} />}
+      {summary && count > 1 && <Summary value={value} />}
     </div>
   );
 }
 
-function Grid({ rows, gradient }: { rows: string[][]; gradient: boolean }) {
+const isLarge = (slices: Slice[]): boolean =>
+  slices.length > 1 || (slices[0]?.rows ?? []).some((row) => row.length > SURE_TO_FIT);
+
+function Scroller(props: { label: string; wide: boolean; children: ComponentChildren }) {
+  if (!props.wide) return <div class="slices">{props.children}</div>;
   return (
-    <table class={`numbers ${gradient ? "grad" : ""}`}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: numbers that scroll must be reachable by keyboard
+    <section class="slices" aria-label={props.label} tabIndex={0}>
+      {props.children}
+    </section>
+  );
+}
+
+function Grid({ label, rows, gradient }: Slice & { gradient: boolean }) {
+  return (
+    <table class={gradient ? "numbers grad" : "numbers"}>
+      {label && <caption>{label}</caption>}
       <tbody>
         {rows.map((row, y) => (
           <tr key={y}>
@@ -43,12 +63,14 @@ function Grid({ rows, gradient }: { rows: string[][]; gradient: boolean }) {
   );
 }
 
+export type Slice = { label: string; rows: string[][] };
+
 /** The recorded elements cut into two-dimensional tables; each beyond the first two dimensions says which it is. */
-export function slicesOf(value: Value): { label: string; rows: string[][] }[] {
+export function slicesOf(value: Value): Slice[] {
   const texts = value.first.map(formatNumber);
   const [height = 1, width = 1] = [value.shape.at(-2), value.shape.at(-1)];
   const leading = value.shape.slice(0, -2);
-  const slices: { label: string; rows: string[][] }[] = [];
+  const slices: Slice[] = [];
   for (let from = 0; from < texts.length; from += height * width) {
     const part = texts.slice(from, from + height * width);
     const rows: string[][] = [];
@@ -66,16 +88,30 @@ export function slicesOf(value: Value): { label: string; rows: string[][] }[] {
 
 function Summary({ value }: { value: Value }) {
   const { summary } = value;
-  if (!summary || summary.min === null) return null;
-  const numbers = { min: summary.min, max: summary.max, mean: summary.mean, std: summary.std };
-  const counts = { NaN: summary.nan, Inf: summary.inf };
+  if (!summary) return null;
+  const { min, max, mean, std, zeros, nan, inf } = summary;
+  const statistics = Object.entries({ min, max, mean, std }).flatMap(([name, number]) =>
+    number === null ? [] : [[name, formatNumber(number)] as const],
+  );
+  const counts = Object.entries({ NaN: nan, Inf: inf }).filter(([, count]) => count > 0);
   return (
-    <p class="q summary">
-      {Object.entries(numbers)
-        .filter(([, number]) => number !== null)
-        .map(([name, number]) => `${name} ${formatNumber(number ?? 0)}`)
-        .join(" · ")}
-      {Object.entries(counts).map(([name, n]) => n > 0 && <b key={name} class="bad">{` ${n} ${name}`}</b>)}
-    </p>
+    <dl class="summary">
+      {statistics.map(([name, text]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+      <div>
+        <dt>{panelTexts[lang.value].zeros}</dt>
+        <dd>{zeros}</dd>
+      </div>
+      {counts.map(([name, count]) => (
+        <div key={name} class="bad">
+          <dt>{name}</dt>
+          <dd>{count}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

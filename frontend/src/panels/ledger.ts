@@ -1,43 +1,79 @@
 // What happened to each leaf's .grad, in order. Pure.
 
-import type { Recording } from "../recording/types.gen";
+import { functionOf } from "../recording/lookup";
+import type { Node, Recording } from "../recording/types.gen";
 
-/** One change of a `.grad`; `position` is the step that it is (from 1). Value indexes; null is None. */
+/**
+ * One change of a `.grad`; `position` is the step that it is (from 1). Value indexes; null is None.
+ * `pass` counts the arrivals at this leaf from 1 and is null for what the program did itself;
+ * `from` are the functions whose gradients arrived, none where backward began at the leaf.
+ */
 export type Entry = {
   position: number;
   kind: "added" | "cleared" | "zeroed" | "assigned" | "changed";
   before: number | null;
   incoming: number | null;
   after: number | null;
+  pass: number | null;
+  from: string[];
 };
 
 export type Account = { tensor: string; entries: Entry[] };
 
 /** An account for every tensor whose `.grad` the recording changes, in the order of the first change. */
 export function accountsOf(recording: Recording): Account[] {
-  const accounts = new Map<string, Entry[]>();
+  const accounts = new Map<string, Account>();
+  const senders = new Map<string, string[]>();
+  const passes = new Map<string, number>();
+  const enter = (tensor: string, entry: Entry) => {
+    const account = accounts.get(tensor);
+    if (account) account.entries.push(entry);
+    else accounts.set(tensor, { tensor, entries: [entry] });
+  };
   for (const step of recording.steps) {
     const position = step.index + 1;
-    const add = (tensor: string, entry: Entry) =>
-      accounts.set(tensor, [...(accounts.get(tensor) ?? []), entry]);
-    if (step.type === "accumulate" && step.tensor !== null) {
+    if (step.type === "node") {
+      noteSenders(recording, step, senders);
+    } else if (step.type === "accumulate" && step.tensor !== null) {
       const { before, incoming, after } = step;
-      add(step.tensor, { position, kind: "added", before, incoming, after });
+      const pass = (passes.get(step.tensor) ?? 0) + 1;
+      passes.set(step.tensor, pass);
+      const from = senders.get(`${step.call} ${step.function}`) ?? [];
+      enter(step.tensor, { position, kind: "added", before, incoming, after, pass, from });
     } else if (step.type === "grad") {
-      add(step.tensor, { position, kind: step.how, before: step.before, incoming: null, after: step.after });
+      const { how, before, after } = step;
+      enter(step.tensor, { position, kind: how, before, incoming: null, after, pass: null, from: [] });
     }
   }
-  return [...accounts].map(([tensor, entries]) => ({ tensor, entries }));
+  return [...accounts.values()];
 }
 
-/** The arrival to show at a position: the latest that has happened, or else the next to come; and what came before it. */
-export function pageOf(
-  account: Account,
-  position: number,
-): { entry: Entry | null; happened: boolean; earlier: Entry[] } {
-  const past = account.entries.filter((entry) => entry.position <= position);
-  const arrivals = account.entries.filter((entry) => entry.kind === "added");
-  const latest = arrivals.filter((entry) => entry.position <= position).at(-1);
-  const entry = latest ?? arrivals[0] ?? null;
-  return { entry, happened: latest !== undefined, earlier: past.filter((other) => other !== latest) };
+function noteSenders(recording: Recording, step: Node, senders: Map<string, string[]>): void {
+  const { name, inputs } = functionOf(recording, step.function);
+  inputs.forEach((edge, input) => {
+    if (edge.kind !== "function" || step.sent[input] == null) return;
+    const key = `${step.call} ${edge.function}`;
+    senders.set(key, [...(senders.get(key) ?? []), name]);
+  });
+}
+
+/**
+ * An account at a position. `arrival`: the latest that has happened, or else the first to come.
+ * `earlier` and `since` are what happened before and after it; `next` is the arrival that comes after the position.
+ */
+export type Page = {
+  arrival: Entry | null;
+  happened: boolean;
+  earlier: Entry[];
+  since: Entry[];
+  next: Entry | null;
+};
+
+export function pageOf({ entries }: Account, position: number): Page {
+  const past = entries.filter((entry) => entry.position <= position);
+  const latest = past.findLast((entry) => entry.kind === "added");
+  const next = entries.find((entry) => entry.kind === "added" && entry.position > position) ?? null;
+  if (!latest) return { arrival: next, happened: false, earlier: past, since: [], next: null };
+  const at = past.indexOf(latest);
+  return { arrival: latest, happened: true, earlier: past.slice(0, at), since: past.slice(at + 1), next };
 }

@@ -5,6 +5,7 @@ import { linesOf } from "../../../frontend/src/panels/console";
 import { accountsOf, pageOf } from "../../../frontend/src/panels/ledger";
 import { subjectAt } from "../../../frontend/src/panels/subject";
 import { slicesOf } from "../../../frontend/src/panels/ValueTable";
+import { fold } from "../../../frontend/src/recording/fold";
 import { valueAt } from "../../../frontend/src/recording/lookup";
 import { load, NAMES } from "../fixtures";
 
@@ -24,14 +25,50 @@ describe("the ledger", () => {
     ]);
   });
 
-  it("shows the arrival to come, then the latest that came, and what was before", () => {
+  it("shows the arrival to come, then the latest that came, with what was before and since", () => {
     if (!account) throw new Error("no account");
-    const [one, two] = account.entries;
-    expect(pageOf(account, 1)).toEqual({ entry: one, happened: false, earlier: [] });
-    expect(pageOf(account, two?.position ?? 0)).toEqual({ entry: two, happened: true, earlier: [one] });
-    const end = pageOf(account, recording.steps.length);
-    expect(end.entry).toBe(account.entries[3]);
-    expect(end.earlier).toHaveLength(3);
+    const [one, two, zeroed, three] = account.entries;
+    const at = (entry: typeof one) => pageOf(account, entry?.position ?? 0);
+    expect(pageOf(account, 1)).toEqual({
+      arrival: one,
+      happened: false,
+      earlier: [],
+      since: [],
+      next: null,
+    });
+    expect(at(two)).toEqual({ arrival: two, happened: true, earlier: [one], since: [], next: three });
+    expect(at(zeroed)).toEqual({
+      arrival: two,
+      happened: true,
+      earlier: [one],
+      since: [zeroed],
+      next: three,
+    });
+    expect(pageOf(account, recording.steps.length)).toEqual({
+      arrival: three,
+      happened: true,
+      earlier: [one, two, zeroed],
+      since: [],
+      next: null,
+    });
+  });
+
+  it("counts the passes", () => {
+    expect(account?.entries.map((entry) => entry.pass)).toEqual([1, 2, null, 3]);
+  });
+
+  it("knows which function sent what arrives", () => {
+    const [x] = accountsOf(load("05_grad_fn"));
+    expect(x?.entries.map((entry) => entry.from)).toEqual([["PowBackward0"]]);
+  });
+
+  it.each(NAMES)("agrees with the fold of %s on every .grad that it accounts for", (name) => {
+    const recorded = load(name);
+    for (const { tensor, entries } of accountsOf(recorded))
+      for (const { position, before, after } of entries) {
+        expect(fold(recorded, position - 1).tensors[tensor]?.grad).toBe(before);
+        expect(fold(recorded, position).tensors[tensor]?.grad).toBe(after);
+      }
   });
 });
 
