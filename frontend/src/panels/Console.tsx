@@ -2,25 +2,61 @@
 
 import { useMemo } from "preact/hooks";
 import { lang } from "../i18n";
+import { Icon } from "../icons/Icon";
 import type { Player } from "../player/player";
-import { linesOf } from "./console";
-import { panelTexts } from "./texts";
+import { type ConsoleLine, linesOf, startOf } from "./console";
+import { type PanelTexts, panelTexts } from "./texts";
 
 export function Console({ player }: { player: Player }) {
   const texts = panelTexts[lang.value];
   const lines = useMemo(() => linesOf(player.recording), [player.recording]);
+  const position = player.position.value;
   if (lines.length === 0) return <p class="pad q">{texts.silent}</p>;
   return (
     <ol class="pad console">
       {lines.map((line, n) => (
-        <li key={n} class={`${line.kind} ${line.position > player.position.value ? "to-come" : ""}`}>
-          <button type="button" onClick={() => player.seek(line.position)}>
-            {line.kind !== "stdout" && <b>{texts[line.kind]}</b>}
-            <code>{line.text || " "}</code>
-            <small>{texts.step(line.position)}</small>
-          </button>
-        </li>
+        <Line key={n} {...{ line, position, texts }} onSeek={player.seek} />
       ))}
     </ol>
+  );
+}
+
+type LineProps = {
+  line: ConsoleLine;
+  position: number;
+  texts: PanelTexts;
+  onSeek: (position: number) => void;
+};
+
+function Line({ line, position, texts, onSeek }: LineProps) {
+  const start = startOf(line);
+  const now = line.pieces.some((piece) => piece.position === position);
+  const when = start > position ? "to-come" : now ? "now" : "";
+  return (
+    <li class={`${line.kind} ${when}`}>
+      <button type="button" aria-current={now ? "step" : undefined} onClick={() => onSeek(start)}>
+        {line.kind !== "stdout" && (
+          <b>
+            <Icon name={line.kind === "stderr" ? "note" : "alert"} />
+            {texts[line.kind]}
+          </b>
+        )}
+        <code>
+          {line.pieces.map((piece, n) => (
+            <span key={n} class={piece.position > position ? "to-come" : ""}>
+              {piece.text || " "}
+            </span>
+          ))}
+        </code>
+        <small>{texts.step(start)}</small>
+        {line.frames.length > 0 && (
+          <span class="frames">
+            {line.frames.map((frame, n) => (
+              <span key={n}>{texts.frame(frame.line, frame.name)}</span>
+            ))}
+          </span>
+        )}
+      </button>
+    </li>
   );
 }

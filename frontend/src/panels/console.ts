@@ -1,10 +1,18 @@
-// What the program wrote, as lines that know their step. Pure.
+// What the program wrote, as lines whose pieces know their step. Pure.
 
-import type { Recording } from "../recording/types.gen";
+import type { Frame, Recording } from "../recording/types.gen";
 
-export type ConsoleLine = { kind: "stdout" | "stderr" | "warning" | "error"; text: string; position: number };
+/** What one step wrote of a line; positions count steps from 1. */
+export type Piece = { text: string; position: number };
 
-/** Prints joined into lines; a line belongs to the step that began it. Warnings and the error stand in their place. */
+/** `frames` are the program's own lines of the traceback, outermost first; an error's only. */
+export type ConsoleLine = {
+  kind: "stdout" | "stderr" | "warning" | "error";
+  pieces: Piece[];
+  frames: Frame[];
+};
+
+/** Prints joined into lines; a stream that comes in between starts a new one. Warnings and the error stand in their place. */
 export function linesOf(recording: Recording): ConsoleLine[] {
   const lines: ConsoleLine[] = [];
   let open: ConsoleLine | null = null;
@@ -12,22 +20,25 @@ export function linesOf(recording: Recording): ConsoleLine[] {
     const position = step.index + 1;
     if (step.type === "print") {
       const parts = step.text.split("\n");
-      parts.forEach((part, n) => {
+      parts.forEach((text, n) => {
         if (n > 0) open = null;
-        if (n === parts.length - 1 && part === "") return;
-        if (open?.kind === step.stream) open.text += part;
+        if (n === parts.length - 1 && text === "") return;
+        if (open?.kind === step.stream) open.pieces.push({ text, position });
         else {
-          open = { kind: step.stream, text: part, position };
+          open = { kind: step.stream, pieces: [{ text, position }], frames: [] };
           lines.push(open);
         }
       });
-    } else if (step.type === "warning") {
-      lines.push({ kind: "warning", text: `${step.category}: ${step.message}`, position });
-      open = null;
-    } else if (step.type === "error") {
-      lines.push({ kind: "error", text: `${step.exception}: ${step.message}`, position });
+    } else if (step.type === "warning" || step.type === "error") {
+      const name = step.type === "warning" ? step.category : step.exception;
+      const frames = step.type === "error" ? step.frames : [];
+      const text = step.message === "" ? name : `${name}: ${step.message}`;
+      lines.push({ kind: step.type, pieces: [{ text, position }], frames });
       open = null;
     }
   }
   return lines;
 }
+
+/** The step that a line leads to: the one that began it. */
+export const startOf = (line: ConsoleLine): number => line.pieces[0]?.position ?? 1;

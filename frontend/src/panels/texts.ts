@@ -61,6 +61,7 @@ export const en = {
   warning: "warning",
   error: "error",
   stderr: "stderr",
+  frame: (line: number, name: string) => `line ${line}, in ${name}`,
 };
 
 export type PanelTexts = typeof en;
@@ -126,6 +127,7 @@ export const zh: PanelTexts = {
   warning: "警告",
   error: "错误",
   stderr: "stderr",
+  frame: (line, name) => `第 ${line} 行，${name} 中`,
 };
 
 export const panelTexts = { en, zh };

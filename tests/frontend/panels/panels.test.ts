@@ -1,7 +1,7 @@
 // What the panels say, without drawing them.
 
 import { describe, expect, it } from "vitest";
-import { linesOf } from "../../../frontend/src/panels/console";
+import { type ConsoleLine, linesOf, startOf } from "../../../frontend/src/panels/console";
 import { accountsOf, pageOf } from "../../../frontend/src/panels/ledger";
 import { subjectAt } from "../../../frontend/src/panels/subject";
 import { slicesOf } from "../../../frontend/src/panels/ValueTable";
@@ -72,6 +72,8 @@ describe("the ledger", () => {
   });
 });
 
+const textOf = (line: ConsoleLine) => line.pieces.map((piece) => piece.text).join("");
+
 describe("the console", () => {
   it.each(NAMES)("has all that %s printed, in order", (name) => {
     const recording = load(name);
@@ -79,15 +81,42 @@ describe("the console", () => {
       step.type === "print" && step.stream === "stdout" ? [step.text] : [],
     );
     const lines = linesOf(recording).filter((line) => line.kind === "stdout");
-    expect(lines.map((line) => line.text).join("\n")).toBe(printed.join("").replace(/\n$/, ""));
+    expect(lines.map(textOf).join("\n")).toBe(printed.join("").replace(/\n$/, ""));
   });
 
   it("ends with the error in torch's own words, and each line leads to its step", () => {
     const recording = load("12_backward_needs_a_graph");
     const last = linesOf(recording).at(-1);
     expect(last?.kind).toBe("error");
-    expect(last?.text).toMatch(/^RuntimeError: element 0 of tensors does not require grad/);
-    expect(recording.steps[(last?.position ?? 0) - 1]?.type).toBe("error");
+    if (!last) throw new Error("no line");
+    expect(textOf(last)).toMatch(/^RuntimeError: element 0 of tensors does not require grad/);
+    expect(recording.steps[startOf(last) - 1]?.type).toBe("error");
+    expect(last.frames.at(-1)?.name).toBe("<module>");
+  });
+
+  it("joins what several steps wrote into lines, and breaks where another stream comes in", () => {
+    const print = (index: number, text: string, stream: "stdout" | "stderr" = "stdout") => ({
+      type: "print" as const,
+      index,
+      span: null,
+      stream,
+      text,
+    });
+    const steps = [print(0, "a"), print(1, "b\n\nc"), print(2, "d", "stderr"), print(3, "e\n")];
+    const lines = linesOf({ ...load("12_backward_needs_a_graph"), steps });
+    expect(lines.map((line) => [line.kind, line.pieces])).toEqual([
+      [
+        "stdout",
+        [
+          { text: "a", position: 1 },
+          { text: "b", position: 2 },
+        ],
+      ],
+      ["stdout", [{ text: "", position: 2 }]],
+      ["stdout", [{ text: "c", position: 2 }]],
+      ["stderr", [{ text: "d", position: 3 }]],
+      ["stdout", [{ text: "e", position: 4 }]],
+    ]);
   });
 });
 
