@@ -1,49 +1,40 @@
 // One tensor in the inspector.
 
-import { nameOf, sourceOf } from "../narration/facts";
+import type { ComponentChildren } from "preact";
+import { nameOf } from "../narration/facts";
 import type { Player } from "../player/player";
+import type { State, TensorState } from "../recording/fold";
 import { formatShape } from "../recording/format";
 import { functionOf, tensorOf, valueAt } from "../recording/lookup";
+import type { Tensor } from "../recording/types.gen";
+import { Arrivals } from "./Arrivals";
+import { Origin } from "./Origin";
+import { Pick } from "./Pick";
+import { Seek } from "./Seek";
+import { kindOf, namesUntil, sharersOf, whyNone } from "./tensorNow";
 import type { PanelTexts } from "./texts";
 import { ValueTable } from "./ValueTable";
 
-export function TensorFacts({ player, id, texts }: { player: Player; id: string; texts: PanelTexts }) {
+const MOST_SHARERS = 4;
+
+type Props = { player: Player; id: string; texts: PanelTexts };
+
+export function TensorFacts({ player, id, texts }: Props) {
   const { recording } = player;
   const state = player.state.value;
   const now = state.tensors[id];
-  const row = tensorOf(recording, id);
   if (!now) return null;
-  const source = sourceOf(recording, row.span);
-  const kind = row.is_parameter ? texts.parameter : now.is_leaf ? texts.leaf : texts.nonLeaf;
-  const facts: [string, string][] = [
-    ["shape", `${formatShape(now.shape)}  ${row.dtype}`],
-    ["device", row.device],
-    ["is_leaf", python(now.is_leaf)],
-    ["requires_grad", python(now.requires_grad)],
-    ["grad_fn", now.grad_fn ? functionOf(recording, now.grad_fn).name : "None"],
-  ];
-  if (!now.is_leaf) facts.push(["retains_grad", python(now.retains_grad)]);
-  if (now.version !== null) facts.push(["_version", String(now.version)]);
-  if (now.strides && now.shape.length > 0) facts.push(["stride()", `(${now.strides.join(", ")})`]);
-  if (now.offset) facts.push(["storage_offset()", String(now.offset)]);
-  if (row.base) facts.push([texts.views, nameOf(recording, state, row.base)]);
-  const none = !now.requires_grad
-    ? texts.gradUntracked
-    : now.is_leaf || now.retains_grad
-      ? texts.gradWaits
-      : texts.gradNotKept;
+  const row = tensorOf(recording, id);
+  const passing = now.is_leaf ? null : now.grad_fn;
+  const arrived = passing && state.functions[passing]?.arrivals.some((a) => a.output_nr === now.output_nr);
   return (
     <>
       <header class="subject">
         <h2>
           <code>{nameOf(recording, state, id)}</code>
-          <em>{kind}</em>
+          <em>{texts.kind[kindOf(recording, state, id)]}</em>
         </h2>
-        {row.span && (
-          <p>
-            {texts.from} <code>{source}</code> {texts.line(row.span.line)}
-          </p>
-        )}
+        <Origin {...{ recording, texts }} span={row.span} />
       </header>
       <section class="sec">
         <h3>{texts.value}</h3>
@@ -52,26 +43,98 @@ export function TensorFacts({ player, id, texts }: { player: Player; id: string;
       <section class="sec">
         <h3>.grad</h3>
         {now.grad === null ? (
-          <p class="q">{none}</p>
+          <WhyNone {...{ player, id, texts }} />
         ) : (
           <ValueTable value={valueAt(recording, now.grad)} gradient />
         )}
       </section>
+      {passing && arrived && (
+        <section class="sec">
+          <h3>{texts.passing}</h3>
+          <Arrivals {...{ player, texts }} fn={passing} output={now.output_nr} />
+        </section>
+      )}
       <section class="sec">
         <h3>{texts.facts}</h3>
         <dl class="facts">
-          {facts.map(([name, fact]) => (
+          {factsOf(player, state, row, now, texts).map(([name, fact]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>
-                <code>{fact}</code>
-              </dd>
+              <dd>{fact}</dd>
             </div>
           ))}
         </dl>
       </section>
     </>
   );
+}
+
+function WhyNone({ player, id, texts }: Props) {
+  const reason = whyNone(player.recording, player.state.value, id);
+  return (
+    <p class="q">
+      {texts.noGrad[reason.why]}
+      {"position" in reason && (
+        <>
+          {" "}
+          <Seek player={player} position={reason.position} texts={texts} />
+        </>
+      )}
+    </p>
+  );
+}
+
+type Fact = [name: string, fact: ComponentChildren];
+
+function factsOf(player: Player, state: State, row: Tensor, now: TensorState, texts: PanelTexts): Fact[] {
+  const { recording } = player;
+  const names = namesUntil(recording, state.position, row.id);
+  const storage = recording.storages.find(({ id }) => id === now.storage);
+  const sharers = sharersOf(state, row.id);
+  const tensor = (id: string) => (
+    <Pick player={player} kind="tensor" id={id}>
+      {nameOf(recording, state, id)}
+    </Pick>
+  );
+  const facts: (Fact | null)[] = [
+    ["shape", formatShape(now.shape)],
+    ["dtype", row.dtype],
+    ["device", row.device],
+    ["is_leaf", python(now.is_leaf)],
+    ["requires_grad", python(now.requires_grad)],
+    [
+      "grad_fn",
+      now.grad_fn ? (
+        <Pick player={player} kind="function" id={now.grad_fn}>
+          {functionOf(recording, now.grad_fn).name}
+        </Pick>
+      ) : (
+        "None"
+      ),
+    ],
+    ["retains_grad", python(now.retains_grad)],
+    now.version === null ? null : ["_version", String(now.version)],
+    now.strides && ["stride()", `(${now.strides.join(", ")}${now.strides.length === 1 ? "," : ""})`],
+    now.offset === null ? null : ["storage_offset()", String(now.offset)],
+    storage ? [texts.storage, texts.bytes(storage.bytes)] : null,
+    row.base ? [texts.views, tensor(row.base)] : null,
+    sharers.length > 0
+      ? [
+          texts.shares,
+          <>
+            {sharers.slice(0, MOST_SHARERS).map((id, n) => (
+              <span key={id}>
+                {n > 0 && ", "}
+                {tensor(id)}
+              </span>
+            ))}
+            {sharers.length > MOST_SHARERS && texts.others(sharers.length - MOST_SHARERS)}
+          </>,
+        ]
+      : null,
+    names.length > 0 ? [texts.names, names.join(", ")] : null,
+  ];
+  return facts.filter((fact) => fact !== null);
 }
 
 const python = (flag: boolean) => (flag ? "True" : "False");
