@@ -6,6 +6,8 @@ import "../styles/code.css";
 import "../styles/timeline.css";
 import "../styles/scene.css";
 import "../styles/panels.css";
+import "../styles/ledger.css";
+import "../styles/console.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
 import "../styles/page.css";

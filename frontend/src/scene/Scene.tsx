@@ -1,7 +1,7 @@
 // The picture: the recording's layout, drawn as it stands at the player's position.
 
 import { useComputed } from "@preact/signals";
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { lang } from "../i18n";
 import type { Player } from "../player/player";
@@ -69,8 +69,8 @@ function Picture({ player, layout, texts }: Props) {
           {layout.nodes.map((node) => (
             <Node
               key={node.id}
-              {...{ player, node, moment, names, texts, nodes, drawn }}
-              selected={selected}
+              {...{ player, node, moment, names, texts, nodes, drawn, selected }}
+              reveal={camera.reveal}
             />
           ))}
           {lines.map((line) => line && <Token key={line.edge.id} recording={recording} {...line} />)}
@@ -94,10 +94,12 @@ type NodeProps = {
   nodes: Map<string, PlacedNode>;
   drawn: Drawn;
   selected: string;
+  reveal: (node: PlacedNode) => void;
 };
 
-function Node({ player, node, moment, names, texts, nodes, drawn, selected }: NodeProps) {
+function Node({ player, node, moment, names, texts, nodes, drawn, selected, reveal }: NodeProps) {
   const { recording } = player;
+  const reached = () => reveal(node);
   const select = (kind: "tensor" | "function", id: string) => () =>
     player.select(selected === id ? null : { kind, id });
   if (node.kind === "constant" || node.kind === "use") {
@@ -112,7 +114,7 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected }: No
       const chip = <Chip node={node} name={name} look={look} leafTracked={tracked} texts={texts} />;
       if (!node.tensor) return chip;
       return (
-        <Pressable label={`${name}, ${texts.use}`} press={select("tensor", node.tensor)}>
+        <Pressable label={`${name}, ${texts.use}`} press={select("tensor", node.tensor)} reached={reached}>
           {chip}
         </Pressable>
       );
@@ -129,6 +131,7 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected }: No
         <Pressable
           label={cardLabel(recording, node, view, names, texts)}
           press={select("tensor", node.tensor)}
+          reached={reached}
         >
           <Card recording={recording} node={node} view={view} texts={texts} names={names} />
           {view.meets && <Plus x={gradientPort(node)} y={node.y + node.height} />}
@@ -139,6 +142,7 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected }: No
         <Pressable
           label={functionOf(recording, node.function).name}
           press={select("function", node.function)}
+          reached={reached}
         >
           <Pill recording={recording} node={node} look={look} />
         </Pressable>
@@ -160,24 +164,29 @@ function useDrawings(): Drawn {
   };
 }
 
-function Pressable({
-  label,
-  press,
-  children,
-}: {
+type PressableProps = {
   label: string;
   press: () => void;
-  children: preact.ComponentChildren;
-}) {
+  /** It has the focus, and not by a pointer. */
+  reached: () => void;
+  children: ComponentChildren;
+};
+
+function Pressable({ label, press, reached, children }: PressableProps) {
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
     event.stopPropagation();
     press();
   };
+  const onFocus = (event: FocusEvent) => {
+    if ((event.currentTarget as Element).matches(":focus-visible")) reached();
+  };
+  const handlers = { onClick: press, onKeyDown: onKey, onFocus };
   return (
+    // SVG knows its attributes by their exact case: only `tabindex` gives the focus.
     // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside an SVG
-    <g class="pressable" role="button" tabIndex={0} aria-label={label} onClick={press} onKeyDown={onKey}>
+    <g class="pressable" role="button" tabindex={0} aria-label={label} {...handlers}>
       {children}
     </g>
   );

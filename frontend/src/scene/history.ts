@@ -58,6 +58,8 @@ export type Past = {
   cuts: Set<string>;
   /** For each backward call, where it begins (a position) and the functions that it can get to from its roots. */
   calls: Map<number, { from: number; reach: Set<string> }>;
+  /** For each leaf, the functions that accumulate into it: more than one if its own graph was taken down between. */
+  accumulators: Map<string, string[]>;
 };
 
 export function pastOf(recording: Recording): Past {
@@ -69,7 +71,10 @@ export function pastOf(recording: Recording): Past {
     if (step.type === "backward")
       calls.set(step.call, { from: step.index + 1, reach: reachOf(recording, step) });
   }
-  return { histories: historiesOf(recording), cuts, calls };
+  const accumulators: Past["accumulators"] = new Map();
+  for (const { id, variable } of recording.functions)
+    if (variable) accumulators.set(variable, [...(accumulators.get(variable) ?? []), id]);
+  return { histories: historiesOf(recording), cuts, calls, accumulators };
 }
 
 function reachOf(recording: Recording, step: Backward): Set<string> {

@@ -118,11 +118,11 @@ function leafGrad(moment: Moment, id: string, tracked: boolean): GradView {
 }
 
 /** Why a leaf's `.grad` is None: no backward yet, one is on its way here, or the latest one does not come here. */
-function waitingWord({ recording, state, past, call }: Moment, id: string): GradWord {
+function waitingWord({ state, past, call }: Moment, id: string): GradWord {
   const latest = past.calls.get(call);
   const born = past.histories.get(id)?.[0]?.from ?? 0;
   if (!latest || born > latest.from) return "empty";
-  const comes = recording.functions.some((row) => row.variable === id && latest.reach.has(row.id));
+  const comes = past.accumulators.get(id)?.some((accumulator) => latest.reach.has(accumulator));
   return comes && state.calls.includes(call) ? "waiting" : "notReached";
 }
 
@@ -158,10 +158,9 @@ function functionArrivals({ state, call }: Moment, node: PlacedNode) {
   return arrivals.filter((arrival) => arrival.call === call && arrival.output_nr === (node.output_nr ?? 0));
 }
 
-function leafArrivals({ recording, state, call }: Moment, tensor: string) {
-  return recording.functions
-    .filter((row) => row.variable === tensor)
-    .flatMap((row) => state.functions[row.id]?.arrivals ?? [])
+function leafArrivals({ state, past, call }: Moment, tensor: string) {
+  return (past.accumulators.get(tensor) ?? [])
+    .flatMap((id) => state.functions[id]?.arrivals ?? [])
     .filter((arrival) => arrival.call === call);
 }
 

@@ -16,6 +16,8 @@ export type Camera = {
   handlers: Record<string, (event: never) => void>;
   fit(): void;
   zoom(by: number): void;
+  /** Move no further than it takes to see this box. */
+  reveal(node: PlacedNode): void;
   hints(nodes: PlacedNode[]): { above: PlacedNode[]; below: PlacedNode[] };
 };
 
@@ -122,6 +124,7 @@ export function useCamera(
     },
     zoom: (by) =>
       zoomAbout(by > 0 ? ZOOM_STEP : 1 / ZOOM_STEP, size.current.width / 2, size.current.height / 2),
+    reveal: (node) => setView((before) => followed(before, [node], size.current, layout)),
     hints: (nodes) => outside(view, nodes, size.current),
   };
 }
