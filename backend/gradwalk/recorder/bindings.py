@@ -1,21 +1,25 @@
 """Which Python name means which tensor."""
 
+import inspect
+import re
 import sys
 from collections.abc import Callable, Iterator
-from types import CodeType
+from types import FrameType
 from typing import Any
 
 import torch
 
 from . import instrument, tracebacks
 from .changes import Changes
+from .instrument import Loop
+from .scopes import Call
 from .session import Session
 from .spans import Span
 from .text import name as shorten
 
 Disabled = torch._C.DisableTorchFunction
 _ITEMS = 32
-_MODULE = "<module>"
+_FIRST = re.compile(r"\w+")
 _NEVER = frozenset((int, float, str, bool, type(None), type, type(print), type(sys), type(lambda: None)))
 
 
@@ -25,9 +29,6 @@ class Bindings:
     def __init__(self, session: Session, changes: Changes) -> None:
         self._session = session
         self._changes = changes
-        # The tensor that each name means, by the code that bound it.
-        self._names: dict[tuple[CodeType, str], str] = {}
-        self._global: set[str] = set()
 
     def functions(self) -> dict[instrument.Mark, Callable[..., Any]]:
         """What takes the place of each placeholder."""
@@ -36,7 +37,9 @@ class Bindings:
             instrument.VALUE: self.value,
             instrument.UNBIND: self.unbind,
             instrument.HANDLER: tracebacks.strip_handled,
+            instrument.CALL: self.call,
             instrument.LOOP: self.loop,
+            instrument.EACH: self.each,
             instrument.BORN: self.born,
             instrument.LEGACY: self.legacy,
         }
@@ -44,12 +47,22 @@ class Bindings:
     def bind(self, name: str, value: Any) -> None:
         """`name` now means `value`."""
         frame = sys._getframe(1)
-        if type(value) in _NEVER and (frame.f_code, name) not in self._names:
+        if type(value) in _NEVER and name not in self._holder(frame, name).names:
             return
         self._session.refuse()
         if self._session.here():
             with Disabled(), self._session.guard:
-                self._bind(frame.f_code, name, value, self._session.spans.at(frame))
+                self._bind(frame, name, value)
+
+    def each(self, name: str, value: Any) -> bool:
+        """A comprehension's `name` now means `value`; a name that means a tensor outside keeps its meaning."""
+        if isinstance(value, torch.Tensor) and self._session.here():
+            self._session.refuse()
+            frame = sys._getframe(1)
+            with Disabled(), self._session.guard:
+                if name not in self._session.scopes.root.names and name not in self._holder(frame, name).names:
+                    self._bind(frame, name, value)
+        return True
 
     def value(self, name: str, value: Any, holder: Any = None) -> Any:
         """`value` is about to be put where `name` says; an item of a tensor is no name."""
@@ -58,21 +71,31 @@ class Bindings:
             frame = sys._getframe(1)
             if self._session.here():
                 with Disabled(), self._session.guard:
-                    self._bind(frame.f_code, name, value, self._session.spans.at(frame))
+                    self._bind(frame, name, value)
         return value
 
     def unbind(self, name: str) -> None:
         """`name` is gone."""
         frame = sys._getframe(1)
-        if (frame.f_code, name) in self._names:
+        holder = self._holder(frame, name)
+        if name in holder.names and self._session.here():
             self._session.refuse()
             with Disabled(), self._session.guard:
-                self._forget(frame.f_code, name, self._session.spans.at(frame))
+                self._forget(holder, name, self._session.at(frame))
 
-    def loop(self) -> None:
+    def call(self) -> None:
+        """A function of the program begins."""
+        if self._session.here():
+            with self._session.guard:
+                self._session.scopes.enter(sys._getframe(1))
+
+    def loop(self, loop: Loop) -> None:
         """An iteration begins: write what is due, so that a program that never ends leaves what it did."""
         self._session.refuse()
+        if not self._session.here():
+            return
         with Disabled(), self._session.guard:
+            self._session.scopes.iterate(sys._getframe(1), loop)
             if self._changes.unsettled(None, False):
                 self._changes.settle()
             self._session.timeline.close_step()
@@ -87,13 +110,13 @@ class Bindings:
                 if how != "Parameter":
                     self._session.storages.expose(value)
                 if known is None or known.id is None:
-                    self._session.new_leaf(value, how, self._session.spans.at(sys._getframe(1)))
+                    self._session.new_leaf(value, how, self._session.at(sys._getframe(1)))
         return value
 
     def legacy(self, how: str, constructor: Any, *args: Any, **kwargs: Any) -> Any:
         """Call `torch.Tensor`, `torch.FloatTensor` and their like: given sizes, they leave their memory unwritten."""
         frame = sys._getframe(1)
-        span = self._session.spans.at(frame)
+        span = self._session.at(frame)
         if span is None or not (constructor is torch.Tensor or isinstance(constructor, type(torch.FloatTensor))):
             return constructor(*args, **kwargs)
         value = self._session.trampolines.at(span["line"], frame.f_globals)(constructor, args, kwargs)
@@ -103,9 +126,11 @@ class Bindings:
             self._session.new_leaf(value, how, span)
         return value
 
-    def _bind(self, code: CodeType, name: str, value: Any, span: Span | None) -> None:
+    def _bind(self, frame: FrameType, name: str, value: Any) -> None:
+        span = self._session.at(frame)
         if self._changes.unsettled(span, False):
             self._changes.settle()
+        holder = self._holder(frame, name)
         named = False
         for part, tensor in _named(name, value):
             named = True
@@ -113,23 +138,30 @@ class Bindings:
             if known is None or known.id is None:
                 known = self._session.new_leaf(tensor, span=span)
             assert known.id is not None
-            if self._names.get((code, part)) != known.id:
-                self._names[code, part] = known.id
-                self._session.timeline.step("bind", span, name=self._written(code, part), tensor=known.id)
+            if holder.names.get(part) != known.id:
+                holder.names[part] = known.id
+                self._step(holder, part, known.id, span)
         if not named or not isinstance(value, torch.Tensor):
-            self._forget(code, name, span)
+            self._forget(holder, name, span)
         self._session.timeline.pump()
 
-    def _forget(self, code: CodeType, name: str, span: Span | None) -> None:
-        if self._names.pop((code, name), None) is not None:
-            self._session.timeline.step("bind", span, name=self._written(code, name), tensor=None)
+    def _forget(self, holder: Call, name: str, span: Span | None) -> None:
+        if holder.names.pop(name, None) is not None:
+            self._step(holder, name, None, span)
 
-    def _written(self, code: CodeType, name: str) -> str:
-        """The name as recorded: with its function's, where the program itself has given the same name to a tensor."""
-        if code.co_name == _MODULE:
-            self._global.add(name)
-            return shorten(name)
-        return shorten(f"{code.co_name}.{name}" if name in self._global else name)
+    def _step(self, holder: Call, name: str, tensor: str | None, span: Span | None) -> None:
+        local = {} if holder.scope is None else {"local": self._session.timeline.scope_id(holder.scope)}
+        self._session.timeline.step("bind", span, name=shorten(name), **local, tensor=tensor)
+
+    def _holder(self, frame: FrameType, name: str) -> Call:
+        """The call that `name` is local to, the program itself if it is global."""
+        code = frame.f_code
+        scopes = self._session.scopes
+        if code.co_flags & inspect.CO_OPTIMIZED:
+            first = _FIRST.match(name)
+            if first is not None and first[0] not in (*code.co_varnames, *code.co_cellvars, *code.co_freevars):
+                return scopes.root
+        return scopes.call(frame)
 
 
 def _named(name: str, value: Any) -> Iterator[tuple[str, torch.Tensor]]:

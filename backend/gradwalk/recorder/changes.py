@@ -10,7 +10,7 @@ from .naming import zeroes
 from .session import Session
 from .spans import Span
 from .tensors import Known
-from .timeline import Row
+from .timeline import Row, Scope
 
 
 class Written:
@@ -30,6 +30,7 @@ class Changes:
         self._session = session
         self._written: dict[int, set[str]] = {}
         self._span: Span | None = None
+        self._scope: Scope | None = None
         self._how: str | None = None
 
     def of(self, known: Known, tensor: torch.Tensor, *, written: bool = False, own: bool = False) -> Row:
@@ -163,7 +164,7 @@ class Changes:
             key = storage_key(tensor)
             if key is not None and key in self._session.tensors.sharing:
                 self._written.setdefault(key, set()).add(name)
-                self._span, self._how = span, how or name
+                self._span, self._scope, self._how = span, self._session.timeline.scope, how or name
 
     def look_again(self, tensors: Iterable[torch.Tensor], span: Span | None) -> None:
         """Record what numpy has written to memory that it shares with `tensors`."""
@@ -186,6 +187,8 @@ class Changes:
     def settle(self) -> None:
         """Emit the steps of what libraries wrote."""
         written, self._written = self._written, {}
+        timeline = self._session.timeline
+        scope, timeline.scope = timeline.scope, self._scope
         how = self._how or "write"
         found, seen = Written(), set[int]()
         for key, names in written.items():
@@ -196,6 +199,7 @@ class Changes:
             self._session.mutation(how, self._span, found.changes)
         for emit in found.after:
             emit()
+        timeline.scope = scope
 
 
 def _base_requires_grad(view: torch.Tensor) -> bool:

@@ -61,7 +61,7 @@ class Console:
         if self._changes.unsettled(None, False):
             with torch._C.DisableTorchFunction(), session.guard:
                 self._changes.settle()
-        span = session.spans.at(program_frame(2))
+        span = session.at(program_frame(2))
         if session.storages.exposed:
             with torch._C.DisableTorchFunction(), session.guard:
                 self._changes.look_everywhere(span)
@@ -82,7 +82,7 @@ class Console:
             return
         session = self._session
         frame = program_frame(1)
-        span: Span | None = session.spans.at(frame)
+        span: Span | None = session.at(frame)
         if warning.filename == FILENAME and (span is None or span["line"] != warning.lineno):
             span = session.spans.line(max(warning.lineno, 1))
         session.timeline.step(

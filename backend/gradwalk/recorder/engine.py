@@ -16,7 +16,7 @@ from .session import Session
 from .spans import Span, program_frame
 from .suspect import suspect
 from .tensors import Known
-from .timeline import Row
+from .timeline import Row, Scope
 
 Disabled = torch._C.DisableTorchFunction
 Gradients = Sequence[torch.Tensor | None]
@@ -27,9 +27,10 @@ _functorch_level = torch._C._functorch.maybe_current_level
 class Backward:
     """One backward call: its number, its place in the source, what has run so far."""
 
-    def __init__(self, number: int, span: Span | None, create_graph: bool) -> None:
+    def __init__(self, number: int, span: Span | None, scope: Scope | None, create_graph: bool) -> None:
         self.number = number
         self.span = span
+        self.scope = scope
         self.create_graph = create_graph
         self.roots: list[str] = []
         self.reachable: set[str] = set()
@@ -108,8 +109,8 @@ class Engine:
         session = self._session
         self._changes.settle()
         self._calls += 1
-        call = Backward(self._calls, session.spans.at(program_frame(2)), create_graph)
-        session.span = call.span
+        span = session.span = session.at(program_frame(2))
+        call = Backward(self._calls, span, session.timeline.scope, create_graph)
         edges = [_edge(output) for output in outputs]
         found = session.functions.find([node for node, _ in edges])
         functions = session.functions.describe(found, call.span)
@@ -175,6 +176,7 @@ class Engine:
         def ran(sent: Gradients, received: Gradients) -> None:
             with Disabled(), session.guard:
                 session.refuse()
+                session.timeline.scope = call.scope
                 call.done.append(name)
                 found = session.functions.find(_made(sent) if call.create_graph else ())
                 functions = session.functions.describe(found, call.span)
@@ -207,6 +209,7 @@ class Engine:
         def ran(_: Gradients, received: Gradients) -> None:
             with Disabled(), session.guard:
                 session.refuse()
+                session.timeline.scope = call.scope
                 call.done.append(name)
                 incoming = self._value(received[0]) if received else None
                 before = last[0]
@@ -264,6 +267,7 @@ class Engine:
 
     def _end(self, call: Backward, results: Gradients | None, retain_graph: bool) -> None:
         session = self._session
+        session.timeline.scope = call.scope
         self._close_range(call)
         freed = [] if retain_graph else [name for name in call.done if name in session.functions.keeping]
         ids: list[str | None] | None = None
@@ -295,6 +299,7 @@ class Engine:
 
     def _fail(self, call: Backward, error: BaseException) -> None:
         session = self._session
+        session.timeline.scope = call.scope
         self._close_range(call)
         if session.timeline.stopped:
             return

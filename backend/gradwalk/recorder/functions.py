@@ -134,7 +134,7 @@ class Functions:
             "sequence_nr": None if number is None or number < self._start else number - self._start,
             "made_by": None if number is None else self._made_by(number),
             "span": None,
-            "scope": None,
+            "scope": self._timeline.scope_id(),
         }
         name = self._timeline.add("functions", row)
         self.rows[name] = row

@@ -9,10 +9,10 @@ program's globals and names stay as they were. Each added call stands at the pos
 import ast
 from collections.abc import Callable, Iterable, Mapping
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
-BIND, VALUE, UNBIND, HANDLER, LOOP, BORN, LEGACY = (
-    ("\0gradwalk", what) for what in ("bind", "value", "unbind", "handler", "loop", "born", "legacy")
+BIND, EACH, VALUE, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = (
+    ("\0gradwalk", what) for what in ("bind", "each", "value", "unbind", "handler", "call", "loop", "born", "legacy")
 )
 Mark = tuple[str, str]
 
@@ -24,7 +24,26 @@ _LEGACY = {
 }
 # Attributes of a tensor that are no names for another.
 _SETTERS = {"data", "grad", "requires_grad"}
+_HEAD = 200
 _SILENT_ARGUMENTS = {"self", "cls", "ctx"}
+
+
+Point = tuple[int, int]
+Column = Callable[[int, int], int]
+
+
+class Loop(NamedTuple):
+    """A loop of the source: where it lies but for its `else`, its target and its body, and what its head says."""
+
+    start: Point
+    target: tuple[Point, Point]
+    body: Point
+    end: Point
+    head: str
+
+    def repeats(self, here: Point) -> bool:
+        """Whether what stands at `here`, in the loop, is done once an iteration and belongs to it."""
+        return here >= self.body or self.target[0] <= here < self.target[1]
 
 
 def load(code: CodeType, functions: Mapping[Mark, Callable[..., Any]]) -> CodeType:
@@ -32,22 +51,34 @@ def load(code: CodeType, functions: Mapping[Mark, Callable[..., Any]]) -> CodeTy
     constants = tuple(
         load(constant, functions)
         if isinstance(constant, CodeType)
-        else functions.get(constant, constant)
-        if type(constant) is tuple and len(constant) == 2 and constant[0] == BIND[0]
+        else _loaded(constant, functions)
+        if type(constant) is tuple and constant[:1] == BIND[:1]
         else constant
         for constant in code.co_consts
     )
     return code.replace(co_consts=constants)
 
 
-def instrument(tree: ast.Module) -> ast.Module:
-    """The program with its added calls. The tree is changed in place."""
-    Instrument().visit(tree)
+def _loaded(constant: tuple[Any, ...], functions: Mapping[Mark, Callable[..., Any]]) -> Any:
+    return functions[constant] if len(constant) == len(BIND) else Loop(*constant[1:])
+
+
+def instrument(tree: ast.Module, column: Column) -> ast.Module:
+    """The program with its added calls. The tree is changed in place.
+
+    Args:
+        tree: the program.
+        column: a line's column in code points from the line and one in bytes.
+    """
+    Instrument(column).visit(tree)
     return tree
 
 
 class Instrument(ast.NodeTransformer):
-    """Adds a call after each binding of a name, and at the start of each handler and loop body."""
+    """Adds a call after each binding of a name, and at the start of each function, handler and loop body."""
+
+    def __init__(self, column: Column) -> None:
+        self._column = column
 
     def visit_Assign(self, node: ast.Assign) -> Any:
         self.generic_visit(node)
@@ -76,15 +107,23 @@ class Instrument(ast.NodeTransformer):
         return [node, *(_statement(_call(UNBIND, [ast.Constant(name.id)], name)) for name in names)]
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> Any:
+        loop = self._loop(node, node.target, f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}")
         self.generic_visit(node)
-        node.body = [self._loop(node.target), *self._bindings([node.target]), *node.body]
+        node.body = [loop, *self._bindings([node.target]), *node.body]
         return node
 
     visit_AsyncFor = visit_For
 
     def visit_While(self, node: ast.While) -> Any:
+        loop = self._loop(node, None, f"while {ast.unparse(node.test)}")
         self.generic_visit(node)
-        node.body = [self._loop(node.test), *node.body]
+        node.body = [loop, *node.body]
+        return node
+
+    def visit_comprehension(self, node: ast.comprehension) -> Any:
+        self.generic_visit(node)
+        names = [part for part in ast.walk(node.target) if isinstance(part, ast.Name)]
+        node.ifs[:0] = [_call(EACH, [ast.Constant(name.id), ast.Name(name.id, ast.Load())], name) for name in names]
         return node
 
     def visit_With(self, node: ast.With | ast.AsyncWith) -> Any:
@@ -104,7 +143,7 @@ class Instrument(ast.NodeTransformer):
         self.generic_visit(node)
         given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
         first = int(ast.get_docstring(node, clean=False) is not None)
-        node.body[first:first] = [
+        node.body[first:first] = [_statement(_call(CALL, [], node))] + [
             _statement(_call(BIND, [ast.Constant(argument.arg), ast.Name(argument.arg, ast.Load())], argument))
             for argument in given
             if argument.arg not in _SILENT_ARGUMENTS
@@ -124,8 +163,18 @@ class Instrument(ast.NodeTransformer):
             return ast.fix_missing_locations(node)
         return node
 
-    def _loop(self, at: ast.expr) -> ast.stmt:
-        return _statement(_call(LOOP, [], at))
+    def _loop(self, node: ast.For | ast.AsyncFor | ast.While, target: ast.expr | None, head: str) -> ast.stmt:
+        start = self._start(node)
+        names = (start, start) if target is None else (self._start(target), self._end(target))
+        end = self._end(node.body[-1])
+        loop = (BIND[0], start, names, self._start(node.body[0]), end, head[:_HEAD])
+        return _statement(_call(LOOP, [ast.Constant(loop)], target or node))  # type: ignore[arg-type] # as for marks
+
+    def _start(self, node: ast.stmt | ast.expr) -> Point:
+        return node.lineno, self._column(node.lineno, node.col_offset)
+
+    def _end(self, node: ast.stmt | ast.expr) -> Point:
+        return node.end_lineno or 0, self._column(node.end_lineno or 0, node.end_col_offset or 0)
 
     def _named(self, target: ast.expr, value: ast.expr) -> ast.expr:
         """The value, passed through a call if the target is an attribute or an item that names it."""

@@ -57,7 +57,7 @@ class Mode(TorchFunctionMode):
         if _tracing() is not None or _functorch_level() is not None or not session.here():
             return func(*args, **kwargs)
         frame, quiet, name = self._where()
-        span = session.spans.at(frame)
+        span = session.at(frame)
         session.span = span
         if func in _BLIND:
             return self._pass_on(frame, span, func, args, kwargs)

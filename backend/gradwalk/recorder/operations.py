@@ -160,7 +160,8 @@ class Operations:
         if call.quiet:
             for tensor in call.tensors:
                 if isinstance(tensor, torch.nn.Parameter) and tensors.find(tensor) is None:
-                    tensors.light(tensor).span = call.span
+                    known = tensors.light(tensor)
+                    known.span, known.scope = call.span, self._session.timeline.scope
             self._changes.later(written, call.name, call.span, call.how)
             return
         if call.name in ("data", "detach") and self._is_gradient_alias(call, outputs):

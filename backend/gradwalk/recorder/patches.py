@@ -16,22 +16,25 @@ Disabled = torch._C.DisableTorchFunction
 
 @contextmanager
 def patched(session: Session, changes: Changes, operations: Operations) -> Iterator[None]:
-    """Wrap `autograd.Function.apply` and `torch.utils.swap_tensors` for the length of a recording."""
+    """Wrap `autograd.Function.apply`, `nn.Module.__call__` and `swap_tensors` for the length of a recording."""
     apply = torch.autograd.Function.__dict__["apply"]
     swap = torch.utils.swap_tensors
     torch.autograd.Function.apply = classmethod(_apply(session, operations, apply.__func__))  # type: ignore[assignment, method-assign]
     torch.utils.swap_tensors = _swap(session, changes, swap)
+    call = torch.nn.Module.__call__
+    torch.nn.Module.__call__ = _call(session, call)  # type: ignore[method-assign]
     try:
         yield
     finally:
         torch.autograd.Function.apply = apply  # type: ignore[method-assign]
         torch.utils.swap_tensors = swap
+        torch.nn.Module.__call__ = call  # type: ignore[method-assign]
 
 
 def _apply(session: Session, operations: Operations, original: Callable[..., Any]) -> Callable[..., Any]:
     def apply(cls: type, *args: Any, **kwargs: Any) -> Any:
         session.refuse()
-        span = session.spans.at(program_frame(1)) if session.here() else None
+        span = session.at(program_frame(1)) if session.here() else None
         result = original(cls, *args, **kwargs)
         if span is not None and torch._C._functorch.maybe_current_level() is None:
             with Disabled(), session.guard:
@@ -39,6 +42,21 @@ def _apply(session: Session, operations: Operations, original: Callable[..., Any
         return result
 
     return apply
+
+
+def _call(session: Session, original: Callable[..., Any]) -> Callable[..., Any]:
+    scopes = session.scopes
+
+    def call(self: torch.nn.Module, *args: Any, **kwargs: Any) -> Any:
+        if not session.here():
+            return original(self, *args, **kwargs)
+        entered = scopes.enter_module(self, program_frame(1))
+        try:
+            return original(self, *args, **kwargs)
+        finally:
+            scopes.leave_module(entered)
+
+    return call
 
 
 def _swap(session: Session, changes: Changes, original: Callable[..., None]) -> Callable[..., None]:

@@ -97,7 +97,7 @@ class Recorder:
         compile(tree, FILENAME, "exec")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
-            code = compile(instrument(tree), FILENAME, "exec")
+            code = compile(instrument(tree, self._session.spans.column), FILENAME, "exec")
         self._engine.open()
         try:
             with patched(self._session, self._changes, self._operations), self._mode:

@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Sequence
+from types import FrameType
 
 import torch
 
 from .functions import Functions
 from .library import Library
+from .scopes import Scopes
 from .spans import Span, Spans
 from .storages import Storages
 from .tensors import Known, Tensors
@@ -37,6 +39,7 @@ class Session:
         self.timeline = timeline
         self.values = values
         self.spans = Spans(source)
+        self.scopes = Scopes(self.spans)
         self.storages = Storages(timeline)
         self.tensors = Tensors(timeline, values, self.storages)
         self.functions = Functions(timeline, self.tensors, self.new_leaf)
@@ -49,6 +52,12 @@ class Session:
     def here(self) -> bool:
         """Whether this is the thread that is recorded."""
         return threading.get_ident() == self._thread
+
+    def at(self, frame: FrameType | None) -> Span | None:
+        """Where `frame`, one of the program's, is now; what comes next is recorded in its scope."""
+        span = self.spans.at(frame)
+        self.timeline.scope = self.scopes.at(frame, span)
+        return span
 
     def refuse(self) -> None:
         """Let a program that has gone past a limit do nothing more.
@@ -67,10 +76,13 @@ class Session:
         grad_fn = None if tensor.is_leaf else tensor.grad_fn
         found = self.functions.find([grad_fn])
         known = self.tensors.add(tensor, span or self.span, None if grad_fn is None else self.functions.id(grad_fn))
+        here = self.timeline.scope
+        self.timeline.scope = known.scope or here
         functions = self.functions.describe(found, self.span, [tensor])
         step = self.timeline.step("create", known.span or span or self.span, tensor=known.id, how=how, born=[known.id])
         if functions:
             step["functions"] = functions
+        self.timeline.scope = here
         return known
 
     def mutation(self, name: str, span: Span | None, changes: Sequence[Row], functions: Sequence[str] = ()) -> None:

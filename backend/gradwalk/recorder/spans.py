@@ -55,9 +55,9 @@ class Spans:
         start = text.find(stripped)
         return {
             "line": number,
-            "column": self._column(number, start),
+            "column": self.column(number, start),
             "end_line": number,
-            "end_column": self._column(number, start + len(stripped)),
+            "end_column": self.column(number, start + len(stripped)),
         }
 
     def _span(self, line: int | None, end_line: int | None, column: int | None, end_column: int | None) -> Span | None:
@@ -67,11 +67,12 @@ class Spans:
             return self.line(line)
         return {
             "line": line,
-            "column": self._column(line, column),
+            "column": self.column(line, column),
             "end_line": end_line,
-            "end_column": self._column(end_line, end_column),
+            "end_column": self.column(end_line, end_column),
         }
 
-    def _column(self, line: int, byte: int) -> int:
+    def column(self, line: int, byte: int) -> int:
+        """A column in code points from one in bytes of UTF-8, as the syntax tree has it."""
         text = self._lines[line - 1][:byte] if line <= len(self._lines) else b""
         return len(text.decode("utf-8", "replace"))

@@ -7,7 +7,7 @@ import torch
 
 from .memory import dtype_name, hidden, is_sound, shape_of, storage_key, version_of
 from .storages import Storages
-from .timeline import Row, Timeline
+from .timeline import Row, Scope, Timeline
 from .values import Values
 
 
@@ -21,6 +21,7 @@ class Known:
         "id",
         "owner",
         "reference",
+        "scope",
         "span",
         "stale",
         "storage",
@@ -42,6 +43,7 @@ class Known:
         self.owner: weakref.ref[Known] | None = None
         # Where it was made, if that was before it got a row.
         self.span: Row | None = None
+        self.scope: Scope | None = None
         # A view whose grad_fn torch will make anew at its next use.
         self.stale = False
 
@@ -178,7 +180,7 @@ class Tensors:
             "base": None if base is None else base.id,
             "names": [],
             "span": known.span or span,
-            "scope": None,
+            "scope": self._timeline.scope_id(known.scope),
         }
         known.id = self._timeline.add("tensors", row)
         return known

@@ -18,6 +18,29 @@ RESERVE = 32 * 1024
 STEP_BYTES = 250
 
 
+class Scope:
+    """A function call, a module call or one iteration of a loop. It gets a row when something is recorded in it."""
+
+    __slots__ = ("id", "iteration", "kind", "module", "name", "parent", "span")
+
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        parent: "Scope | None",
+        span: Row | None,
+        iteration: int | None = None,
+        module: str | None = None,
+    ) -> None:
+        self.kind = kind
+        self.name = name
+        self.parent = parent
+        self.span = span
+        self.iteration = iteration
+        self.module = module
+        self.id: str | None = None
+
+
 class Stop(BaseException):
     """Ends the program because a limit is reached; not an Exception, so that `except Exception` lets it pass."""
 
@@ -43,6 +66,8 @@ class Timeline:
         self.steps = 0
         self.limits_hit: list[LimitName] = []
         self.stopped = False
+        # Where the program is: rows and steps that come now are of this scope.
+        self.scope: Scope | None = None
         self._write = write
         self._values = values
         self._rows: dict[str, list[Row]] = {table: [] for table in TABLES}
@@ -64,6 +89,24 @@ class Timeline:
         self._rows[table].append(row)
         return name
 
+    def scope_id(self, scope: Scope | None = None) -> str | None:
+        """The id of `scope`, or of where the program is."""
+        scope = scope or self.scope
+        if scope is not None and scope.id is None:
+            parent = None if scope.parent is None else self.scope_id(scope.parent)
+            scope.id = self.add(
+                "scopes",
+                {
+                    "kind": scope.kind,
+                    "name": scope.name,
+                    "module": scope.module,
+                    "iteration": scope.iteration,
+                    "parent": parent,
+                    "span": scope.span,
+                },
+            )
+        return None if scope is None else scope.id
+
     def step(self, kind: str, span: Row | None, **fields: Any) -> Row:
         """Append a step.
 
@@ -76,6 +119,8 @@ class Timeline:
             self.stop("steps")
         self._open = None
         step: Row = {"type": kind, "index": self.steps, "span": span, **fields}
+        if self.scope is not None:
+            step["scope"] = self.scope_id()
         self.steps += 1
         self._added["values"] = self._values.taken
         self._steps.append((step, tuple(self._added.values())))

@@ -32,10 +32,11 @@ def _apply(state: State, step: Step, recording: Recording) -> None:
         _change(state.tensors[change.tensor], change)
     match step:
         case Bind():
+            name = step.name if step.local is None else f"{step.local} {step.name}"
             if step.tensor is None:
-                state.names.pop(step.name, None)
+                state.names.pop(name, None)
             else:
-                state.names[step.name] = step.tensor
+                state.names[name] = step.tensor
         case Backward():
             state.calls.append(step.call)
             for root in step.roots:

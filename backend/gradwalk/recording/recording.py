@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Model, Name, ScopeId, Span, Text
+from .base import Count, Model, Name, ScopeId, Span, Text
 from .functions import Function
 from .layout import Layout
 from .outcome import Outcome
@@ -40,12 +40,17 @@ class Engine(Model):
 
 
 class Scope(Model):
-    """A function call, a module call or one iteration of a loop; scopes nest in a tree."""
+    """A function call, a module call or one iteration of a loop; scopes nest in a tree.
+
+    `name` is the function's qualified name, the module's path in the module around it (its class, outermost), or the
+    loop's head; `module` is a module's class, `iteration` counts from 0.
+    """
 
     id: ScopeId
     kind: Literal["function", "module", "iteration"]
     name: Name
-    iteration: int | None
+    module: Name | None
+    iteration: Count | None
     parent: ScopeId | None
     span: Span | None
 

@@ -10,7 +10,7 @@ from ..errors import ProtocolError
 from .recording import Recording
 
 _IDS = {
-    *("tensor", "function", "storage", "scope", "grad_fn", "base", "variable", "parent", "failed"),
+    *("tensor", "function", "storage", "scope", "grad_fn", "base", "variable", "parent", "local", "failed"),
     *("born", "functions", "outputs", "mutated", "freed", "results"),
 }
 _INDEXES = {"value", "grad", "seed", "received", "sent", "before", "incoming", "after"}

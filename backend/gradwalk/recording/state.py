@@ -50,7 +50,10 @@ class FunctionState:
 
 @dataclass(slots=True)
 class State:
-    """Everything that exists after `position` steps. `calls` are the backward calls under way, innermost last."""
+    """Everything that exists after `position` steps. `calls` are the backward calls under way, innermost last.
+
+    A name that is local to a call stands in `names` behind the call's scope and a space: `c3 x`.
+    """
 
     position: int
     tensors: dict[TensorId, TensorState]

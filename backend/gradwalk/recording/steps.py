@@ -84,10 +84,14 @@ class Op(StepBase):
 
 
 class Bind(StepBase):
-    """A Python name now means this tensor; None: it meant a tensor and no longer does."""
+    """A Python name now means this tensor; None: it meant a tensor and no longer does.
+
+    `local` is the call, of a function or a module, that the name is local to; None for a global one.
+    """
 
     type: Literal["bind"]
     name: Name
+    local: ScopeId | None = None
     tensor: TensorId | None
 
 

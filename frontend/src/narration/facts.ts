@@ -3,6 +3,7 @@
 import { fold, type State } from "../recording/fold";
 import { formatNumber, formatShape } from "../recording/format";
 import { expressionOf, functionOf, tensorOf, valueAt } from "../recording/lookup";
+import { namesAt } from "../recording/names";
 import { sumAt } from "../recording/sums";
 import type { Edge, Node, Recording, Scalar, Span, Step, Value } from "../recording/types.gen";
 
@@ -43,7 +44,8 @@ export function sourceOf(recording: Recording, span: Span | null): string {
 
 /** What the program calls a tensor now; else what it called it or will call it; else the expression that made it. */
 export function nameOf(recording: Recording, state: State, tensor: string): string {
-  for (const [name, named] of Object.entries(state.names)) if (named === tensor) return name;
+  const name = namesAt(state)[tensor];
+  if (name !== undefined) return name;
   const row = tensorOf(recording, tensor);
   return row.names[0] ?? (sourceOf(recording, row.span) || tensor);
 }

@@ -3,6 +3,7 @@
 import { fold, type State } from "../recording/fold";
 import { formatShape } from "../recording/format";
 import { functionOf, tensorOf, valueAt } from "../recording/lookup";
+import { nameKey } from "../recording/names";
 import type { Backward, Op, Recording } from "../recording/types.gen";
 import { en } from "./en";
 import { brief, madeBy, nameOf, savedBy, sentBy, sourceOf } from "./facts";
@@ -41,7 +42,7 @@ function told(recording: Recording, position: number, words: Sentences): Sentenc
     case "op":
       return words.op(opFacts(recording, state, step));
     case "bind": {
-      const before = fold(recording, position - 1).names[step.name];
+      const before = fold(recording, position - 1).names[nameKey(step)];
       const bound = step.tensor === null ? null : state.tensors[step.tensor];
       return words.bind({
         name: step.name,

@@ -1,6 +1,7 @@
 // The state after k steps, as a pure fold: the twin of the backend's recording/fold.py. Both pass the same fixtures.
 
 import { functionOf, tensorOf } from "./lookup";
+import { nameKey } from "./names";
 import type { Recording, Step, Tensor, TensorChange } from "./types.gen";
 
 /** A tensor now. `value` and `grad` are indexes into the recording's values; a null `grad` is `.grad is None`. */
@@ -37,7 +38,10 @@ export interface FunctionState {
   freed: boolean;
 }
 
-/** Everything that exists after `position` steps. `calls` are the backward calls under way, innermost last. */
+/**
+ * Everything that exists after `position` steps. `calls` are the backward calls under way, innermost last.
+ * A name that is local to a call stands in `names` behind the call's scope and a space: `c3 x`.
+ */
 export interface State {
   position: number;
   tensors: Record<string, TensorState>;
@@ -94,8 +98,8 @@ function apply(state: State, step: Step, recording: Recording): void {
   }
   switch (step.type) {
     case "bind":
-      if (step.tensor === null) delete state.names[step.name];
-      else state.names[step.name] = step.tensor;
+      if (step.tensor === null) delete state.names[nameKey(step)];
+      else state.names[nameKey(step)] = step.tensor;
       break;
     case "backward":
       state.calls.push(step.call);

@@ -230,6 +230,9 @@ export interface Storage {
 /**
  * A function call, a module call or one iteration of a loop; scopes nest in a tree.
  *
+ * `name` is the function's qualified name, the module's path in the module around it (its class, outermost), or the
+ * loop's head; `module` is a module's class, `iteration` counts from 0.
+ *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Scope".
  */
@@ -237,6 +240,7 @@ export interface Scope {
   id: string;
   kind: "function" | "module" | "iteration";
   name: string;
+  module: string | null;
   iteration: number | null;
   parent: string | null;
   span: Span | null;
@@ -361,6 +365,8 @@ export interface ConstantOperand {
 /**
  * A Python name now means this tensor; None: it meant a tensor and no longer does.
  *
+ * `local` is the call, of a function or a module, that the name is local to; None for a global one.
+ *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Bind".
  */
@@ -373,6 +379,7 @@ export interface Bind {
   changes?: TensorChange[];
   type: "bind";
   name: string;
+  local?: string | null;
   tensor: string | null;
 }
 /**

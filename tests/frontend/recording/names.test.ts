@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fold } from "../../../frontend/src/recording/fold";
+import { namesAt } from "../../../frontend/src/recording/names";
 import type { Recording, Step } from "../../../frontend/src/recording/types.gen";
-import { namesAt } from "../../../frontend/src/scene/names";
 import { load } from "../fixtures";
 
 /** The chapter's first two tensors, bound and unbound as given. */
@@ -28,5 +28,14 @@ describe("a tensor is called what the program calls it now", () => {
 
   it("takes its other name once the first is deleted", () => {
     expect(namesAt(fold(bound(["a", "t1"], ["b", "t1"], ["a", null])))).toEqual({ t1: "b" });
+  });
+
+  it("is called by its global name before a local one, and by a local one without its call", () => {
+    const steps = bound(["a", "t1"]).steps;
+    const local = steps.map((step) => (step.type === "bind" ? { ...step, local: "c1" } : step));
+    const inside = { ...load("05_grad_fn"), steps: local };
+    expect(fold(inside).names).toEqual({ "c1 a": "t1" });
+    expect(namesAt(fold(inside))).toEqual({ t1: "a" });
+    expect(namesAt({ ...fold(inside), names: { "c1 a": "t1", b: "t1" } })).toEqual({ t1: "b" });
   });
 });

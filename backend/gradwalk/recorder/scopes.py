@@ -1,0 +1,180 @@
+"""Where the program is: in which calls of its own functions and of modules, and in which iteration of which loop.
+
+A function says that it was entered and never that it was left, so that its body stays as it was written: a call is over
+once the frame that made it no longer stands on the stack. Module calls are wrapped and say both.
+"""
+
+import inspect
+from types import CodeType, FrameType
+from typing import Any, NamedTuple
+
+import torch
+
+from .instrument import Loop
+from .spans import FILENAME, Span, Spans
+from .text import name as shorten
+from .timeline import Scope
+
+_RESUMED = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
+
+
+class _Iteration:
+    """A loop that runs, and the scope of its present iteration."""
+
+    __slots__ = ("loop", "scope")
+
+    def __init__(self, loop: Loop, scope: Scope) -> None:
+        self.loop = loop
+        self.scope = scope
+
+
+class ModuleCall(NamedTuple):
+    """A call of a module that is under way."""
+
+    module: torch.nn.Module
+    scope: Scope
+
+
+class Call:
+    """A call of a function that is under way, the loops that it runs and the module calls that it is in the middle of."""
+
+    __slots__ = ("code", "frame", "loops", "modules", "names", "scope")
+
+    def __init__(self, frame: int, code: CodeType | None, scope: Scope | None) -> None:
+        self.frame = frame
+        self.code = code
+        self.scope = scope
+        self.loops: list[_Iteration] = []
+        self.modules: list[ModuleCall] = []
+        # The tensor, by its row, that each local name means.
+        self.names: dict[str, str] = {}
+
+
+class Scopes:
+    """The stack of calls, outermost first. The frames that it is asked about are the program's."""
+
+    def __init__(self, spans: Spans) -> None:
+        self.root = Call(0, None, None)
+        self._spans = spans
+        self._stack: list[Call] = [self.root]
+        self._paused: dict[tuple[int, CodeType], Call] = {}
+
+    def at(self, frame: FrameType | None, span: Span | None) -> Scope | None:
+        """The innermost scope of what `frame` does at `span`."""
+        call = self.call(frame)
+        if call.modules:
+            return call.modules[-1].scope
+        return _within(call, span) if call.loops else call.scope
+
+    def call(self, frame: FrameType | None) -> Call:
+        """The call that runs `frame`; a lambda's, a comprehension's and a class body's is that around it."""
+        top = self._stack[-1]
+        if frame is None or (top.frame == id(frame) and top.code is frame.f_code):
+            return top
+        return self._find(frame)
+
+    def enter(self, frame: FrameType) -> None:
+        """A function of the program was called: `frame` is about to run its first line."""
+        caller = frame.f_back
+        while caller is not None and caller.f_code.co_filename != FILENAME:
+            caller = caller.f_back
+        around = self.at(caller, self._spans.at(caller))
+        code = frame.f_code
+        called = self._stack[-1].modules[-1:]
+        if called and code.co_name == "forward" and _is_own(called[0].module, code):
+            scope: Scope | None = called[0].scope
+        else:
+            name = code.co_qualname.rpartition("<locals>.")[2]
+            scope = Scope("function", shorten(name), around, self._spans.line(code.co_firstlineno))
+        self._stack.append(Call(id(frame), code, scope))
+
+    def iterate(self, frame: FrameType, loop: Loop) -> None:
+        """An iteration of `loop` begins in `frame`."""
+        call = self.call(frame)
+        loops = call.loops
+        while loops and loops[-1].loop is not loop and not loops[-1].loop.start <= loop.start < loops[-1].loop.end:
+            loops.pop()
+        if loops and loops[-1].loop is loop:
+            last = loops[-1].scope
+            loops[-1].scope = Scope("iteration", loop.head, last.parent, last.span, (last.iteration or 0) + 1)
+            return
+        around = loops[-1].scope if loops else call.scope
+        loops.append(_Iteration(loop, Scope("iteration", loop.head, around, self._spans.line(loop.start[0]), 0)))
+
+    def enter_module(self, module: torch.nn.Module, frame: FrameType | None) -> tuple[Call, int]:
+        """A module is called by what `frame` does. Give the answer to `leave_module`."""
+        span = self._spans.at(frame)
+        around = self.at(frame, span)
+        call = self._stack[-1]
+        parent = call.modules[-1] if call.modules else self._in_forward()
+        kind = type(module).__name__
+        path = None if parent is None else _path(parent.module, module)
+        call.modules.append(
+            ModuleCall(module, Scope("module", shorten(path or kind), around, span, module=shorten(kind)))
+        )
+        return call, len(call.modules)
+
+    def leave_module(self, entered: tuple[Call, int]) -> None:
+        """The call of a module has ended."""
+        call, depth = entered
+        del call.modules[depth - 1 :]
+
+    @property
+    def in_loop(self) -> bool:
+        """Whether some call that is under way is in a loop."""
+        return any(call.loops for call in self._stack)
+
+    def _in_forward(self) -> ModuleCall | None:
+        """The module whose `forward` the innermost call is."""
+        if len(self._stack) < 2 or not self._stack[-2].modules:
+            return None
+        caller = self._stack[-2].modules[-1]
+        return caller if caller.scope is self._stack[-1].scope else None
+
+    def _find(self, frame: FrameType) -> Call:
+        known = {call.frame: depth for depth, call in enumerate(self._stack)}
+        here: FrameType | None = frame
+        resumed: list[Call] = []
+        depth = None
+        while here is not None:
+            code = here.f_code
+            depth = known.get(id(here))
+            if depth is not None and self._stack[depth].code is code:
+                break
+            depth = None
+            if code.co_filename == FILENAME:
+                if code.co_name == "<module>":
+                    self.root.frame, self.root.code = id(here), code
+                    depth = 0
+                    break
+                if code.co_flags & _RESUMED and (id(here), code) in self._paused:
+                    resumed.append(self._paused.pop((id(here), code)))
+            here = here.f_back
+        if depth is not None:
+            for call in self._stack[depth + 1 :]:
+                if call.code is not None and call.code.co_flags & _RESUMED:
+                    self._paused[call.frame, call.code] = call
+            del self._stack[depth + 1 :]
+        self._stack += reversed(resumed)
+        return self._stack[-1]
+
+
+def _within(call: Call, span: Span | None) -> Scope | None:
+    if span is None:
+        return call.loops[-1].scope
+    here = span["line"], span["column"]
+    while call.loops and not call.loops[-1].loop.start <= here < call.loops[-1].loop.end:
+        call.loops.pop()
+    return next((running.scope for running in reversed(call.loops) if running.loop.repeats(here)), call.scope)
+
+
+def _is_own(module: Any, code: CodeType) -> bool:
+    return getattr(getattr(type(module), "forward", None), "__code__", None) is code
+
+
+def _path(parent: torch.nn.Module, module: torch.nn.Module) -> str | None:
+    """The name of `module` in `parent`: `layers.0`."""
+    for name, child in parent._modules.items():
+        if child is module:
+            return name
+    return next((name for name, child in torch.nn.Module.named_modules(parent) if child is module and name), None)
