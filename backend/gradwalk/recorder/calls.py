@@ -7,6 +7,7 @@ from typing import Any
 import torch
 
 from .edges import Operand, argument_names
+from .naming import Api
 from .spans import Span
 from .statistics import real
 from .tensors import Tensors
@@ -21,15 +22,14 @@ _DIGITS = 20
 
 @dataclass(slots=True)
 class Call:
-    """A call of torch before it ran: its operands and the versions they had."""
+    """A call of torch before it ran: its operands, the versions they had, and whether its name says that it writes."""
 
-    func: Any
-    name: str
-    reversed: bool
+    api: Api
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
     tensors: list[Tensor]
     versions: list[int | None]
+    writes: bool
     span: Span | None
     quiet: bool
     how: str | None
@@ -51,7 +51,7 @@ def tensors_in(value: Any, depth: int) -> Iterator[Tensor]:
 def operands(call: Call, tensors: Tensors) -> list[Operand]:
     """The tensors and plain numbers of a call, in the order in which the program wrote them; the tensors have rows."""
     given: list[Operand] = []
-    positional = call.args[::-1] if call.reversed else call.args
+    positional = call.args[::-1] if call.api.reversed else call.args
     for argument, value in (*((None, value) for value in positional), *call.kwargs.items()):
         if isinstance(value, bool | int | float | complex):
             given.append(Operand(None, _scalar(value), None, argument))
@@ -62,7 +62,7 @@ def operands(call: Call, tensors: Tensors) -> list[Operand]:
             if facts["requires_grad"]:
                 target = (facts["grad_fn"] or known.accumulator, facts["output_nr"])
             given.append(Operand(known.id, None, target, argument))
-    names = argument_names(call.name)
+    names = argument_names(call.api.name)
     if len(names) == len(given) == len(call.args):
         for operand, argument in zip(given, names, strict=True):
             operand.argument = argument

@@ -28,7 +28,8 @@ class Changes:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._written: dict[int, set[str]] = {}
+        # What libraries wrote since the last step: the calls' names by storage.
+        self.waiting: dict[int, set[str]] = {}
         self._span: Span | None = None
         self._scope: Scope | None = None
         self._how: str | None = None
@@ -163,7 +164,7 @@ class Changes:
         for tensor in mutated:
             key = storage_key(tensor)
             if key is not None and key in self._session.tensors.sharing:
-                self._written.setdefault(key, set()).add(name)
+                self.waiting.setdefault(key, set()).add(name)
                 self._span, self._scope, self._how = span, self._session.timeline.scope, how or name
 
     def look_again(self, tensors: Iterable[torch.Tensor], span: Span | None) -> None:
@@ -182,11 +183,11 @@ class Changes:
 
     def unsettled(self, span: Span | None, quiet: bool) -> bool:
         """Whether steps are due before a call at `span`."""
-        return bool(self._written) and not (quiet and span == self._span)
+        return bool(self.waiting) and not (quiet and span == self._span)
 
     def settle(self) -> None:
         """Emit the steps of what libraries wrote."""
-        written, self._written = self._written, {}
+        written, self.waiting = self.waiting, {}
         timeline = self._session.timeline
         scope, timeline.scope = timeline.scope, self._scope
         how = self._how or "write"

@@ -140,7 +140,7 @@ class Engine:
             inputs=wanted if inputs else None,
             functions=functions,
         )
-        session.functions.calls.append([torch._C._autograd._get_sequence_nr(), None, call.number])
+        session.functions.call_begins(call.number)
         self._hook_all(call, [node for node, _ in edges])
         return call
 
@@ -268,7 +268,7 @@ class Engine:
     def _end(self, call: Backward, results: Gradients | None, retain_graph: bool) -> None:
         session = self._session
         session.timeline.scope = call.scope
-        self._close_range(call)
+        session.functions.call_ends(call.number)
         freed = [] if retain_graph else [name for name in call.done if name in session.functions.keeping]
         ids: list[str | None] | None = None
         born: list[str] = []
@@ -300,18 +300,13 @@ class Engine:
     def _fail(self, call: Backward, error: BaseException) -> None:
         session = self._session
         session.timeline.scope = call.scope
-        self._close_range(call)
+        session.functions.call_ends(call.number)
         if session.timeline.stopped:
             return
         failed = suspect(session.functions.rows, call.reachable, call.done)
         self.failure = (id(error), str(error), failed, call.number)
         freed = [name for name in call.done if name in session.functions.keeping]
         session.timeline.step("backward_end", call.span, call=call.number, freed=freed, results=None, failed=failed)
-
-    def _close_range(self, call: Backward) -> None:
-        for entry in self._session.functions.calls:
-            if entry[2] == call.number:
-                entry[1] = torch._C._autograd._get_sequence_nr()
 
 
 def _edge(output: Any) -> tuple[Any, int]:

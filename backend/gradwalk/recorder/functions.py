@@ -17,6 +17,9 @@ ACCUMULATE = "torch::autograd::AccumulateGrad"
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9]D)(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])")
 _saved_tensor_hooks = torch._C._autograd._top_saved_tensors_default_hooks
 
+_MOST_CONSTANTS = 10_000
+_PLAIN = frozenset((int, bool, type(None)))
+
 Key = tuple[int, str]
 Found = tuple[str, Any]
 
@@ -38,13 +41,18 @@ class Functions:
         self.rows: dict[str, Row] = {}
         self.keeping: set[str] = set()
         self.leaves: dict[str, Known] = {}
-        # First and last sequence number of each backward call, and its number.
-        self.calls: list[list[Any]] = []
+        # First and last sequence number of each backward call, by its number.
+        self._calls: dict[int, tuple[int, int | None]] = {}
+        # The highest last one; None while a call runs.
+        self._latest: int | None = 0
         self._timeline = timeline
         self._tensors = tensors
         self._new_leaf = new_leaf
         self._ids: dict[Key, str] = {}
-        self._saved_names: dict[type, list[str]] = {}
+        # What the nodes of a type save: the attribute and its name without torch's prefix.
+        self._saved_names: dict[type, list[tuple[str, str]]] = {}
+        self._ops: dict[tuple[str, bool], tuple[str, str]] = {}
+        self._constants: dict[tuple[str, type, Any], Row] = {}
         self._start = torch._C._autograd._get_sequence_nr()
 
     def id(self, node: Any) -> str | None:
@@ -55,27 +63,35 @@ class Functions:
             return None if known is None else known.accumulator
         return self._ids.get((node._sequence_nr(), name))
 
+    def id_of(self, node: Any) -> str | None:
+        """The same for what `tensor.grad_fn` gives."""
+        return None if node is None else self.id(node)
+
     def find(self, roots: Iterable[Any]) -> list[Found]:
         """Reserve rows for the new functions that can be reached from `roots`, inputs first. Follow with `describe`.
 
         Raises:
             Stop: if there are more functions than a recording may have.
         """
+        pending = [(root, 0) for root in roots if root is not None]
+        if not pending:
+            return []
         new: dict[Key, Any] = {}
         leaves: dict[int, tuple[Any, int]] = {}
-        pending = [(root, 0) for root in roots if root is not None]
         while pending:
             node, above = pending.pop()
-            if self.id(node) is not None:
-                continue
-            if node.name() == ACCUMULATE:
+            name = node.name()
+            if name == ACCUMULATE:
                 variable = node.variable
-                leaves[id(variable)] = (node, min(above, leaves.get(id(variable), (None, above))[1]))
+                known = self._tensors.find(variable)
+                if known is None or known.accumulator is None:
+                    leaves[id(variable)] = (node, min(above, leaves.get(id(variable), (None, above))[1]))
                 continue
             number = node._sequence_nr()
-            if (number, node.name()) in new:
+            key = (number, name)
+            if key in self._ids or key in new:
                 continue
-            new[number, node.name()] = node
+            new[key] = node
             pending += [(following, number) for following, _ in reversed(node.next_functions) if following is not None]
         if not new and not leaves:
             return []
@@ -104,6 +120,8 @@ class Functions:
             outputs: the tensors that they made; their rows must be there.
             operands: what went into the call, where edges are to be labelled with it.
         """
+        if not found:
+            return []
         readable = _saved_tensor_hooks(True) is None
         inner = [node for _, node in found if node.name() != ACCUMULATE]
         for name, node in found:
@@ -113,21 +131,38 @@ class Functions:
                 continue
             targets = [(None if to is None else self.id(to), nr) for to, nr in node.next_functions]
             row["inputs"] = edges(targets, operands, alone=len(inner) == 1)
-            row["saved"] = [
-                saved for attribute in self._saved(node) for saved in self._read(node, attribute, readable, outputs)
-            ]
-            if any(saved["kind"] != "constant" for saved in row["saved"]):
+            saved: list[Row] = []
+            row["saved"] = saved
+            for attribute, saved_name in self._saved(node):
+                self._read(node, attribute, saved_name, readable, outputs, saved)
+            if any(entry["kind"] != "constant" for entry in saved):
                 self.keeping.add(name)
         return [name for name, _ in found]
+
+    def call_begins(self, call: int) -> None:
+        """Backward call number `call` begins: what is made until `call_ends` is of its making."""
+        self._calls[call] = (torch._C._autograd._get_sequence_nr(), None)
+        self._latest = None
+
+    def call_ends(self, call: int) -> None:
+        """Backward call number `call` has ended."""
+        end = torch._C._autograd._get_sequence_nr()
+        self._calls[call] = (self._calls[call][0], end)
+        if all(last is not None for _, last in self._calls.values()):
+            self._latest = end
 
     def _reserve(self, node: Any) -> str:
         full = node.name()
         leaf = self._known_leaf(node) if full == ACCUMULATE else None
         number = None if leaf is not None else node._sequence_nr()
-        custom = hasattr(type(node), "saved_tensors")
+        kind = (full, hasattr(type(node), "saved_tensors"))
+        words = self._ops.get(kind)
+        if words is None:
+            op = "accumulate_grad" if leaf is not None else op_name(*kind)
+            words = self._ops[kind] = (shorten(full.removeprefix("torch::autograd::")), shorten(op))
         row: Row = {
-            "name": shorten(full.removeprefix("torch::autograd::")),
-            "op": shorten("accumulate_grad" if leaf is not None else op_name(full, custom)),
+            "name": words[0],
+            "op": words[1],
             "inputs": [],
             "variable": None if leaf is None else leaf.id,
             "saved": [],
@@ -150,37 +185,56 @@ class Functions:
         return known if known is not None and known.id is not None else self._new_leaf(node.variable)
 
     def _made_by(self, number: int) -> int | None:
-        made_by = [call for start, end, call in self.calls if start <= number and (end is None or number < end)]
+        if self._latest is not None and number >= self._latest:
+            return None
+        calls = self._calls.items()
+        made_by = [call for call, (start, end) in calls if start <= number and (end is None or number < end)]
         return max(made_by, default=None)
 
-    def _saved(self, node: Any) -> list[str]:
+    def _saved(self, node: Any) -> list[tuple[str, str]]:
         kind = type(node)
         names = self._saved_names.get(kind)
         if names is None:
-            names = [attribute for attribute in dir(kind) if attribute.startswith("_saved_")]
-            names += ["saved_tensors"] if hasattr(kind, "saved_tensors") else []
+            attributes = [attribute for attribute in dir(kind) if attribute.startswith("_saved_")]
+            attributes += ["saved_tensors"] if hasattr(kind, "saved_tensors") else []
+            names = [(attribute, shorten(attribute.removeprefix("_saved_"))) for attribute in attributes]
             self._saved_names[kind] = names
         return names
 
-    def _read(self, node: Any, attribute: str, readable: bool, outputs: Sequence[torch.Tensor]) -> list[Row]:
-        name = shorten(attribute.removeprefix("_saved_"))
+    def _read(
+        self, node: Any, attribute: str, name: str, readable: bool, outputs: Sequence[torch.Tensor], rows: list[Row]
+    ) -> None:
         if not readable:
-            return [{"kind": "hidden", "name": name}]
+            rows.append({"kind": "hidden", "name": name})
+            return
         try:
             content = getattr(node, attribute)
         except (RuntimeError, AttributeError, ValueError, TypeError):
-            return [{"kind": "hidden", "name": name}]
+            rows.append({"kind": "hidden", "name": name})
+            return
         if isinstance(content, torch.Tensor):
-            return [self._saved_tensor(name, content, outputs)]
-        if isinstance(content, tuple | list) and any(isinstance(item, torch.Tensor) for item in content):
-            return [
+            rows.append(self._saved_tensor(name, content, outputs))
+        elif isinstance(content, tuple | list) and any(isinstance(item, torch.Tensor) for item in content):
+            rows += [
                 self._saved_tensor(f"{name}[{place}]", item, outputs)
                 for place, item in enumerate(content)
                 if isinstance(item, torch.Tensor)
             ]
-        if attribute == "saved_tensors" and not content:
-            return []
-        return [{"kind": "constant", "name": name, "text": shorten(_python(content))}]
+        elif attribute != "saved_tensors" or content:
+            rows.append(self._constant(name, content))
+
+    def _constant(self, name: str, content: Any) -> Row:
+        kind = type(content)
+        if kind not in _PLAIN:
+            return {"kind": "constant", "name": name, "text": shorten(_python(content))}
+        # Most saved numbers are the same few, and a row is only ever read.
+        key = (name, kind, content)
+        row = self._constants.get(key)
+        if row is None:
+            row = {"kind": "constant", "name": name, "text": shorten(_python(content))}
+            if len(self._constants) < _MOST_CONSTANTS:
+                self._constants[key] = row
+        return row
 
     def _saved_tensor(self, name: str, tensor: torch.Tensor, outputs: Sequence[torch.Tensor]) -> Row:
         known = self._tensors.find(tensor)

@@ -23,19 +23,30 @@ DTYPES: dict[torch.dtype, np.dtype[np.generic]] = {
     torch.complex128: np.dtype(np.complex128),
 }
 
+ITEMSIZES = {dtype: kind.itemsize for dtype, kind in DTYPES.items()}
 _ORDINARY = frozenset((torch.Tensor, torch.nn.Parameter))
 _tracing = torch._C._get_tracing_state
 _functorch_level = torch._C._functorch.maybe_current_level
 _is_wrapped = torch._C._functorch.is_functorch_wrapped_tensor
 
 
+_strided = torch.strided
+_dtype_names: dict[torch.dtype, str] = {}
+
+
 def dtype_name(tensor: torch.Tensor) -> str:
     """The dtype without `torch.`: `float32`."""
-    return str(tensor.dtype).removeprefix("torch.")
+    dtype = tensor.dtype
+    name = _dtype_names.get(dtype)
+    if name is None:
+        name = _dtype_names[dtype] = str(dtype).removeprefix("torch.")
+    return name
 
 
 def shape_of(tensor: torch.Tensor) -> list[int]:
     """The shape; empty for nested and lazy tensors, which have none."""
+    if type(tensor) in _ORDINARY and not tensor.is_nested:
+        return [*tensor.shape]
     try:
         return [int(size) for size in tensor.shape]
     except (RuntimeError, ValueError, AttributeError):
@@ -44,6 +55,16 @@ def shape_of(tensor: torch.Tensor) -> list[int]:
 
 def hidden(tensor: torch.Tensor) -> str | None:
     """Why the tensor has no plain memory to read, in the contract's words; None if it has."""
+    if (
+        type(tensor) in _ORDINARY
+        and tensor.layout is _strided
+        and tensor.is_cpu
+        and tensor.dtype in DTYPES
+        and not tensor.is_nested
+        and _functorch_level() is None
+        and _tracing() is None
+    ):
+        return None
     if tensor.is_nested:
         return "nested"
     if tensor.is_quantized:
@@ -68,12 +89,13 @@ def _is_plain(tensor: torch.Tensor) -> bool:
 
 def version_of(tensor: torch.Tensor) -> int | None:
     """The version counter; None for inference tensors, which have none."""
-    return None if tensor.is_inference() else int(tensor._version)
+    version: int | None = None if tensor.is_inference() else tensor._version
+    return version
 
 
 def storage_key(tensor: torch.Tensor) -> int | None:
     """The address of the storage, good while the storage lives; None for a tensor without one."""
-    if tensor.layout is not torch.strided or tensor.is_nested or _tracing() is not None:
+    if tensor.layout is not _strided or tensor.is_nested or _tracing() is not None:
         return None
     if _functorch_level() is not None and _is_wrapped(tensor):
         return None

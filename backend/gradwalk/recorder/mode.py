@@ -8,7 +8,7 @@ from typing import Any
 import torch
 from torch.overrides import TorchFunctionMode
 
-from .calls import Call
+from .naming import api_of
 from .operations import Operations
 from .session import Session
 
@@ -61,21 +61,17 @@ class Mode(TorchFunctionMode):
         session.span = span
         if func in _BLIND:
             return self._pass_on(frame, span, func, args, kwargs)
+        call = None
         with Disabled(), session.guard:
-            call = None
-            call = self._operations.before(func, args, kwargs, span, quiet, name)
+            call = self._operations.before(api_of(func), args, kwargs, span, quiet, name)
         result = self._pass_on(frame, span, func, args, kwargs)
         if isinstance(result, _PLAIN_RESULTS) and len(self._plain) < _MOST_PLAIN:
             self._plain.add(func)
-        else:
+        elif call is not None:
             with Disabled(), session.guard:
-                self._after(call, result)
+                self._operations.after(call, result)
+                session.timeline.pump()
         return result
-
-    def _after(self, call: Call | None, result: Any) -> None:
-        if call is not None:
-            self._operations.after(call, result)
-            self._session.timeline.pump()
 
     def _pass_on(
         self,

@@ -1,8 +1,11 @@
 """What a call of torch is, judged by its name."""
 
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import torch
+
+Tensor = torch.Tensor
+TensorBase: Any = torch._C.TensorBase
 
 _DUNDERS = {
     "truediv": "div",
@@ -44,6 +47,75 @@ _OVERWRITES = {
     *("log_normal_", "set_", "_foreach_zero_", "_foreach_copy_"),
 }
 _ZEROES = {"zero_", "_foreach_zero_"}
+# Attributes that are tensors, or whose reading may change what is known of one.
+_TENSOR_PROPERTIES = {"data", "grad", "grad_fn", "T", "mT", "H", "mH", "real", "imag"}
+
+# batch_norm and instance_norm write their running statistics without moving the version.
+_SILENT = {
+    *(torch.nn.functional.batch_norm, torch.nn.functional.instance_norm),
+    *(torch.batch_norm, torch.native_batch_norm, torch.instance_norm),
+}
+# Calls that let numpy write to a tensor's memory.
+_EXPOSING: set[Any] = {Tensor.numpy, Tensor.__array__}
+
+FlagName = Literal["requires_grad", "retain_grad", "hook", "post_accumulate_grad_hook"]
+_FLAGS: dict[Any, FlagName] = {
+    Tensor.requires_grad_: "requires_grad",
+    TensorBase.requires_grad.__set__: "requires_grad",
+    Tensor.retain_grad: "retain_grad",
+    Tensor.register_hook: "hook",
+    Tensor.register_post_accumulate_grad_hook: "post_accumulate_grad_hook",
+}
+Role = Literal["operation", "ignored", "flag", "grad_read", "grad_write", "data_write", "grad_fn_read"]
+_ROLES: dict[Any, Role] = {
+    **dict.fromkeys(_FLAGS, "flag"),
+    TensorBase.grad.__get__: "grad_read",
+    TensorBase.grad.__set__: "grad_write",
+    TensorBase.grad.__delete__: "grad_write",
+    TensorBase.data.__set__: "data_write",
+    TensorBase.grad_fn.__get__: "grad_fn_read",
+}
+
+
+class Api(NamedTuple):
+    """What a function of torch is.
+
+    `name` is torch's own for what it does; `reversed` says that its operands are written in reverse (`3 - x`); `writes`
+    that its name promises to write to a tensor, `silent` that it does so without moving the version, `exposes` that numpy may
+    write from now on.
+    """
+
+    func: Any
+    name: str
+    reversed: bool
+    role: Role
+    flag: FlagName | None
+    writes: bool
+    silent: bool
+    exposes: bool
+
+
+_MOST_JUDGED = 4096
+_judged: dict[Any, Api] = {}
+
+
+def api_of(func: Any) -> Api:
+    """What `func` is, worked out once for each."""
+    api = _judged.get(func)
+    if api is None:
+        name, is_reversed = call_name(func)
+        role: Role = _ROLES.get(func, "operation")
+        if getattr(func, "__name__", None) == "__get__" and name not in _TENSOR_PROPERTIES:
+            role = "ignored"
+        api = Api(func, name, is_reversed, role, _FLAGS.get(func), _writes(func), func in _SILENT, func in _EXPOSING)
+        if len(_judged) < _MOST_JUDGED:
+            _judged[func] = api
+    return api
+
+
+def custom(name: str) -> Api:
+    """What a custom `autograd.Function` is: whether it writes is seen from its tensors alone."""
+    return Api(None, name, False, "operation", None, False, False, False)
 
 
 def call_name(func: Any) -> tuple[str, bool]:
@@ -61,11 +133,10 @@ def call_name(func: Any) -> tuple[str, bool]:
     return name, False
 
 
-def writes(func: Any, kwargs: dict[str, Any]) -> bool:
-    """Whether the call's name says that it writes to a tensor."""
+def _writes(func: Any) -> bool:
     name = getattr(func, "__name__", None) or ""
     dunder = name.startswith("__") and name.endswith("__")
-    return kwargs.get("out") is not None or (name[2:-2] in _IN_PLACE if dunder else name.endswith("_"))
+    return name[2:-2] in _IN_PLACE if dunder else name.endswith("_")
 
 
 def is_factory(name: str, has_inputs: bool) -> bool:
@@ -81,13 +152,3 @@ def overwrites(func: Any, name: str) -> bool:
 def zeroes(name: str) -> bool:
     """Whether the call writes zeros."""
     return name in _ZEROES
-
-
-# batch_norm and instance_norm write their running statistics without moving the version.
-SILENT = {
-    *(torch.nn.functional.batch_norm, torch.nn.functional.instance_norm),
-    *(torch.batch_norm, torch.native_batch_norm, torch.instance_norm),
-}
-
-# Calls that let numpy write to a tensor's memory.
-EXPOSING: set[Any] = {torch.Tensor.numpy, torch.Tensor.__array__}

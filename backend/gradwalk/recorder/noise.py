@@ -19,6 +19,10 @@ class Noise:
     def __init__(self) -> None:
         self._written: dict[int, Written | None] = {}
 
+    def __bool__(self) -> bool:
+        """Whether any storage is followed."""
+        return bool(self._written)
+
     def add(self, key: int) -> None:
         """Nothing in this storage has been written."""
         self._written[key] = None

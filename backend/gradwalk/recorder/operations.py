@@ -9,27 +9,13 @@ from .calls import Call, operand_row, operands, tensors_in
 from .changes import Changes
 from .edges import Operands
 from .memory import hidden, is_sound, version_of
-from .naming import EMPTY, EXPOSING, SILENT, call_name, is_factory, overwrites, writes
+from .naming import EMPTY, Api, custom, is_factory, overwrites
 from .session import Session
 from .spans import Span
 from .tensors import Known
 from .text import name as shorten
 
 Tensor = torch.Tensor
-TensorBase: Any = torch._C.TensorBase
-
-_FLAGS = {
-    Tensor.requires_grad_: "requires_grad",
-    TensorBase.requires_grad.__set__: "requires_grad",
-    Tensor.retain_grad: "retain_grad",
-    Tensor.register_hook: "hook",
-    Tensor.register_post_accumulate_grad_hook: "post_accumulate_grad_hook",
-}
-_GRAD_READ = TensorBase.grad.__get__
-_GRAD_WRITES = {TensorBase.grad.__set__, TensorBase.grad.__delete__}
-_DATA_WRITE = TensorBase.data.__set__
-_GRAD_FN_READ = TensorBase.grad_fn.__get__
-_TENSOR_PROPERTIES = {"data", "grad", "grad_fn", "T", "mT", "H", "mH", "real", "imag"}
 
 
 class Operations:
@@ -40,51 +26,57 @@ class Operations:
         self._changes = changes
 
     def before(
-        self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any], span: Span | None, quiet: bool, how: str | None
+        self, api: Api, args: tuple[Any, ...], kwargs: dict[str, Any], span: Span | None, quiet: bool, how: str | None
     ) -> Call | None:
         """Look at a call's operands before it runs; None for a call that is of no interest."""
-        if self._changes.unsettled(span, quiet):
-            self._changes.settle()
-        name, is_reversed = call_name(func)
-        if func in EXPOSING:
-            self._session.storages.expose(args[0])
-        if getattr(func, "__name__", None) == "__get__" and name not in _TENSOR_PROPERTIES:
+        session, changes = self._session, self._changes
+        if changes.waiting and changes.unsettled(span, quiet):
+            changes.settle()
+        if api.exposes:
+            session.storages.expose(args[0])
+        if api.role == "ignored":
             return None
-        tensors = [tensor for value in (*args, *kwargs.values()) for tensor in tensors_in(value, 1)]
-        if self._session.storages.exposed:
-            self._changes.look_again(tensors, span)
-        if not quiet and writes(func, kwargs):
+        tensors: list[Tensor] = []
+        for value in (*args, *kwargs.values()) if kwargs else args:
+            if isinstance(value, Tensor):
+                tensors.append(value)
+            elif isinstance(value, list | tuple | dict):
+                tensors += tensors_in(value, 1)
+        if session.storages.exposed:
+            changes.look_again(tensors, span)
+        writes = api.writes or (bool(kwargs) and kwargs.get("out") is not None)
+        if writes and not quiet:
             for tensor in tensors:
-                known = self._session.tensors.find(tensor)
+                known = session.tensors.find(tensor)
                 if known is None or (known.id is None and known.owner is None):
-                    self._session.new_leaf(tensor, span=span)
+                    session.new_leaf(tensor, span=span)
         versions = [version_of(tensor) for tensor in tensors]
-        return Call(func, name, is_reversed, args, kwargs, tensors, versions, span, quiet, how, torch.is_grad_enabled())
+        return Call(api, args, kwargs, tensors, versions, writes, span, quiet, how, torch.is_grad_enabled())
 
     def after(self, call: Call, result: Any) -> None:
         """Record what the call did."""
-        func = call.func
-        if func == _GRAD_READ:
-            owner = self._session.tensors.find(call.args[0])
-            if owner is not None and owner.id is not None and isinstance(result, Tensor):
-                self._session.tensors.grad(call.args[0], owner)
-        elif func in _FLAGS:
-            self._flag(call, _FLAGS[func])
-        elif func in _GRAD_WRITES:
-            self._assign_grad(call)
-        elif func == _DATA_WRITE:
-            self._data(call)
-        elif func == _GRAD_FN_READ:
-            self._renew(call)
-        else:
-            self._operation(call, result)
+        match call.api.role:
+            case "operation":
+                self._operation(call, result)
+            case "grad_read":
+                owner = self._session.tensors.find(call.args[0])
+                if owner is not None and owner.id is not None and isinstance(result, Tensor):
+                    self._session.tensors.grad(call.args[0], owner)
+            case "flag":
+                self._flag(call)
+            case "grad_write":
+                self._assign_grad(call)
+            case "data_write":
+                self._data(call)
+            case "grad_fn_read":
+                self._renew(call)
 
     def custom(self, name: str, args: tuple[Any, ...], result: Any, span: Span | None) -> None:
         """Record what `autograd.Function.apply` did, which torch does not announce."""
         tensors = [tensor for tensor in args if isinstance(tensor, Tensor)]
         versions = [version_of(tensor) for tensor in tensors]
         enabled = torch.is_grad_enabled()
-        self._operation(Call(None, name, False, args, {}, tensors, versions, span, False, None, enabled), result)
+        self._operation(Call(custom(name), args, {}, tensors, versions, True, span, False, None, enabled), result)
 
     def _renew(self, call: Call) -> None:
         """Reading the `grad_fn` of a view whose base was written has made torch replace it."""
@@ -107,8 +99,8 @@ class Operations:
         else:
             self._changes.grad(known, tensor, "assigned", call.span)
 
-    def _flag(self, call: Call, what: str) -> None:
-        tensor = call.args[0]
+    def _flag(self, call: Call) -> None:
+        tensor, what = call.args[0], call.api.flag
         known = self._session.tensors.find(tensor)
         if known is None or known.id is None:
             if call.quiet:
@@ -146,31 +138,37 @@ class Operations:
 
     def _operation(self, call: Call, result: Any) -> None:
         tensors = self._session.tensors
+        by_id = tensors.by_id
+        api = call.api
         written = [
             t for t, version in zip(call.tensors, call.versions, strict=True) if self._is_written(call, t, version)
         ]
-        inputs = set(map(id, call.tensors))
         outputs: list[Tensor] = []
-        for output in tensors_in(result, 2):
-            known = tensors.find(output)
-            if id(output) not in inputs and (known is None or known.id is None):
+        # A custom function gives back what the operations in its forward made.
+        returned: list[Tensor] = []
+        inputs = set(map(id, call.tensors))
+        for output in (result,) if isinstance(result, Tensor) else tensors_in(result, 2):
+            known = by_id.get(id(output))
+            if id(output) not in inputs:
                 inputs.add(id(output))
-                outputs.append(output)
-        self._note_noise(call, written, outputs)
+                (outputs if known is None or known.id is None else returned).append(output)
+        if api.name in EMPTY or self._session.storages.noisy:
+            self._note_noise(call, written, outputs)
         if call.quiet:
             for tensor in call.tensors:
                 if isinstance(tensor, torch.nn.Parameter) and tensors.find(tensor) is None:
                     known = tensors.light(tensor)
                     known.span, known.scope = call.span, self._session.timeline.scope
-            self._changes.later(written, call.name, call.span, call.how)
+            self._changes.later(written, api.name, call.span, call.how)
             return
-        if call.name in ("data", "detach") and self._is_gradient_alias(call, outputs):
+        if api.name in ("data", "detach") and self._is_gradient_alias(call, outputs):
             return
-        if outputs and not written and is_factory(call.name, bool(call.tensors)) and outputs[0].grad_fn is None:
+        if outputs and not written and is_factory(api.name, bool(call.tensors)) and outputs[0].grad_fn is None:
             for output in outputs:
-                self._session.new_leaf(output, shorten(call.name), call.span)
+                self._session.new_leaf(output, shorten(api.name), call.span)
             return
-        turned = [t for t in call.tensors if self._is_turned(t)]
+        # Only a call that writes can turn an operand that it does not give back from a leaf to a result.
+        turned = [t for t in (*call.tensors, *returned) if self._is_turned(t)] if call.writes or written else []
         rows = [known for t in written for known in tensors.sharers(tensors.light(t)) if known.id is not None]
         if self._session.storages.exposed:
             for tensor in written:
@@ -178,45 +176,54 @@ class Operations:
         if outputs or rows or turned:
             self._record(call, outputs, written, turned)
         elif written:
-            for emit in self._changes.write(written, call.name, {call.name}, call.span).after:
+            for emit in self._changes.write(written, api.name, {api.name}, call.span).after:
                 emit()
 
     def _record(self, call: Call, outputs: list[Tensor], written: list[Tensor], turned: list[Tensor]) -> None:
         session, tensors = self._session, self._session.tensors
-        inputs = [self._row(tensor, call.span) for tensor in call.tensors]
+        name, span = call.api.name, call.span
+        inputs = [self._row(tensor, span) for tensor in call.tensors]
+        fresh = self._fresh(call, inputs, written, turned)
+        found = session.functions.find(_nodes((*fresh, *outputs, *written)))
+        required = any(known.facts["requires_grad"] for known in inputs)
+        changes = [self._changes.of(tensors.light(tensor), tensor, own=True) for tensor in fresh]
+        keys = {known.storage for known in inputs}
+        given = operands(call, tensors)
+        result = self._changes.write(written, name, {name}, span) if written else None
+        made = [tensors.add(tensor, span, session.functions.id_of(tensor.grad_fn)) for tensor in outputs]
+        results = outputs or written
+        functions = session.functions.describe(found, span, (*outputs, *written), Operands(name, given))
+        tracked = any(tensor.requires_grad for tensor in results)
+        ids = [known.id for known in made]
+        session.timeline.step(
+            "op",
+            span,
+            name=shorten(name),
+            inputs=[operand_row(operand) for operand in given],
+            outputs=ids or [tensors.light(tensor).id for tensor in turned if not _holds(call.tensors, tensor)],
+            mutated=[
+                tensors.light(tensor).id
+                for tensor in _once((*written, *(turned if not outputs else ())))
+                if _holds(call.tensors, tensor)
+            ],
+            view=any(known.storage is not None and known.storage in keys for known in made),
+            grad_enabled=call.grad_enabled,
+            cut=_cut(call) if required and results and not tracked else None,
+            born=ids,
+            functions=functions,
+            changes=[change for change in (*changes, *(result.changes if result else ())) if change],
+        )
+        for emit in result.after if result else ():
+            emit()
+
+    def _fresh(self, call: Call, inputs: list[Known], written: list[Tensor], turned: list[Tensor]) -> list[Tensor]:
+        """The operands that were not written and are not what was last recorded: turned, or stale views asked for."""
+        if not turned and not any(known.stale for known in inputs):
+            return []
         identities = set(map(id, written))
         fresh = [tensor for tensor in turned if id(tensor) not in identities]
         stale = [t for t, known in zip(call.tensors, inputs, strict=True) if known.stale and id(t) not in identities]
-        fresh += filter(is_sound, stale)
-        found = session.functions.find(_nodes((*fresh, *outputs, *written)))
-        required = any(known.facts["requires_grad"] for known in inputs)
-        keys = {known.storage for known in inputs} - {None}
-        changes = [self._changes.of(tensors.light(tensor), tensor, own=True) for tensor in fresh]
-        given = operands(call, self._session.tensors)
-        result = self._changes.write(written, call.name, {call.name}, call.span)
-        made = [
-            tensors.add(tensor, call.span, None if tensor.grad_fn is None else session.functions.id(tensor.grad_fn))
-            for tensor in outputs
-        ]
-        functions = session.functions.describe(found, call.span, (*outputs, *written), Operands(call.name, given))
-        results = outputs or written
-        tracked = any(tensor.requires_grad for tensor in results)
-        session.timeline.step(
-            "op",
-            call.span,
-            name=shorten(call.name),
-            inputs=[operand_row(operand) for operand in given],
-            outputs=[known.id for known in made],
-            mutated=[tensors.light(tensor).id for tensor in _once((*written, *(turned if not outputs else ())))],
-            view=any(known.storage in keys for known in made),
-            grad_enabled=call.grad_enabled,
-            cut=_cut(call) if required and results and not tracked else None,
-            born=[known.id for known in made],
-            functions=functions,
-            changes=[change for change in (*changes, *result.changes) if change],
-        )
-        for emit in result.after:
-            emit()
+        return fresh + [tensor for tensor in stale if is_sound(tensor)]
 
     def _row(self, tensor: Tensor, span: Span | None) -> Known:
         known = self._session.tensors.find(tensor)
@@ -225,7 +232,7 @@ class Operations:
     def _note_noise(self, call: Call, written: list[Tensor], outputs: list[Tensor]) -> None:
         """Follow memory that nobody has written, and what is computed from it."""
         storages = self._session.storages
-        if call.name in EMPTY:
+        if call.api.name in EMPTY:
             for output in outputs:
                 storages.mark_unwritten(output)
             return
@@ -233,19 +240,21 @@ class Operations:
         if not noisy:
             return
         sources = [tensor for tensor in noisy if not any(tensor is other for other in written)]
-        if call.name == "setitem" and not sources:
+        if call.api.name == "setitem" and not sources:
             storages.mark_written(call.args[0], call.args[1])
-        elif overwrites(call.func, call.name) or call.kwargs.get("out") is not None:
+        elif overwrites(call.api.func, call.api.name) or call.kwargs.get("out") is not None:
             for tensor in written if not sources else ():
                 storages.mark_written(tensor)
-        elif call.func is not None and not is_factory(call.name, True):
+        elif call.api.func is not None and not is_factory(call.api.name, True):
             for output in outputs:
                 storages.mark_unwritten(output)
 
     def _is_written(self, call: Call, tensor: Tensor, version: int | None) -> bool:
         if version is None:
-            return call.func is not None and writes(call.func, call.kwargs)
-        return version_of(tensor) != version or (call.func in SILENT and not tensor.requires_grad and tensor.dim() == 1)
+            return call.writes and call.api.func is not None
+        if version_of(tensor) != version:
+            return True
+        return call.api.silent and not tensor.requires_grad and tensor.dim() == 1
 
     def _is_turned(self, tensor: Tensor) -> bool:
         known = self._session.tensors.find(tensor)
@@ -267,22 +276,30 @@ class Operations:
         return True
 
 
+def _holds(tensors: list[Tensor], tensor: Tensor) -> bool:
+    return any(tensor is other for other in tensors)
+
+
 def _once(tensors: Iterable[Tensor]) -> list[Tensor]:
     return list({id(tensor): tensor for tensor in tensors}.values())
 
 
 def _nodes(tensors: Iterable[Tensor]) -> Iterator[Any]:
     for tensor in tensors:
-        if is_sound(tensor):
-            yield tensor.grad_fn
+        try:
+            node = tensor.grad_fn
+        except RuntimeError:
+            continue
+        if node is not None:
+            yield node
         if hidden(tensor) is None and tensor._is_view() and tensor._base is not None:
             yield tensor._base.grad_fn
 
 
 def _cut(call: Call) -> str:
-    if call.name in ("detach", "detach_"):
+    if call.api.name in ("detach", "detach_"):
         return "detach"
-    if call.name == "data":
+    if call.api.name == "data":
         return "data"
     if torch.is_inference_mode_enabled():
         return "inference_mode"

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,8 +11,11 @@ from .memory import DTYPES
 from .timeline import Row
 
 # Values whose float64 copies fit a core's cache together are summarised together.
-TOGETHER = 1 << 18
+TOGETHER = 1 << 15
 EXACT_INTEGER = 2**53
+# From this many elements on a call of numpy a value is cheaper than one for all.
+_FEW = 1024
+_CANCELS = 1e-6
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -27,13 +29,8 @@ class Kind(NamedTuple):
     neg: bool
 
 
-@dataclass(slots=True)
-class Copy:
-    """The bytes of one value, its own or a place in the arena; `strides` in elements where they are not row-major."""
-
-    row: Row
-    place: int | bytes
-    strides: tuple[int, ...] | None
+# The row of one value, its bytes or their place in the arena, and its strides in elements where they are not row-major.
+Copy = tuple[Row, int | bytes, tuple[int, ...] | None]
 
 
 def describe(kind: Kind, copies: Sequence[Copy], arena: memoryview, limit: int) -> None:
@@ -51,12 +48,13 @@ def describe(kind: Kind, copies: Sequence[Copy], arena: memoryview, limit: int) 
         else:
             summaries = _summaries(array)
         firsts = _firsts(array, min(limit, kind.numel))
-        for row, copy in enumerate(some):
-            copy.row["summary"] = summaries[row]
-            if copy.strides is not None:
-                copy.row["first"] = _firsts(_row_major(array[row], copy, limit), min(limit, kind.numel))[0]
+        for number, (row, _, strides) in enumerate(some):
+            row["summary"] = summaries[number]
+            if strides is not None:
+                head = _row_major(array[number], row["shape"], strides, limit)
+                row["first"] = _firsts(head, min(limit, kind.numel))[0]
             else:
-                copy.row["first"] = firsts[row]
+                row["first"] = firsts[number]
 
 
 def describe_in_place(row: Row, kind: Kind, memory: Array, limit: int) -> None:
@@ -115,18 +113,16 @@ def _decoded(kind: Kind, array: Any) -> Array:
 def _array(kind: Kind, copies: Sequence[Copy], arena: memoryview) -> Array:
     dtype = DTYPES[kind.dtype]
     size = kind.numel * dtype.itemsize
-    parts = [copy.place if isinstance(copy.place, bytes) else arena[copy.place : copy.place + size] for copy in copies]
+    parts = [place if isinstance(place, bytes) else arena[place : place + size] for _, place, _ in copies]
     array: Array = np.frombuffer(b"".join(parts), dtype=dtype).reshape(len(copies), kind.numel)
     return _decoded(kind, array)
 
 
-def _row_major(flat: Array, copy: Copy, limit: int) -> Array:
-    assert copy.strides is not None
-    shape = tuple(copy.row["shape"])
+def _row_major(flat: Array, shape: Sequence[int], strides: Sequence[int], limit: int) -> Array:
     array: Array = np.ndarray(
-        shape, flat.dtype, flat.tobytes(), strides=[stride * flat.itemsize for stride in copy.strides]
+        tuple(shape), flat.dtype, flat.tobytes(), strides=[stride * flat.itemsize for stride in strides]
     )
-    return array[np.unravel_index(np.arange(min(limit, array.size)), shape)].reshape(1, -1)
+    return array[np.unravel_index(np.arange(min(limit, array.size)), array.shape)].reshape(1, -1)
 
 
 def _firsts(array: Array, count: int) -> list[list[Any]]:
@@ -144,24 +140,48 @@ def _firsts(array: Array, count: int) -> list[list[Any]]:
 
 def _summaries(array: Array) -> list[Row]:
     count = array.shape[1]
-    zeros = (count - np.count_nonzero(array, axis=1)).tolist()
+    zeros = (array == 0).sum(axis=1, dtype=np.int32).tolist() if count < _FEW else [_zeros(row) for row in array]
     lowest, highest = array.min(axis=1).tolist(), array.max(axis=1).tolist()
     with np.errstate(all="ignore"):
         wide = array.astype(np.float64)
+        # Not a product with ones: BLAS sums in an order of each processor's own.
         sums = wide.sum(axis=1)
         means = sums / count
-        squares = ((wide - means[:, None]) ** 2).sum(axis=1)
-        stds = np.sqrt(squares / max(count - 1, 1)).tolist()
+        stds = np.sqrt(_squares(array, wide, means) / max(count - 1, 1)).tolist()
     finite = np.isfinite(sums).tolist()
     rows = []
     for row, mean in enumerate(means.tolist()):
         low, high = lowest[row], highest[row]
-        nan = inf = 0
-        if not finite[row]:
-            nan, inf = int(np.isnan(wide[row]).sum()), int(np.isinf(wide[row]).sum())
+        if finite[row]:
+            std = 0.0 if low == high else stds[row]
+            summary = {"min": +low, "max": +high, "mean": mean, "std": std, "nan": 0, "inf": 0, "zeros": zeros[row]}
+            if isinstance(low, float) or -EXACT_INTEGER <= low <= high <= EXACT_INTEGER:
+                rows.append(summary)
+                continue
+        nan, inf = int(np.isnan(wide[row]).sum()), int(np.isinf(wide[row]).sum())
         std = 0.0 if low == high else stds[row]
         rows.append(_summary((+low, +high, mean, std), nan, inf, zeros[row]))
     return rows
+
+
+def _squares(array: Array, wide: Array, means: Array) -> Array:
+    """The sum of squared distances from the mean, a row each.
+
+    One pass over narrow floats, whose squares are exact in float64, unless the mean is so large that what matters cancels.
+    """
+    if array.dtype.kind == "f" and array.dtype.itemsize < wide.itemsize:
+        count = array.shape[1]
+        raw: Array = (wide * wide).sum(axis=1)
+        squares: Array = raw - means * means * count
+        weak = squares < raw * _CANCELS
+        if weak.any():
+            squares[weak] = ((wide[weak] - means[weak, None]) ** 2).sum(axis=1)
+        return squares
+    return np.asarray(((wide - means[:, None]) ** 2).sum(axis=1))
+
+
+def _zeros(row: Array) -> int:
+    return int(np.count_nonzero(row == 0))
 
 
 def _summary(numbers: tuple[Any, Any, float, float] | None, nan: int, inf: int, zeros: int) -> Row:

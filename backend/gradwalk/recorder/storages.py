@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from .memory import shape_of, storage_key
+from .memory import storage_key
 from .noise import Noise
 from .timeline import Row, Timeline
 
@@ -27,7 +27,10 @@ class Storages:
 
     def place(self, tensor: torch.Tensor) -> Row:
         """Where the tensor lives: `storage`, `strides` and `offset`, all None where it has no storage of its own."""
-        key = storage_key(tensor)
+        return self.place_in(storage_key(tensor), tensor)
+
+    def place_in(self, key: int | None, tensor: torch.Tensor) -> Row:
+        """The same, for a tensor whose storage is `key`."""
         if key is None:
             return {"storage": None, "strides": None, "offset": None}
         name = self._ids.get(key)
@@ -36,12 +39,11 @@ class Storages:
             self._watch(key, storage)
             row = {"bytes": storage.nbytes(), "device": str(storage.device)}
             name = self._ids[key] = self._timeline.add("storages", row)
-        strides = [int(stride) for stride in tensor.stride()] if shape_of(tensor) else []
-        return {"storage": name, "strides": strides, "offset": int(tensor.storage_offset())}
+        return {"storage": name, "strides": [*tensor.stride()], "offset": tensor.storage_offset()}
 
     def is_unwritten(self, tensor: torch.Tensor) -> bool:
         """Whether some of the tensor's elements are noise."""
-        return self._noise.covers(storage_key(tensor), tensor)
+        return bool(self._noise) and self._noise.covers(storage_key(tensor), tensor)
 
     def mark_unwritten(self, tensor: torch.Tensor) -> None:
         """The tensor's storage has just been allocated and not written, or was computed from noise."""
@@ -52,7 +54,13 @@ class Storages:
 
     def mark_written(self, tensor: torch.Tensor, index: Any = ...) -> None:
         """`tensor[index]` has been written with something that is not noise."""
-        self._noise.write(storage_key(tensor), tensor, index)
+        if self._noise:
+            self._noise.write(storage_key(tensor), tensor, index)
+
+    @property
+    def noisy(self) -> bool:
+        """Whether any memory is noise."""
+        return bool(self._noise)
 
     def expose(self, tensor: torch.Tensor) -> None:
         """Something besides torch may write to the tensor's memory: numpy shares it."""

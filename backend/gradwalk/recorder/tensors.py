@@ -1,6 +1,7 @@
 """Which live tensor is which row: identity by weak reference, never a strong one and never an attribute."""
 
 import weakref
+from types import MappingProxyType
 from typing import Any
 
 import torch
@@ -14,38 +15,23 @@ from .values import Values
 class Known:
     """What the recording last said of a live tensor. `id` is None while the tensor has no row (a gradient in flight)."""
 
-    __slots__ = (
-        "__weakref__",
-        "accumulator",
-        "facts",
-        "id",
-        "owner",
-        "reference",
-        "scope",
-        "span",
-        "stale",
-        "storage",
-        "value",
-        "version",
-    )
-
-    def __init__(self) -> None:
-        self.id: str | None = None
-        self.reference: weakref.ref[torch.Tensor] | None = None
-        self.value: int | None = None
-        self.version: int | None = None
-        self.storage: int | None = None
-        # The fields of a row that can change, as last recorded, `value` and `version` aside.
-        self.facts: Row = {}
-        # The AccumulateGrad of a leaf.
-        self.accumulator: str | None = None
-        # The tensor whose .grad this is.
-        self.owner: weakref.ref[Known] | None = None
-        # Where it was made, if that was before it got a row.
-        self.span: Row | None = None
-        self.scope: Scope | None = None
-        # A view whose grad_fn torch will make anew at its next use.
-        self.stale = False
+    # Defaults of the class, not set one by one: most of what is known is a gradient in flight, and has few of them.
+    id: str | None = None
+    reference: "_Reference | None" = None
+    value: int | None = None
+    version: int | None = None
+    storage: int | None = None
+    # The fields of a row that can change, as last recorded, `value` and `version` aside.
+    facts: Row = MappingProxyType({})  # type: ignore[assignment] # nobody may write to the one that all share
+    # The AccumulateGrad of a leaf.
+    accumulator: str | None = None
+    # The tensor whose .grad this is.
+    owner: "weakref.ref[Known] | None" = None
+    # Where it was made, if that was before it got a row.
+    span: Row | None = None
+    scope: Scope | None = None
+    # A view whose grad_fn torch will make anew at its next use.
+    stale = False
 
     @property
     def tensor(self) -> torch.Tensor | None:
@@ -110,11 +96,17 @@ class Tensors:
             self._leave(known)
             known.storage = key
         if key is not None:
-            self.sharing.setdefault(key, set()).add(known)
+            together = self.sharing.get(key)
+            if together is None:
+                self.sharing[key] = {known}
+            else:
+                together.add(known)
 
     def sharers(self, known: Known) -> list[Known]:
         """Everything known that lives in the same storage, oldest row first, `known` included."""
-        together = self.sharing.get(known.storage, ()) if known.storage is not None else ()
+        together = self.sharing.get(known.storage) if known.storage is not None else None
+        if together is None or (len(together) == 1 and known in together):
+            return [known]
         return sorted({known, *together}, key=_age)
 
     def value(self, tensor: torch.Tensor) -> int:
@@ -165,15 +157,14 @@ class Tensors:
             "is_leaf": tensor.is_leaf,
             "grad_fn": grad_fn,
             "output_nr": tensor.output_nr if grad_fn is not None else 0,
-            "retains_grad": False,
-            "grad": self.grad(tensor, known),
+            "grad": self.grad(tensor, known) if tensor.is_leaf or tensor.retains_grad else None,
             "shape": shape_of(tensor),
-            **self._storages.place(tensor),
+            **self._storages.place_in(known.storage, tensor),
         }
         row = {
-            **{name: fact for name, fact in known.facts.items() if name != "retains_grad"},
+            **known.facts,
             "dtype": dtype_name(tensor),
-            "device": str(tensor.device),
+            "device": "cpu" if tensor.is_cpu else str(tensor.device),
             "is_parameter": isinstance(tensor, torch.nn.Parameter),
             "version": known.version,
             "value": known.value,
@@ -182,6 +173,7 @@ class Tensors:
             "span": known.span or span,
             "scope": self._timeline.scope_id(known.scope),
         }
+        known.facts["retains_grad"] = False
         known.id = self._timeline.add("tensors", row)
         return known
 
