@@ -167,7 +167,9 @@ class Functions:
         if not readable:
             return [{"kind": "hidden", "name": name}]
         try:
-            content = getattr(node, attribute)
+            # A saved output is unpacked by detaching it, which the program's own dispatch mode would see.
+            with torch._C._DisableTorchDispatch():
+                content = getattr(node, attribute)
         except (RuntimeError, AttributeError, ValueError, TypeError):
             return [{"kind": "hidden", "name": name}]
         if isinstance(content, torch.Tensor):

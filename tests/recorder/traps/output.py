@@ -53,7 +53,7 @@ x = torch.ones(2, 2, requires_grad=True)
 with Functions():
     (x * 2).sum().backward()
 with Dispatch():
-    (x.t()[::2] * 2).sum().backward()
+    (x.t()[::2] * 2).exp().sum().backward()
 """,
     "the profiler sees only the program": """
 from torch.profiler import profile
