@@ -17,6 +17,8 @@ from gradwalk.recorder.statistics import real
 from gradwalk.recording.recording import Recording
 from gradwalk.recording.steps import Error, Print, Warn
 
+from .aftermath import Aftermath, watched
+
 FILENAME = "<program>"
 
 
@@ -44,20 +46,21 @@ class Held:
 
 @dataclass
 class Ran:
-    """A plain run: how it behaved, its global tensors by name, and the graph behind each, see `walk`."""
+    """A plain run: how it behaved, its global tensors by name, the graph behind each, see `walk`, and what it left."""
 
     behaviour: Behaviour
     tensors: dict[str, Held]
     graphs: dict[str, list[tuple[str, list[tuple[int, int] | None]]]]
+    left: Aftermath
 
 
-def run(source: str, number: int = 0) -> Ran:
+def run(source: str, number: int = 0, memory: bool = False) -> Ran:
     """Run `source` as `__main__` without recording it. Changes the process: call it in one of its own."""
     module = types.ModuleType("__main__")
     module.__dict__["__builtins__"] = __builtins__
     sys.modules["__main__"] = module
     linecache.cache[FILENAME] = (len(source), None, source.splitlines(keepends=True), FILENAME)
-    behaviour = Behaviour()
+    behaviour, left = Behaviour(), Aftermath()
     out = io.TextIOWrapper(io.BytesIO(), "utf-8")
     err = io.TextIOWrapper(io.BytesIO(), "utf-8", "backslashreplace")
     seed(number)
@@ -73,7 +76,9 @@ def run(source: str, number: int = 0) -> Ran:
     original, machinery._showwarnmsg_impl = machinery._showwarnmsg_impl, show
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            exec(compile(source, FILENAME, "exec"), module.__dict__)
+            code = compile(source, FILENAME, "exec")
+            with watched(module.__dict__, memory) as left:
+                exec(code, module.__dict__)
         except Exception as error:  # noqa: BLE001 - whatever the program raises
             entries = traceback.extract_tb(error.__traceback__)
             lines = [entry.lineno or 0 for entry in entries if entry.filename == FILENAME]
@@ -84,6 +89,7 @@ def run(source: str, number: int = 0) -> Ran:
         behaviour,
         {name: held(tensor) for name, tensor in tensors.items()},
         {name: walk(tensor.grad_fn) for name, tensor in tensors.items() if tensor.grad_fn is not None},
+        left,
     )
 
 

@@ -4,16 +4,24 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from gradwalk.recording.recording import Recording
+from gradwalk.recording.recording import Options, Program, Recording
 
+from .aftermath import recorded
 from .conftest import forked
+from .corpus import EVERY
 from .plain import behaviour_of, run, same
-from .traps import SOURCES
 
 
-@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize("name", EVERY)
 def test_a_program_cannot_tell_that_it_is_recorded(record: Callable[..., Recording], name: str) -> None:
-    ran: Any = forked(lambda: run(SOURCES[name]))
-    recorded = behaviour_of(record(SOURCES[name]))
-    assert recorded.stdout == ran.behaviour.stdout
-    assert same(recorded, ran.behaviour), (recorded, ran.behaviour)
+    ran: Any = forked(lambda: run(EVERY[name]))
+    shown = behaviour_of(record(EVERY[name]))
+    assert shown.stdout == ran.behaviour.stdout
+    assert same(shown, ran.behaviour), (shown, ran.behaviour)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_program_leaves_what_it_leaves_without_the_recorder(name: str) -> None:
+    program = Program(source=EVERY[name], options=Options())
+    ran: Any = forked(lambda: run(EVERY[name], memory=True))
+    assert forked(lambda: recorded(program)) == ran.left

@@ -208,7 +208,9 @@ class Functions:
             rows.append({"kind": "hidden", "name": name})
             return
         try:
-            content = getattr(node, attribute)
+            # A saved output is unpacked by detaching it, which the program's own dispatch mode would see.
+            with torch._C._DisableTorchDispatch():
+                content = getattr(node, attribute)
         except (RuntimeError, AttributeError, ValueError, TypeError):
             rows.append({"kind": "hidden", "name": name})
             return

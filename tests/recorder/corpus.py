@@ -1,0 +1,12 @@
+"""Every program that is run both ways."""
+
+from pathlib import Path
+
+from . import programs, traps
+from .conftest import CHAPTER
+
+EVERY = {
+    **{path.stem: path.read_text() for path in sorted(Path(CHAPTER).glob("*.py"))},
+    **programs.SOURCES,
+    **traps.SOURCES,
+}
