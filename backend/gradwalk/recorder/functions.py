@@ -133,8 +133,10 @@ class Functions:
             row["inputs"] = edges(targets, operands, alone=len(inner) == 1)
             saved: list[Row] = []
             row["saved"] = saved
-            for attribute, saved_name in self._saved(node):
-                self._read(node, attribute, saved_name, readable, outputs, saved)
+            # A saved output is unpacked by detaching it, which the program's own dispatch mode would see.
+            with torch._C._DisableTorchDispatch():
+                for attribute, saved_name in self._saved(node):
+                    self._read(node, attribute, saved_name, readable, outputs, saved)
             if any(entry["kind"] != "constant" for entry in saved):
                 self.keeping.add(name)
         return [name for name, _ in found]
@@ -208,9 +210,7 @@ class Functions:
             rows.append({"kind": "hidden", "name": name})
             return
         try:
-            # A saved output is unpacked by detaching it, which the program's own dispatch mode would see.
-            with torch._C._DisableTorchDispatch():
-                content = getattr(node, attribute)
+            content = getattr(node, attribute)
         except (RuntimeError, AttributeError, ValueError, TypeError):
             rows.append({"kind": "hidden", "name": name})
             return

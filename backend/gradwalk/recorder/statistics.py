@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -51,8 +52,8 @@ def describe(kind: Kind, copies: Sequence[Copy], arena: memoryview, limit: int) 
         for number, (row, _, strides) in enumerate(some):
             row["summary"] = summaries[number]
             if strides is not None:
-                head = _row_major(array[number], row["shape"], strides, limit)
-                row["first"] = _firsts(head, min(limit, kind.numel))[0]
+                head = array[number][_places(tuple(row["shape"]), strides, limit)]
+                row["first"] = _firsts(head.reshape(1, -1), head.size)[0]
             else:
                 row["first"] = firsts[number]
 
@@ -118,11 +119,11 @@ def _array(kind: Kind, copies: Sequence[Copy], arena: memoryview) -> Array:
     return _decoded(kind, array)
 
 
-def _row_major(flat: Array, shape: Sequence[int], strides: Sequence[int], limit: int) -> Array:
-    array: Array = np.ndarray(
-        tuple(shape), flat.dtype, flat.tobytes(), strides=[stride * flat.itemsize for stride in strides]
-    )
-    return array[np.unravel_index(np.arange(min(limit, array.size)), array.shape)].reshape(1, -1)
+@lru_cache(maxsize=256)
+def _places(shape: tuple[int, ...], strides: tuple[int, ...], limit: int) -> Array:
+    """Where the first elements in row-major order lie, counted in elements."""
+    indexes = np.unravel_index(np.arange(min(limit, math.prod(shape))), shape)
+    return np.asarray(sum(index * stride for index, stride in zip(indexes, strides, strict=True)))
 
 
 def _firsts(array: Array, count: int) -> list[list[Any]]:

@@ -1,6 +1,6 @@
 """The tables and the timeline of one run, written out in batches that are each complete in themselves."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any, Protocol
 
@@ -16,6 +16,9 @@ PREFIXES = {"storages": "s", "scopes": "c", "tensors": "t", "functions": "f"}
 # What the last batch needs beyond its steps: the ending, and the brackets of every batch.
 RESERVE = 32 * 1024
 STEP_BYTES = 250
+
+# A step, and how many rows each table had when it was made.
+Marked = tuple[Row, tuple[int, ...]]
 
 
 class Scope:
@@ -73,7 +76,7 @@ class Timeline:
         self._rows: dict[str, list[Row]] = {table: [] for table in TABLES}
         self._added = dict.fromkeys(TABLES, 0)
         self._written = dict.fromkeys(TABLES, 0)
-        self._steps: list[tuple[Row, tuple[int, ...]]] = []
+        self._steps: list[Marked] = []
         self._open: Row | None = None
         self._bytes = 0
         self._last = monotonic()
@@ -176,45 +179,47 @@ class Timeline:
 
     def _batch(self, ending: Row | None) -> None:
         self._rows["values"] += self._values.drain()
-        out: dict[str, list[bytes]] = {table: [] for table in (*TABLES, "steps")}
-        ready = len(self._steps) - (self._open is not None)
-        fits = True
-        for step, marks in self._steps[:ready]:
-            taken = self._serialise(step, marks)
-            size = sum(len(text) + 1 for texts in taken.values() for text in texts)
-            if self._bytes + size > self.limits.recording_bytes - RESERVE:
-                fits = False
-                break
-            self._bytes += size
-            for table, texts in taken.items():
-                out[table] += texts
-                if table != "steps":
-                    self._written[table] += len(texts)
-                    del self._rows[table][: len(texts)]
-        self._steps = self._steps[ready:] if fits else []
+        steps = self._steps[: len(self._steps) - (self._open is not None)]
         self._last = monotonic()
+        parts = self._parts(steps)
+        fits = self._bytes + sum(map(len, parts)) <= self.limits.recording_bytes - RESERVE
+        if not fits:
+            parts = self._parts(self._fitting(steps))
+        self._steps = self._steps[len(steps) :] if fits else []
+        self._bytes += sum(map(len, parts))
         if ending is not None and fits:
-            self._write(_line(out, ending))
-        elif any(out.values()) or ending is not None:
-            self._write(_line(out, None))
+            parts.append(b'"ending":%s' % orjson.dumps(ending))
+        if parts or ending is not None:
+            self._write(b"{%s}\n" % b",".join(parts))
         if not fits:
             self.stop("recording_bytes")
+        marks = steps[-1][1] if steps else ()
+        for table, mark in zip(TABLES, marks, strict=False):
+            del self._rows[table][: mark - self._written[table]]
+            self._written[table] = mark
 
-    def _serialise(self, step: Row, marks: tuple[int, ...]) -> dict[str, list[bytes]]:
-        taken = {
-            table: [_dump(row) for row in self._rows[table][: mark - self._written[table]]]
-            for table, mark in zip(TABLES, marks, strict=True)
-        }
-        return {**taken, "steps": [_dump(step)]}
+    def _parts(self, steps: Sequence[Marked]) -> list[bytes]:
+        """The steps and the rows that come with them, a part a table."""
+        if not steps:
+            return []
+        tables = [
+            (table, self._rows[table][: mark - self._written[table]])
+            for table, mark in zip(TABLES, steps[-1][1], strict=True)
+        ]
+        tables.append(("steps", [step for step, _ in steps]))
+        return [b'"%s":%s' % (table.encode(), orjson.dumps(rows)) for table, rows in tables if rows]
 
-
-def _line(tables: dict[str, list[bytes]], ending: Row | None) -> bytes:
-    parts: Iterable[bytes] = (
-        b'"%s":[%s]' % (table.encode(), b",".join(texts)) for table, texts in tables.items() if texts
-    )
-    end = [] if ending is None else [b'"ending":%s' % _dump(ending)]
-    return b"{%s}\n" % b",".join([*parts, *end])
-
-
-def _dump(row: Row) -> bytes:
-    return orjson.dumps(row)
+    def _fitting(self, steps: Sequence[Marked]) -> Sequence[Marked]:
+        """As many of the first steps as there is room for with their rows."""
+        room = self.limits.recording_bytes - RESERVE - self._bytes
+        written = self._written
+        for count, (step, marks) in enumerate(steps):
+            new = [
+                self._rows[table][written[table] - self._written[table] : mark - self._written[table]]
+                for table, mark in zip(TABLES, marks, strict=True)
+            ]
+            written = dict(zip(TABLES, marks, strict=True))
+            room -= sum(len(orjson.dumps(row)) + 1 for rows in (*new, [step]) for row in rows)
+            if room < 0:
+                return steps[:count]
+        return steps
