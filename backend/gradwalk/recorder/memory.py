@@ -34,9 +34,8 @@ _strided = torch.strided
 _dtype_names: dict[torch.dtype, str] = {}
 
 
-def dtype_name(tensor: torch.Tensor) -> str:
+def dtype_name(dtype: torch.dtype) -> str:
     """The dtype without `torch.`: `float32`."""
-    dtype = tensor.dtype
     name = _dtype_names.get(dtype)
     if name is None:
         name = _dtype_names[dtype] = str(dtype).removeprefix("torch.")

@@ -163,7 +163,7 @@ class Tensors:
         }
         row = {
             **known.facts,
-            "dtype": dtype_name(tensor),
+            "dtype": dtype_name(tensor.dtype),
             "device": "cpu" if tensor.is_cpu else str(tensor.device),
             "is_parameter": isinstance(tensor, torch.nn.Parameter),
             "version": known.version,
