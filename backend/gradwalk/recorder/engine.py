@@ -181,13 +181,14 @@ class Engine:
                 found = session.functions.find(_made(sent) if call.create_graph else ())
                 functions = session.functions.describe(found, call.span)
                 changes = [change for known in retaining for change in self._grad_change(known)]
+                came = [self._value(grad) for grad in received]
                 step = session.timeline.step(
                     "node",
                     call.span,
                     call=call.number,
                     function=name,
-                    received=[self._value(grad) for grad in received],
-                    sent=[self._value(grad) for grad in sent],
+                    received=came,
+                    sent=[self._value(grad, came) for grad in sent],
                 )
                 if functions:
                     step["functions"] = functions
@@ -262,8 +263,11 @@ class Engine:
                 changes.append(self._changes.of(other, alive, written=other is not grad, own=True))
         return [change for change in changes if change]
 
-    def _value(self, grad: torch.Tensor | None) -> int | None:
-        return None if grad is None else self._session.tensors.value(grad)
+    def _value(self, grad: torch.Tensor | None, came: Sequence[int | None] = ()) -> int | None:
+        """The value of a gradient; what a function sends may be a view of what it received, `came`."""
+        return (
+            None if grad is None else self._session.tensors.value(grad, [value for value in came if value is not None])
+        )
 
     def _end(self, call: Backward, results: Gradients | None, retain_graph: bool) -> None:
         session = self._session

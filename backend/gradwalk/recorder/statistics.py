@@ -58,6 +58,15 @@ def describe(kind: Kind, copies: Sequence[Copy], arena: memoryview, limit: int) 
                 row["first"] = firsts[number]
 
 
+def describe_again(kind: Kind, copy: Copy, summary: Row, arena: memoryview, limit: int) -> None:
+    """Fill the row of a copy whose elements, in another order, have been summarised as `summary`."""
+    row, _, strides = copy
+    row["summary"] = summary
+    flat = _array(kind, [copy], arena)[0]
+    head = flat[:limit] if strides is None else flat[_places(tuple(row["shape"]), strides, limit)]
+    row["first"] = _firsts(head.reshape(1, -1), head.size)[0]
+
+
 def describe_in_place(row: Row, kind: Kind, memory: Array, limit: int) -> None:
     """Fill `first` and `summary` of one large value from the memory that it lives in, a piece at a time.
 
@@ -141,48 +150,46 @@ def _firsts(array: Array, count: int) -> list[list[Any]]:
 
 def _summaries(array: Array) -> list[Row]:
     count = array.shape[1]
-    zeros = (array == 0).sum(axis=1, dtype=np.int32).tolist() if count < _FEW else [_zeros(row) for row in array]
-    lowest, highest = array.min(axis=1).tolist(), array.max(axis=1).tolist()
+    empty = array == 0
+    # A call a row is cheaper than one along an axis, once there is much in a row.
+    zeros = (
+        empty.sum(axis=1, dtype=np.int32).tolist() if count < _FEW else [int(np.count_nonzero(row)) for row in empty]
+    )
+    lowest, highest = np.minimum.reduce(array, axis=1).tolist(), np.maximum.reduce(array, axis=1).tolist()
     with np.errstate(all="ignore"):
         wide = array.astype(np.float64)
         # Not a product with ones: BLAS sums in an order of each processor's own.
-        sums = wide.sum(axis=1)
+        sums = np.add.reduce(wide, axis=1)
         means = sums / count
         stds = np.sqrt(_squares(array, wide, means) / max(count - 1, 1)).tolist()
     finite = np.isfinite(sums).tolist()
     rows = []
     for row, mean in enumerate(means.tolist()):
         low, high = lowest[row], highest[row]
-        if finite[row]:
-            std = 0.0 if low == high else stds[row]
-            summary = {"min": +low, "max": +high, "mean": mean, "std": std, "nan": 0, "inf": 0, "zeros": zeros[row]}
-            if isinstance(low, float) or -EXACT_INTEGER <= low <= high <= EXACT_INTEGER:
-                rows.append(summary)
-                continue
-        nan, inf = int(np.isnan(wide[row]).sum()), int(np.isinf(wide[row]).sum())
         std = 0.0 if low == high else stds[row]
+        if finite[row] and (isinstance(low, float) or -EXACT_INTEGER <= low <= high <= EXACT_INTEGER):
+            rows.append({"min": +low, "max": +high, "mean": mean, "std": std, "nan": 0, "inf": 0, "zeros": zeros[row]})
+            continue
+        nan = inf = 0
+        if array.dtype.kind == "f":
+            nan, inf = int(np.isnan(array[row]).sum()), int(np.isinf(array[row]).sum())
         rows.append(_summary((+low, +high, mean, std), nan, inf, zeros[row]))
     return rows
 
 
 def _squares(array: Array, wide: Array, means: Array) -> Array:
-    """The sum of squared distances from the mean, a row each.
+    """The sum of squared distances from the mean, a row each; `wide` is used up.
 
     One pass over narrow floats, whose squares are exact in float64, unless the mean is so large that what matters cancels.
     """
     if array.dtype.kind == "f" and array.dtype.itemsize < wide.itemsize:
-        count = array.shape[1]
-        raw: Array = (wide * wide).sum(axis=1)
-        squares: Array = raw - means * means * count
+        raw: Array = np.add.reduce(np.multiply(wide, wide, out=wide), axis=1)
+        squares: Array = raw - means * means * array.shape[1]
         weak = squares < raw * _CANCELS
         if weak.any():
-            squares[weak] = ((wide[weak] - means[weak, None]) ** 2).sum(axis=1)
+            squares[weak] = ((array[weak] - means[weak, None]) ** 2).sum(axis=1)
         return squares
     return np.asarray(((wide - means[:, None]) ** 2).sum(axis=1))
-
-
-def _zeros(row: Array) -> int:
-    return int(np.count_nonzero(row == 0))
 
 
 def _summary(numbers: tuple[Any, Any, float, float] | None, nan: int, inf: int, zeros: int) -> Row:

@@ -1,6 +1,7 @@
 """Which live tensor is which row: identity by weak reference, never a strong one and never an attribute."""
 
 import weakref
+from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Any
 
@@ -109,18 +110,32 @@ class Tensors:
             return [known]
         return sorted({known, *together}, key=_age)
 
-    def value(self, tensor: torch.Tensor) -> int:
-        """The index of the tensor's value now; it is copied only if its version has moved since the last copy."""
+    def value(self, tensor: torch.Tensor, like: Iterable[int] = ()) -> int:
+        """The index of the tensor's value now; it is copied only if its version has moved since the last copy.
+
+        Args:
+            tensor: the tensor.
+            like: values of other tensors that may live in the same storage and are as they were when they were taken.
+        """
         known = self.light(tensor)
         version = version_of(tensor)
         if known.value is None or version is None or version != known.version:
-            known.value = self.copy(tensor)
+            known.value = self._values.take(tensor, self._storages.is_unwritten(tensor), like)
             known.version = version
         return known.value
 
     def copy(self, tensor: torch.Tensor) -> int:
         """The index of a fresh copy of the tensor's value."""
         return self._values.take(tensor, unwritten=self._storages.is_unwritten(tensor))
+
+    def _as_sharers(self, known: Known, tensor: torch.Tensor) -> int:
+        """The index of a copy of the value of `tensor`, which nobody has written since those that it shares memory with."""
+        together = self.sharing.get(known.storage) if known.storage is not None else None
+        version = version_of(tensor)
+        if together is None or len(together) == 1 or version is None or self._storages.exposed:
+            return self.copy(tensor)
+        like = [other.value for other in together if other.value is not None and other.version == version]
+        return self._values.take(tensor, self._storages.is_unwritten(tensor), like)
 
     def grad(self, tensor: torch.Tensor, known: Known, assigned: bool = False) -> int | None:
         """The index of the value of `tensor.grad`.
@@ -149,7 +164,7 @@ class Tensors:
         self.share(known, tensor)
         # The value taken before the row was made is older than the tensor's other facts: take it only if unchanged.
         if known.value is None or known.version != version_of(tensor) or known.version is None:
-            known.value = self.copy(tensor)
+            known.value = self._as_sharers(known, tensor)
             known.version = version_of(tensor)
         base = self.by_id.get(id(tensor._base)) if hidden(tensor) is None and tensor._is_view() else None
         known.facts = {

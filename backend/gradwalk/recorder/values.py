@@ -4,13 +4,14 @@ Nothing here calls an operator of torch, so that a program's own profiler or dis
 """
 
 import ctypes
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 
 from .memory import DTYPES, ITEMSIZES, dtype_name, hidden, is_dense, shape_of
-from .statistics import Copy, Kind, describe, describe_in_place
+from .statistics import Copy, Kind, describe, describe_again, describe_in_place
 from .timeline import Row
 
 # Small enough to stay in a core's cache: fresh pages cost more than the copies.
@@ -23,9 +24,21 @@ _memmove = ctypes.memmove
 
 
 Shape = tuple[int, ...]
-# A copy whose row is still to be made: what it can be summarised with, its shape, its bytes or their place in the arena, and
-# its strides where they are not row-major.
-Waiting = tuple[tuple[torch.dtype, int, bool, bool], Shape, int | bytes, Shape | None]
+
+
+class Waiting(NamedTuple):
+    """A copy whose row is still to be made."""
+
+    kind: tuple[torch.dtype, int, bool, bool]
+    shape: Shape
+    # Its bytes, or where they lie in the arena.
+    place: int | bytes
+    # In elements, where they are not row-major.
+    strides: Shape | None
+    # Where the elements lay when they were copied.
+    address: int = 0
+    # The copy, by its number among those waiting, that has the same elements in the same memory.
+    twin: int | None = None
 
 
 class Values:
@@ -43,10 +56,16 @@ class Values:
         self._base = int(self._arena.ctypes.data)
         self._used = 0
 
-    def take(self, tensor: torch.Tensor, unwritten: bool = False) -> int:
-        """Copy the tensor's value; `unwritten` says that its memory is noise. Torch functions must be disabled."""
+    def take(self, tensor: torch.Tensor, unwritten: bool = False, like: Iterable[int] = ()) -> int:
+        """Copy the tensor's value. Torch functions must be disabled.
+
+        Args:
+            tensor: the tensor.
+            unwritten: whether its memory is noise.
+            like: values of other tensors that live in the same storage, which nobody has written since they were taken.
+        """
         why = "uninitialised" if unwritten and hidden(tensor) is None else hidden(tensor)
-        waiting = self._copy(tensor) if why is None else _hidden(tensor, why)
+        waiting = self._copy(tensor, like) if why is None else _hidden(tensor, why)
         self._waiting.append(waiting)
         self.waiting_bytes += VALUE_BYTES if why is not None else VALUE_BYTES + self._written(tensor)
         self.taken += 1
@@ -61,13 +80,13 @@ class Values:
     def _written(self, tensor: torch.Tensor) -> int:
         return ELEMENT_BYTES * min(self._limit, tensor.numel())
 
-    def _copy(self, tensor: torch.Tensor) -> Waiting | Row:
+    def _copy(self, tensor: torch.Tensor, like: Iterable[int]) -> Waiting | Row:
         dtype = tensor.dtype
         count = tensor.numel()
         kind = (dtype, count, tensor.is_conj(), tensor.is_neg())
         shape = tensor.shape
         if not count:
-            return kind, shape, b"", None
+            return Waiting(kind, shape, b"", None)
         itemsize = ITEMSIZES[dtype]
         size = reach = count * itemsize
         strides = None if tensor.is_contiguous() else tensor.stride()
@@ -79,43 +98,50 @@ class Values:
         except RuntimeError:
             return _hidden(tensor, "wrapped")
         if address == 0 or tensor.untyped_storage().nbytes() < tensor.storage_offset() * itemsize + reach:
-            return (
-                ((dtype, count, False, False), shape, bytes(size), None)
-                if tensor._is_zerotensor()
-                else _hidden(tensor, "freed")
-            )
+            if not tensor._is_zerotensor():
+                return _hidden(tensor, "freed")
+            return Waiting((dtype, count, False, False), shape, bytes(size), None)
         if scattered or size > LARGE:
             memory: Any = (ctypes.c_char * reach).from_address(address)
             steps = [stride * itemsize for stride in tensor.stride()]
             elements: Any = np.ndarray(tuple(shape), DTYPES[dtype], memory, strides=steps)
             if size <= LARGE:
-                return kind, shape, elements.tobytes(), None
+                return Waiting(kind, shape, elements.tobytes(), None)
             row: Row = {"shape": [*shape], "dtype": dtype_name(dtype)}
             describe_in_place(row, Kind(*kind), elements, self._limit)
             return row
+        for value in like:
+            number = value - self.taken + len(self._waiting)
+            twin = self._waiting[number] if number >= 0 else None
+            if isinstance(twin, Waiting) and twin.address == address and twin.kind == kind:
+                return twin._replace(shape=shape, strides=strides, twin=number if twin.twin is None else twin.twin)
         if size > ARENA_BYTES - self._used:
             self._flush()
         place = self._used
         _memmove(self._base + place, address, size)
         self._used += size + (-size & 7)
-        return kind, shape, place, strides
+        return Waiting(kind, shape, place, strides, address)
 
     def _flush(self) -> None:
+        arena = memoryview(self._arena)
         groups: dict[Any, list[Copy]] = {}
+        rows: list[Row] = []
         for waiting in self._waiting:
             if isinstance(waiting, dict):
-                self._rows.append(waiting)
+                rows.append(waiting)
                 continue
-            kind, shape, place, strides = waiting
-            row: Row = {"shape": [*shape], "dtype": dtype_name(kind[0])}
-            self._rows.append(row)
-            group = groups.get(kind)
-            if group is None:
-                group = groups[kind] = []
-            group.append((row, place, strides))
-        self._waiting.clear()
+            row: Row = {"shape": [*waiting.shape], "dtype": dtype_name(waiting.kind[0])}
+            rows.append(row)
+            if waiting.twin is None:
+                groups.setdefault(waiting.kind, []).append((row, waiting.place, waiting.strides))
         for kind, copies in groups.items():
-            describe(Kind(*kind), copies, memoryview(self._arena), self._limit)
+            describe(Kind(*kind), copies, arena, self._limit)
+        for waiting, row in zip(self._waiting, rows, strict=True):
+            if isinstance(waiting, Waiting) and waiting.twin is not None:
+                copy = (row, waiting.place, waiting.strides)
+                describe_again(Kind(*waiting.kind), copy, rows[waiting.twin]["summary"], arena, self._limit)
+        self._rows += rows
+        self._waiting.clear()
         self._used = 0
 
 
