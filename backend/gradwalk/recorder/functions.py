@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -21,7 +22,22 @@ _MOST_CONSTANTS = 10_000
 _PLAIN = frozenset((int, bool, type(None)))
 
 Key = tuple[int, str]
-Found = tuple[str, Any]
+# What an edge leads to: nowhere, a leaf's AccumulateGrad, or another function.
+_Target = Known | Key | None
+
+
+@dataclass(slots=True)
+class _New:
+    """A function that has no row yet, and where its edges lead."""
+
+    node: Any
+    name: str
+    number: int
+    targets: list[tuple[_Target, int]]
+
+
+# A function's row and what it is of; None for an AccumulateGrad, of which there is no more to say.
+Found = tuple[str, _New | None]
 
 
 def op_name(name: str, custom: bool = False) -> str:
@@ -51,7 +67,7 @@ class Functions:
         self._ids: dict[Key, str] = {}
         # What the nodes of a type save: the attribute and its name without torch's prefix.
         self._saved_names: dict[type, list[tuple[str, str]]] = {}
-        self._ops: dict[tuple[str, bool], tuple[str, str]] = {}
+        self._words: dict[tuple[str, bool], tuple[str, str]] = {}
         self._constants: dict[tuple[str, type, Any], Row] = {}
         self._start = torch._C._autograd._get_sequence_nr()
 
@@ -73,26 +89,17 @@ class Functions:
         Raises:
             Stop: if there are more functions than a recording may have.
         """
-        pending = [(root, 0) for root in roots if root is not None]
-        if not pending:
-            return []
-        new: dict[Key, Any] = {}
+        new: dict[Key, _New] = {}
         leaves: dict[int, tuple[Any, int]] = {}
+        pending: list[_New] = []
+        for root in roots:
+            if root is not None:
+                self._reach(root, 0, new, leaves, pending)
         while pending:
-            node, above = pending.pop()
-            name = node.name()
-            if name == ACCUMULATE:
-                variable = node.variable
-                known = self._tensors.find(variable)
-                if known is None or known.accumulator is None:
-                    leaves[id(variable)] = (node, min(above, leaves.get(id(variable), (None, above))[1]))
-                continue
-            number = node._sequence_nr()
-            key = (number, name)
-            if key in self._ids or key in new:
-                continue
-            new[key] = node
-            pending += [(following, number) for following, _ in reversed(node.next_functions) if following is not None]
+            here = pending.pop()
+            for following, number in here.node.next_functions:
+                to = None if following is None else self._reach(following, here.number, new, leaves, pending)
+                here.targets.append((to, number))
         if not new and not leaves:
             return []
         if self._timeline.count("functions") + len(new) + len(leaves) > self._timeline.limits.functions:
@@ -100,10 +107,34 @@ class Functions:
         for node, _ in leaves.values():
             self._known_leaf(node)
         # An AccumulateGrad stands right before the first function that points to it.
-        ordered = [(above, 0, node) for node, above in leaves.values()]
-        ordered += [(number, 1, node) for (number, _), node in new.items()]
-        ordered.sort(key=lambda entry: entry[:2])
-        return [(self._reserve(node), node) for _, _, node in ordered]
+        ordered: list[tuple[int, int, Any]] = [(above, 0, node) for node, above in leaves.values()]
+        ordered += [(key[0], 1, made) for key, made in new.items()]
+        if len(ordered) > 1:
+            ordered.sort(key=lambda entry: entry[:2])
+        return [self._reserve(made) if isinstance(made, _New) else self._reserve_leaf(made) for _, _, made in ordered]
+
+    def _reach(
+        self, node: Any, above: int, new: dict[Key, _New], leaves: dict[int, tuple[Any, int]], pending: list[_New]
+    ) -> _Target:
+        """What names `node`, which the function with the sequence number `above` leads to; it is noted if it is new."""
+        name = node.name()
+        if name == ACCUMULATE:
+            variable = node.variable
+            known = self._tensors.light(variable)
+            if known.accumulator is None:
+                first = leaves.get(id(variable))
+                leaves[id(variable)] = (node, above if first is None else min(above, first[1]))
+            return known
+        key = (node._sequence_nr(), name)
+        if key not in self._ids and key not in new:
+            new[key] = made = _New(node, name, key[0], [])
+            pending.append(made)
+        return key
+
+    def _id_of_target(self, target: _Target) -> str | None:
+        if target is None:
+            return None
+        return target.accumulator if isinstance(target, Known) else self._ids[target]
 
     def describe(
         self,
@@ -123,20 +154,19 @@ class Functions:
         if not found:
             return []
         readable = _saved_tensor_hooks(True) is None
-        inner = [node for _, node in found if node.name() != ACCUMULATE]
-        for name, node in found:
+        alone = len([made for _, made in found if made is not None]) == 1
+        for name, made in found:
             row = self.rows[name]
             row["span"] = span
-            if row["variable"] is not None:
+            if made is None:
                 continue
-            targets = [(None if to is None else self.id(to), nr) for to, nr in node.next_functions]
-            row["inputs"] = edges(targets, operands, alone=len(inner) == 1)
-            saved: list[Row] = []
-            row["saved"] = saved
+            targets = [(self._id_of_target(to), number) for to, number in made.targets]
+            row["inputs"] = edges(targets, operands, alone)
+            saved = row["saved"]
             # A saved output is unpacked by detaching it, which the program's own dispatch mode would see.
             with torch._C._DisableTorchDispatch():
-                for attribute, saved_name in self._saved(node):
-                    self._read(node, attribute, saved_name, readable, outputs, saved)
+                for attribute, saved_name in self._saved(made.node):
+                    self._read(made.node, attribute, saved_name, readable, outputs, saved)
             if any(entry["kind"] != "constant" for entry in saved):
                 self.keeping.add(name)
         return [name for name, _ in found]
@@ -153,20 +183,27 @@ class Functions:
         if all(last is not None for _, last in self._calls.values()):
             self._latest = end
 
-    def _reserve(self, node: Any) -> str:
-        full = node.name()
-        leaf = self._known_leaf(node) if full == ACCUMULATE else None
-        number = None if leaf is not None else node._sequence_nr()
-        kind = (full, hasattr(type(node), "saved_tensors"))
-        words = self._ops.get(kind)
+    def _reserve(self, made: _New) -> Found:
+        kind = (made.name, hasattr(type(made.node), "saved_tensors"))
+        words = self._words.get(kind)
         if words is None:
-            op = "accumulate_grad" if leaf is not None else op_name(*kind)
-            words = self._ops[kind] = (shorten(full.removeprefix("torch::autograd::")), shorten(op))
+            words = self._words[kind] = (shorten(made.name.removeprefix("torch::autograd::")), shorten(op_name(*kind)))
+        number = made.number
+        name = self._ids[number, made.name] = self._add(words, None, number)
+        return name, made
+
+    def _reserve_leaf(self, node: Any) -> Found:
+        leaf = self._known_leaf(node)
+        name = leaf.accumulator = self._add(("AccumulateGrad", "accumulate_grad"), leaf.id, None)
+        self.leaves[name] = leaf
+        return name, None
+
+    def _add(self, words: tuple[str, str], variable: str | None, number: int | None) -> str:
         row: Row = {
             "name": words[0],
             "op": words[1],
             "inputs": [],
-            "variable": None if leaf is None else leaf.id,
+            "variable": variable,
             "saved": [],
             "sequence_nr": None if number is None or number < self._start else number - self._start,
             "made_by": None if number is None else self._made_by(number),
@@ -175,11 +212,6 @@ class Functions:
         }
         name = self._timeline.add("functions", row)
         self.rows[name] = row
-        if leaf is not None:
-            leaf.accumulator = name
-            self.leaves[name] = leaf
-        elif number is not None:
-            self._ids[number, full] = name
         return name
 
     def _known_leaf(self, node: Any) -> Known:
