@@ -18,6 +18,7 @@ ACCUMULATE = "torch::autograd::AccumulateGrad"
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9]D)(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])")
 _saved_tensor_hooks = torch._C._autograd._top_saved_tensors_default_hooks
 
+_LAYOUT = re.compile(r"_sym_(sizes|strides)$")
 _MOST_CONSTANTS = 10_000
 _PLAIN = frozenset((int, bool, type(None)))
 
@@ -230,6 +231,10 @@ class Functions:
         names = self._saved_names.get(kind)
         if names is None:
             attributes = [attribute for attribute in dir(kind) if attribute.startswith("_saved_")]
+            # The sizes and strides of a tensor that is saved itself say nothing new.
+            attributes = [
+                name for name in attributes if _LAYOUT.sub("", name) == name or _LAYOUT.sub("", name) not in attributes
+            ]
             attributes += ["saved_tensors"] if hasattr(kind, "saved_tensors") else []
             names = [(attribute, shorten(attribute.removeprefix("_saved_"))) for attribute in attributes]
             self._saved_names[kind] = names
