@@ -254,6 +254,8 @@ class Operations:
             return call.writes and call.api.func is not None
         if version_of(tensor) != version:
             return True
+        if call.api.silent and call.api.name.startswith("_fused_"):
+            return all(tensor is not grad for grad in call.args[1])
         return call.api.silent and not tensor.requires_grad and tensor.dim() == 1
 
     def _is_turned(self, tensor: Tensor) -> bool:
