@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from . import programs, traps
+from . import autograd, programs, traps
 from .conftest import CHAPTER
 
 EVERY = {
     **{path.stem: path.read_text() for path in sorted(Path(CHAPTER).glob("*.py"))},
     **programs.SOURCES,
     **traps.SOURCES,
+    **autograd.SOURCES,
 }

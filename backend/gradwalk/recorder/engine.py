@@ -36,6 +36,10 @@ class Backward:
         self.reachable: set[str] = set()
         self.done: list[str] = []
         self.handles: list[Any] = []
+        # The roots: nothing else keeps the AccumulateGrad of a leaf, and with it our hook, until it runs.
+        self.held: list[Any] = []
+        # Results whose .grad the call fills although their function need not run.
+        self.keeping: list[Known] = []
 
 
 class Engine:
@@ -93,6 +97,7 @@ class Engine:
         finally:
             for handle in call.handles:
                 handle.remove()
+            call.held.clear()
         with Disabled(), session.guard:
             self._end(call, results if entry == "grad" else None, bool(retain_graph))
         return results
@@ -128,8 +133,11 @@ class Engine:
             )
             if function is not None:
                 call.roots.append(function)
-        wanted = [known.id for known in map(self._known, inputs) if known is not None and known.id is not None]
-        session.timeline.step(
+        call.held = [node for node, _ in edges]
+        wanted = [known for known in map(self._known, inputs) if known is not None and known.id is not None]
+        if entry == "backward":
+            call.keeping = [known for known in wanted if not known.facts["is_leaf"]]
+        step = session.timeline.step(
             "backward",
             call.span,
             call=call.number,
@@ -137,11 +145,15 @@ class Engine:
             roots=roots,
             retain_graph=retain_graph,
             create_graph=create_graph,
-            inputs=wanted if inputs else None,
+            inputs=[known.id for known in wanted] if inputs else None,
             functions=functions,
         )
+        # What torch does first to a result that is asked for: its .grad is to be kept.
+        changes = [_retain(known) for known in call.keeping if not known.facts["retains_grad"]]
+        if changes:
+            step["changes"] = changes
         session.functions.call_begins(call.number)
-        self._hook_all(call, [node for node, _ in edges])
+        self._hook_all(call, call.held)
         return call
 
     def _known(self, tensor: Any) -> Known | None:
@@ -298,6 +310,7 @@ class Engine:
             failed=None,
             born=born,
             functions=functions,
+            changes=[change for known in call.keeping for change in self._grad_change(known)],
         )
         session.timeline.pump()
 
@@ -310,7 +323,15 @@ class Engine:
         failed = suspect(session.functions.rows, call.reachable, call.done)
         self.failure = (id(error), str(error), failed, call.number)
         freed = [name for name in call.done if name in session.functions.keeping]
-        session.timeline.step("backward_end", call.span, call=call.number, freed=freed, results=None, failed=failed)
+        session.timeline.step(
+            "backward_end",
+            call.span,
+            call=call.number,
+            freed=freed,
+            results=None,
+            failed=failed,
+            changes=[change for known in call.keeping for change in self._grad_change(known)],
+        )
 
 
 def _edge(output: Any) -> tuple[Any, int]:
@@ -325,6 +346,11 @@ def _edge(output: Any) -> tuple[Any, int]:
     except AssertionError:
         # A view made without grad mode and changed with it claims to require a gradient and has nowhere to send it.
         return None, 0
+
+
+def _retain(known: Known) -> Row:
+    known.facts["retains_grad"] = True
+    return {"tensor": known.id, "retains_grad": True}
 
 
 def _made(grads: Gradients) -> list[Any]:
