@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from . import autograd, programs, traps
+from . import programs, traps
+from .autograd import sources
 from .conftest import CHAPTER
 
 EVERY = {
     **{path.stem: path.read_text() for path in sorted(Path(CHAPTER).glob("*.py"))},
     **programs.SOURCES,
     **traps.SOURCES,
-    **autograd.SOURCES,
+    **sources.SOURCES,
 }
