@@ -10,36 +10,19 @@ from typing import Any
 import torch
 import torch.autograd.graph as graph
 
+from .backward import Backward
 from .changes import Changes
 from .functions import ACCUMULATE
 from .session import Session
-from .spans import Span, program_frame
+from .spans import program_frame
 from .suspect import suspect
 from .tensors import Known
-from .timeline import Row, Scope
+from .timeline import Row
 
 Disabled = torch._C.DisableTorchFunction
 Gradients = Sequence[torch.Tensor | None]
 
 _functorch_level = torch._C._functorch.maybe_current_level
-
-
-class Backward:
-    """One backward call: its number, its place in the source, what has run so far."""
-
-    def __init__(self, number: int, span: Span | None, scope: Scope | None, create_graph: bool) -> None:
-        self.number = number
-        self.span = span
-        self.scope = scope
-        self.create_graph = create_graph
-        self.roots: list[str] = []
-        self.reachable: set[str] = set()
-        self.done: list[str] = []
-        self.handles: list[Any] = []
-        # The roots: nothing else keeps the AccumulateGrad of a leaf, and with it our hook, until it runs.
-        self.held: list[Any] = []
-        # Results whose .grad the call fills although their function need not run.
-        self.keeping: list[Known] = []
 
 
 class Engine:
@@ -310,7 +293,7 @@ class Engine:
             failed=None,
             born=born,
             functions=functions,
-            changes=[change for known in call.keeping for change in self._grad_change(known)],
+            **self._kept(call),
         )
         session.timeline.pump()
 
@@ -330,8 +313,12 @@ class Engine:
             freed=freed,
             results=None,
             failed=failed,
-            changes=[change for known in call.keeping for change in self._grad_change(known)],
+            **self._kept(call),
         )
+
+    def _kept(self, call: Backward) -> Row:
+        changes = [change for known in call.keeping for change in self._grad_change(known)]
+        return {"changes": changes} if changes else {}
 
 
 def _edge(output: Any) -> tuple[Any, int]:
