@@ -329,7 +329,9 @@ def _edge(output: Any) -> tuple[Any, int]:
     if output.grad_fn is not None:
         return output.grad_fn, output.output_nr
     try:
-        return graph.get_gradient_edge(output).node, 0
+        # The only way to a leaf's AccumulateGrad views the leaf, which the program's own dispatch mode would see.
+        with torch._C._DisableTorchDispatch():
+            return graph.get_gradient_edge(output).node, 0
     except AssertionError:
         # A view made without grad mode and changed with it claims to require a gradient and has nowhere to send it.
         return None, 0
