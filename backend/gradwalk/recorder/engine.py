@@ -70,6 +70,7 @@ class Engine:
             call = self._begin(outputs, grads, bool(retain_graph), bool(create_graph), inputs, entry)
         if call is None:
             return self._original(*arguments, **options)
+        session.grad_mode_taken += not create_graph
         try:
             with self._mode():
                 results = self._original(*arguments, **options)
@@ -78,6 +79,7 @@ class Engine:
                 self._fail(call, error)
             raise
         finally:
+            session.grad_mode_taken -= not create_graph
             for handle in call.handles:
                 handle.remove()
             call.held.clear()

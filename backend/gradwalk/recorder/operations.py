@@ -71,12 +71,11 @@ class Operations:
             case "grad_fn_read":
                 self._renew(call)
 
-    def custom(self, name: str, args: tuple[Any, ...], result: Any, span: Span | None) -> None:
-        """Record what `autograd.Function.apply` did, which torch does not announce."""
+    def before_custom(self, name: str, args: tuple[Any, ...], span: Span | None) -> Call:
+        """Look at the operands of `autograd.Function.apply`, which torch does not announce."""
         tensors = [tensor for tensor in args if isinstance(tensor, Tensor)]
         versions = [version_of(tensor) for tensor in tensors]
-        enabled = torch.is_grad_enabled()
-        self._operation(Call(custom(name), args, {}, tensors, versions, True, span, False, None, enabled), result)
+        return Call(custom(name), args, {}, tensors, versions, True, span, False, None, torch.is_grad_enabled())
 
     def _renew(self, call: Call) -> None:
         """Reading the `grad_fn` of a view whose base was written has made torch replace it."""
@@ -208,7 +207,7 @@ class Operations:
             ],
             view=any(known.storage is not None and known.storage in keys for known in made),
             grad_enabled=call.grad_enabled,
-            cut=_cut(call) if required and results and not tracked else None,
+            cut=self._cut(call) if required and results and not tracked else None,
             born=ids,
             functions=functions,
             changes=[change for change in (*changes, *(result.changes if result else ())) if change],
@@ -248,6 +247,17 @@ class Operations:
         elif call.api.func is not None and not is_factory(call.api.name, True):
             for output in outputs:
                 storages.mark_unwritten(output)
+
+    def _cut(self, call: Call) -> str | None:
+        if call.api.name in ("detach", "detach_"):
+            return "detach"
+        if call.api.name == "data":
+            return "data"
+        if torch.is_inference_mode_enabled():
+            return "inference_mode"
+        if call.grad_enabled:
+            return "not_differentiable"
+        return None if self._session.grad_mode_taken else "no_grad"
 
     def _is_written(self, call: Call, tensor: Tensor, version: int | None) -> bool:
         if version is None:
@@ -296,13 +306,3 @@ def _nodes(tensors: Iterable[Tensor]) -> Iterator[Any]:
             yield node
         if hidden(tensor) is None and tensor._is_view() and tensor._base is not None:
             yield tensor._base.grad_fn
-
-
-def _cut(call: Call) -> str:
-    if call.api.name in ("detach", "detach_"):
-        return "detach"
-    if call.api.name == "data":
-        return "data"
-    if torch.is_inference_mode_enabled():
-        return "inference_mode"
-    return "not_differentiable" if call.grad_enabled else "no_grad"

@@ -47,6 +47,8 @@ class Session:
         self.trampolines = Trampolines()
         self.span: Span | None = None
         self.guard = Guard()
+        # How many calls are under way for which torch itself switches grad mode off.
+        self.grad_mode_taken = 0
         # Whether the program has run something in another thread.
         self.elsewhere = False
         self._thread = threading.get_ident()
