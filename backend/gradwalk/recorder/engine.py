@@ -257,7 +257,9 @@ class Engine:
         for other in tensors.sharers(grad) if grad is not None else ():
             alive = other.tensor
             if other.id is not None and alive is not None:
-                changes.append(self._changes.of(other, alive, written=other is not grad, own=True))
+                # A first gradient is kept as it came: nothing is written.
+                written = other is not grad and before is not None
+                changes.append(self._changes.of(other, alive, written=written, own=True))
         return [change for change in changes if change]
 
     def _value(self, grad: torch.Tensor | None, came: Sequence[int | None] = ()) -> int | None:

@@ -106,7 +106,7 @@ class Square(torch.autograd.Function):
         return 2 * x * g
 
 x = torch.ones(2, requires_grad=True)
-(g,) = torch.autograd.grad(Square.apply(x).sum(), x, create_graph=True)
+(g,) = torch.autograd.grad((Square.apply(x) ** 2).sum(), x, create_graph=True)
 try:
     g.sum().backward()
 except RuntimeError as error:
