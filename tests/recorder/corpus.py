@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from . import programs, traps
+from .autograd import sources
 from .conftest import CHAPTER
 
 EVERY = {
     **{path.stem: path.read_text() for path in sorted(Path(CHAPTER).glob("*.py"))},
     **programs.SOURCES,
     **traps.SOURCES,
+    **sources.SOURCES,
 }

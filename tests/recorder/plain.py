@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from gradwalk.recorder.run import seed
 from gradwalk.recorder.statistics import real
-from gradwalk.recording.recording import Recording
+from gradwalk.recording.recording import MAX_VALUES, Recording
 from gradwalk.recording.steps import Error, Print, Warn
 
 from .aftermath import Aftermath, watched
@@ -159,10 +159,10 @@ def held(tensor: torch.Tensor) -> Held:
 
 
 def elements(tensor: torch.Tensor) -> tuple[Any, ...]:
-    """The elements in row-major order, as a recording writes them; none where there is no memory to read."""
+    """The first elements in row-major order, as a recording writes them; none where there is no memory to read."""
     if not is_plain(tensor):
         return ()
-    flat = tensor.detach().resolve_conj().resolve_neg().reshape(-1)
+    flat = tensor.detach().resolve_conj().resolve_neg().reshape(-1)[:MAX_VALUES]
     items = flat.to(torch.float32).tolist() if flat.dtype is torch.bfloat16 else flat.tolist()
     if flat.is_complex():
         return tuple((real(item.real), real(item.imag)) for item in items)

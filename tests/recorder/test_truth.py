@@ -1,7 +1,6 @@
 """Folding every step gives what torch itself holds at the end, bit for bit, and the graph is torch's own."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,15 +9,11 @@ from gradwalk.recording.functions import FunctionEdge
 from gradwalk.recording.recording import Recording
 from gradwalk.recording.state import TensorState
 
-from .conftest import CHAPTER, forked
+from .conftest import forked
+from .corpus import EVERY
 from .plain import Held, behaviour_of, run, same
-from .programs import SOURCES
 
 Record = Callable[..., Recording]
-EVERY = {
-    **{path.stem: path.read_text() for path in sorted(Path(CHAPTER).glob("*.py"))},
-    **SOURCES,
-}
 
 
 def as_held(recording: Recording, tensor: TensorState) -> Held:

@@ -12,6 +12,9 @@ from .spans import Span
 from .tensors import Known
 from .timeline import Row, Scope
 
+# The name of what another thread did.
+_ELSEWHERE = "thread"
+
 
 class Written:
     """What one call, or several inside one library call, wrote."""
@@ -180,6 +183,21 @@ class Changes:
         """Record what numpy has written to any memory that it shares."""
         sharing = [self._session.tensors.sharing.get(key, ()) for key in self._session.storages.exposed]
         self.look_again([tensor for group in sharing for known in group if (tensor := known.tensor) is not None], span)
+
+    def look_elsewhere(self) -> None:
+        """Record what another thread has left in tensors that the recording knows."""
+        found, seen = Written(), set[int]()
+        everything = list(self._session.tensors.by_id.values())
+        for known in sorted(everything, key=lambda known: int((known.id or "t0")[1:])):
+            tensor = known.tensor
+            if tensor is None or known.id is None:
+                continue
+            if version_of(tensor) != known.version:
+                self._spread([known], None, found, seen, _ELSEWHERE, {_ELSEWHERE}, None)
+            self.grad(known, tensor, "changed", None)
+        self._session.mutation(_ELSEWHERE, None, found.changes)
+        for emit in found.after:
+            emit()
 
     def unsettled(self, span: Span | None, quiet: bool) -> bool:
         """Whether steps are due before a call at `span`."""

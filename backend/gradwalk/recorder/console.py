@@ -3,6 +3,9 @@
 import io
 import re
 import sys
+from collections import deque
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal
 
 import torch
@@ -18,6 +21,9 @@ _ADDRESS = re.compile(r"(?<= at )0x[0-9a-f]{6,16}\b")
 # Output is written out sooner than other steps: a program may well print and then wait.
 HURRY = 0.1
 _FIRST_ADDRESS = 0x7F00_0000_0000
+_MOST_WAITING = 10_000
+
+StreamName = Literal["stdout", "stderr"]
 
 
 class Addresses:
@@ -41,13 +47,29 @@ class Console:
         self._changes = changes
         self._printed = 0
         self._addresses = Addresses()
+        # What other threads have shown since the recorded one showed something.
+        self._waiting: deque[Callable[[], object]] = deque()
 
-    def write(self, stream: Literal["stdout", "stderr"], text: str) -> None:
+    def write(self, stream: StreamName, text: str) -> None:
         """Record one write; the writes of one `print` call become one step."""
         session = self._session
         session.refuse()
-        if not text or not session.here():
+        frame = program_frame(2)
+        if not text:
             return
+        if session.here():
+            self.catch_up()
+            self._write(stream, text, session.at(frame))
+        elif len(self._waiting) < _MOST_WAITING:
+            self._waiting.append(partial(self._write, stream, text, session.spans.at(frame)))
+
+    def catch_up(self) -> None:
+        """Record what other threads have shown. To be called in the recorded one."""
+        while self._waiting:
+            self._waiting.popleft()()
+
+    def _write(self, stream: StreamName, text: str, span: Span | None) -> None:
+        session = self._session
         timeline = session.timeline
         room = timeline.limits.printed_bytes - self._printed
         encoded = text.encode()
@@ -61,7 +83,6 @@ class Console:
         if self._changes.unsettled(None, False):
             with torch._C.DisableTorchFunction(), session.guard:
                 self._changes.settle()
-        span = session.at(program_frame(2))
         if session.storages.exposed:
             with torch._C.DisableTorchFunction(), session.guard:
                 self._changes.look_everywhere(span)
@@ -82,15 +103,22 @@ class Console:
             return
         session = self._session
         frame = program_frame(1)
-        span: Span | None = session.at(frame)
+        here = session.here()
+        span: Span | None = session.at(frame) if here else session.spans.at(frame)
         if warning.filename == FILENAME and (span is None or span["line"] != warning.lineno):
             span = session.spans.line(max(warning.lineno, 1))
-        session.timeline.step(
+        step = partial(
+            session.timeline.step,
             "warning",
             span,
             category=shorten(warning.category.__name__),
             message=bounded(without_ours(str(warning.message))),
         )
+        if here:
+            self.catch_up()
+            step()
+        elif len(self._waiting) < _MOST_WAITING:
+            self._waiting.append(step)
 
 
 def _continues(step: dict[str, Any], stream: str, span: Span | None) -> bool:
@@ -100,7 +128,7 @@ def _continues(step: dict[str, Any], stream: str, span: Span | None) -> bool:
 class Stream(io.TextIOBase):
     """Stands in for `sys.stdout` or `sys.stderr`."""
 
-    def __init__(self, console: Console, name: Literal["stdout", "stderr"]) -> None:
+    def __init__(self, console: Console, name: StreamName) -> None:
         self._console = console
         self._name = name
 

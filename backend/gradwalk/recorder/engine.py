@@ -10,32 +10,19 @@ from typing import Any
 import torch
 import torch.autograd.graph as graph
 
+from .backward import Backward
 from .changes import Changes
 from .functions import ACCUMULATE
 from .session import Session
-from .spans import Span, program_frame
+from .spans import program_frame
 from .suspect import suspect
 from .tensors import Known
-from .timeline import Row, Scope
+from .timeline import Row
 
 Disabled = torch._C.DisableTorchFunction
 Gradients = Sequence[torch.Tensor | None]
 
 _functorch_level = torch._C._functorch.maybe_current_level
-
-
-class Backward:
-    """One backward call: its number, its place in the source, what has run so far."""
-
-    def __init__(self, number: int, span: Span | None, scope: Scope | None, create_graph: bool) -> None:
-        self.number = number
-        self.span = span
-        self.scope = scope
-        self.create_graph = create_graph
-        self.roots: list[str] = []
-        self.reachable: set[str] = set()
-        self.done: list[str] = []
-        self.handles: list[Any] = []
 
 
 class Engine:
@@ -83,6 +70,7 @@ class Engine:
             call = self._begin(outputs, grads, bool(retain_graph), bool(create_graph), inputs, entry)
         if call is None:
             return self._original(*arguments, **options)
+        session.grad_mode_taken += not create_graph
         try:
             with self._mode():
                 results = self._original(*arguments, **options)
@@ -91,8 +79,10 @@ class Engine:
                 self._fail(call, error)
             raise
         finally:
+            session.grad_mode_taken -= not create_graph
             for handle in call.handles:
                 handle.remove()
+            call.held.clear()
         with Disabled(), session.guard:
             self._end(call, results if entry == "grad" else None, bool(retain_graph))
         return results
@@ -128,8 +118,11 @@ class Engine:
             )
             if function is not None:
                 call.roots.append(function)
-        wanted = [known.id for known in map(self._known, inputs) if known is not None and known.id is not None]
-        session.timeline.step(
+        call.held = [node for node, _ in edges]
+        wanted = [known for known in map(self._known, inputs) if known is not None and known.id is not None]
+        if entry == "backward":
+            call.keeping = [known for known in wanted if not known.facts["is_leaf"]]
+        step = session.timeline.step(
             "backward",
             call.span,
             call=call.number,
@@ -137,11 +130,15 @@ class Engine:
             roots=roots,
             retain_graph=retain_graph,
             create_graph=create_graph,
-            inputs=wanted if inputs else None,
+            inputs=[known.id for known in wanted] if inputs else None,
             functions=functions,
         )
+        # What torch does first to a result that is asked for: its .grad is to be kept.
+        changes = [_retain(known) for known in call.keeping if not known.facts["retains_grad"]]
+        if changes:
+            step["changes"] = changes
         session.functions.call_begins(call.number)
-        self._hook_all(call, [node for node, _ in edges])
+        self._hook_all(call, call.held)
         return call
 
     def _known(self, tensor: Any) -> Known | None:
@@ -260,7 +257,9 @@ class Engine:
         for other in tensors.sharers(grad) if grad is not None else ():
             alive = other.tensor
             if other.id is not None and alive is not None:
-                changes.append(self._changes.of(other, alive, written=other is not grad, own=True))
+                # A first gradient is kept as it came: nothing is written.
+                written = other is not grad and before is not None
+                changes.append(self._changes.of(other, alive, written=written, own=True))
         return [change for change in changes if change]
 
     def _value(self, grad: torch.Tensor | None, came: Sequence[int | None] = ()) -> int | None:
@@ -298,6 +297,7 @@ class Engine:
             failed=None,
             born=born,
             functions=functions,
+            **self._kept(call),
         )
         session.timeline.pump()
 
@@ -310,7 +310,19 @@ class Engine:
         failed = suspect(session.functions.rows, call.reachable, call.done)
         self.failure = (id(error), str(error), failed, call.number)
         freed = [name for name in call.done if name in session.functions.keeping]
-        session.timeline.step("backward_end", call.span, call=call.number, freed=freed, results=None, failed=failed)
+        session.timeline.step(
+            "backward_end",
+            call.span,
+            call=call.number,
+            freed=freed,
+            results=None,
+            failed=failed,
+            **self._kept(call),
+        )
+
+    def _kept(self, call: Backward) -> Row:
+        changes = [change for known in call.keeping for change in self._grad_change(known)]
+        return {"changes": changes} if changes else {}
 
 
 def _edge(output: Any) -> tuple[Any, int]:
@@ -321,10 +333,17 @@ def _edge(output: Any) -> tuple[Any, int]:
     if output.grad_fn is not None:
         return output.grad_fn, output.output_nr
     try:
-        return graph.get_gradient_edge(output).node, 0
+        # The only way to a leaf's AccumulateGrad views the leaf, which the program's own dispatch mode would see.
+        with torch._C._DisableTorchDispatch():
+            return graph.get_gradient_edge(output).node, 0
     except AssertionError:
         # A view made without grad mode and changed with it claims to require a gradient and has nowhere to send it.
         return None, 0
+
+
+def _retain(known: Known) -> Row:
+    known.facts["retains_grad"] = True
+    return {"tensor": known.id, "retains_grad": True}
 
 
 def _made(grads: Gradients) -> list[Any]:

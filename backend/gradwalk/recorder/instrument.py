@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import CodeType
 from typing import Any, NamedTuple
 
+from .spans import DISPATCH
+
 BIND, EACH, VALUE, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = (
     ("\0gradwalk", what) for what in ("bind", "each", "value", "unbind", "handler", "call", "loop", "born", "legacy")
 )
@@ -140,6 +142,8 @@ class Instrument(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Any:
+        if node.name == DISPATCH:
+            return node
         self.generic_visit(node)
         given = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
         first = int(ast.get_docstring(node, clean=False) is not None)

@@ -11,6 +11,7 @@ from torch.overrides import TorchFunctionMode
 from .naming import api_of
 from .operations import Operations
 from .session import Session
+from .spans import DISPATCH
 
 Tensor = torch.Tensor
 TensorBase: Any = torch._C.TensorBase
@@ -57,6 +58,8 @@ class Mode(TorchFunctionMode):
         if _tracing() is not None or _functorch_level() is not None or not session.here():
             return func(*args, **kwargs)
         frame, quiet, name = self._where()
+        if frame is not None and frame.f_code.co_name == DISPATCH:
+            return func(*args, **kwargs)
         span = session.at(frame)
         session.span = span
         if func in _BLIND:

@@ -50,10 +50,11 @@ _ZEROES = {"zero_", "_foreach_zero_"}
 # Attributes that are tensors, or whose reading may change what is known of one.
 _TENSOR_PROPERTIES = {"data", "grad", "grad_fn", "T", "mT", "H", "mH", "real", "imag"}
 
-# batch_norm and instance_norm write their running statistics without moving the version.
-_SILENT = {
+# batch_norm and instance_norm write their running statistics, fused optimizers all but the gradients, and move no version.
+_SILENT: set[Any] = {
     *(torch.nn.functional.batch_norm, torch.nn.functional.instance_norm),
     *(torch.batch_norm, torch.native_batch_norm, torch.instance_norm),
+    *(torch._fused_adam_, torch._fused_adamw_, torch._fused_sgd_, torch._fused_adagrad_),
 }
 # Calls that let numpy write to a tensor's memory.
 _EXPOSING: set[Any] = {Tensor.numpy, Tensor.__array__}

@@ -71,12 +71,11 @@ class Operations:
             case "grad_fn_read":
                 self._renew(call)
 
-    def custom(self, name: str, args: tuple[Any, ...], result: Any, span: Span | None) -> None:
-        """Record what `autograd.Function.apply` did, which torch does not announce."""
+    def before_custom(self, name: str, args: tuple[Any, ...], span: Span | None) -> Call:
+        """Look at the operands of `autograd.Function.apply`, which torch does not announce."""
         tensors = [tensor for tensor in args if isinstance(tensor, Tensor)]
         versions = [version_of(tensor) for tensor in tensors]
-        enabled = torch.is_grad_enabled()
-        self._operation(Call(custom(name), args, {}, tensors, versions, True, span, False, None, enabled), result)
+        return Call(custom(name), args, {}, tensors, versions, True, span, False, None, torch.is_grad_enabled())
 
     def _renew(self, call: Call) -> None:
         """Reading the `grad_fn` of a view whose base was written has made torch replace it."""
@@ -146,11 +145,13 @@ class Operations:
         outputs: list[Tensor] = []
         # A custom function gives back what the operations in its forward made.
         returned: list[Tensor] = []
+        results: list[Tensor] = []
         inputs = set(map(id, call.tensors))
         for output in (result,) if isinstance(result, Tensor) else tensors_in(result, 2):
             known = by_id.get(id(output))
             if id(output) not in inputs:
                 inputs.add(id(output))
+                results.append(output)
                 (outputs if known is None or known.id is None else returned).append(output)
         if api.name in EMPTY or self._session.storages.noisy:
             self._note_noise(call, written, outputs)
@@ -173,13 +174,17 @@ class Operations:
         if self._session.storages.exposed:
             for tensor in written:
                 self._session.storages.rewritten(tensor)
-        if outputs or rows or turned:
-            self._record(call, outputs, written, turned)
+        if api.func is not None:
+            results = outputs or [tensor for tensor in turned if not _holds(call.tensors, tensor)]
+        if results or rows or turned:
+            self._record(call, results, outputs, written, turned)
         elif written:
             for emit in self._changes.write(written, api.name, {api.name}, call.span).after:
                 emit()
 
-    def _record(self, call: Call, outputs: list[Tensor], written: list[Tensor], turned: list[Tensor]) -> None:
+    def _record(
+        self, call: Call, results: list[Tensor], outputs: list[Tensor], written: list[Tensor], turned: list[Tensor]
+    ) -> None:
         session, tensors = self._session, self._session.tensors
         name, span = call.api.name, call.span
         inputs = [self._row(tensor, span) for tensor in call.tensors]
@@ -191,16 +196,16 @@ class Operations:
         given = operands(call, tensors)
         result = self._changes.write(written, name, {name}, span) if written else None
         made = [tensors.add(tensor, span, session.functions.id_of(tensor.grad_fn)) for tensor in outputs]
-        results = outputs or written
         functions = session.functions.describe(found, span, (*outputs, *written), Operands(name, given))
-        tracked = any(tensor.requires_grad for tensor in results)
+        decided = results or written
+        tracked = any(tensor.requires_grad for tensor in decided)
         ids = [known.id for known in made]
         session.timeline.step(
             "op",
             span,
             name=shorten(name),
             inputs=[operand_row(operand) for operand in given],
-            outputs=ids or [tensors.light(tensor).id for tensor in turned if not _holds(call.tensors, tensor)],
+            outputs=[tensors.light(tensor).id for tensor in results],
             mutated=[
                 tensors.light(tensor).id
                 for tensor in _once((*written, *(turned if not outputs else ())))
@@ -208,7 +213,7 @@ class Operations:
             ],
             view=any(known.storage is not None and known.storage in keys for known in made),
             grad_enabled=call.grad_enabled,
-            cut=_cut(call) if required and results and not tracked else None,
+            cut=self._cut(call) if required and decided and not tracked else None,
             born=ids,
             functions=functions,
             changes=[change for change in (*changes, *(result.changes if result else ())) if change],
@@ -249,11 +254,24 @@ class Operations:
             for output in outputs:
                 storages.mark_unwritten(output)
 
+    def _cut(self, call: Call) -> str | None:
+        if call.api.name in ("detach", "detach_"):
+            return "detach"
+        if call.api.name == "data":
+            return "data"
+        if torch.is_inference_mode_enabled():
+            return "inference_mode"
+        if call.grad_enabled:
+            return "not_differentiable"
+        return None if self._session.grad_mode_taken else "no_grad"
+
     def _is_written(self, call: Call, tensor: Tensor, version: int | None) -> bool:
         if version is None:
             return call.writes and call.api.func is not None
         if version_of(tensor) != version:
             return True
+        if call.api.silent and call.api.name.startswith("_fused_"):
+            return all(tensor is not grad for grad in call.args[1])
         return call.api.silent and not tensor.requires_grad and tensor.dim() == 1
 
     def _is_turned(self, tensor: Tensor) -> bool:
@@ -294,13 +312,3 @@ def _nodes(tensors: Iterable[Tensor]) -> Iterator[Any]:
             yield node
         if hidden(tensor) is None and tensor._is_view() and tensor._base is not None:
             yield tensor._base.grad_fn
-
-
-def _cut(call: Call) -> str:
-    if call.api.name in ("detach", "detach_"):
-        return "detach"
-    if call.api.name == "data":
-        return "data"
-    if torch.is_inference_mode_enabled():
-        return "inference_mode"
-    return "not_differentiable" if call.grad_enabled else "no_grad"

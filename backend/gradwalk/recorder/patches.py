@@ -35,10 +35,19 @@ def _apply(session: Session, operations: Operations, original: Callable[..., Any
     def apply(cls: type, *args: Any, **kwargs: Any) -> Any:
         session.refuse()
         span = session.at(program_frame(1)) if session.here() else None
-        result = original(cls, *args, **kwargs)
-        if span is not None and torch._C._functorch.maybe_current_level() is None:
+        if span is None or torch._C._functorch.maybe_current_level() is not None:
+            return original(cls, *args, **kwargs)
+        call = None
+        with Disabled(), session.guard:
+            call = operations.before_custom(cls.__name__, args, span)
+        session.grad_mode_taken += 1
+        try:
+            result = original(cls, *args, **kwargs)
+        finally:
+            session.grad_mode_taken -= 1
+        if call is not None:
             with Disabled(), session.guard:
-                operations.custom(cls.__name__, args, result, span)
+                operations.after(call, result)
         return result
 
     return apply

@@ -85,9 +85,9 @@ class Recorder:
         if self._timeline.stopped:
             kind = "too_large"
         ending: Row = {"kind": kind, "limits": self._timeline.limits_hit}
-        missed = self._session.guard.missed
-        if missed:
-            ending["detail"] = bounded(f"{len(missed)} events could not be recorded, the first: {missed[0]}")
+        problems = self._problems()
+        if problems:
+            ending["detail"] = bounded("; ".join(problems))
         self._timeline.finish(ending)
 
     def _execute(self, names: dict[str, Any]) -> None:
@@ -105,10 +105,22 @@ class Recorder:
         finally:
             self._engine.close()
 
+    def _problems(self) -> list[str]:
+        missed = self._session.guard.missed
+        problems = []
+        if missed:
+            problems.append(f"{len(missed)} events could not be recorded, the first: {missed[0]}")
+        if self._session.elsewhere:
+            problems.append("what the program's other threads did is not recorded, only what they printed and left")
+        return problems
+
     def _settle(self) -> None:
+        self._console.catch_up()
         with torch._C.DisableTorchFunction(), self._session.guard:
             self._changes.settle()
             self._changes.look_everywhere(None)
+            if self._session.elsewhere:
+                self._changes.look_elsewhere()
 
     def _exit(self, error: SystemExit) -> None:
         self._settle()

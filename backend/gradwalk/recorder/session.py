@@ -47,11 +47,18 @@ class Session:
         self.trampolines = Trampolines()
         self.span: Span | None = None
         self.guard = Guard()
+        # How many calls are under way for which torch itself switches grad mode off.
+        self.grad_mode_taken = 0
+        # Whether the program has run something in another thread.
+        self.elsewhere = False
         self._thread = threading.get_ident()
 
     def here(self) -> bool:
-        """Whether this is the thread that is recorded."""
-        return threading.get_ident() == self._thread
+        """Whether this is the thread that is recorded; that there is another one is noted."""
+        if threading.get_ident() == self._thread:
+            return True
+        self.elsewhere = True
+        return False
 
     def at(self, frame: FrameType | None) -> Span | None:
         """Where `frame`, one of the program's, is now; what comes next is recorded in its scope."""

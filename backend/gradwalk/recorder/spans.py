@@ -6,6 +6,8 @@ from typing import Any
 
 FILENAME = "<program>"
 TRAMPOLINE = "<gradwalk>"
+# What a program's method of this name handles are kernels: their results are not in the graph yet.
+DISPATCH = "__torch_dispatch__"
 
 Span = dict[str, int]
 

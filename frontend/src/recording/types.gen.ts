@@ -319,7 +319,9 @@ export interface TensorChange {
 /**
  * An operation. `mutated` are the tensors written in place; `view` says that the output shares its input's memory.
  *
- * `cut` says why the output carries no gradient although an input requires one; None where nothing was cut.
+ * `cut` says why the output carries no gradient although an input requires one; None where nothing was cut, and where
+ * torch itself goes without grad mode: in a custom function's `forward` and in a backward call. What lies between a
+ * `backward` and its `backward_end` ran in that call: a hook, a custom `backward`, a checkpoint's recomputation.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Op".

@@ -105,16 +105,6 @@ y = (x * 2).sum()
 edge = torch.autograd.graph.get_gradient_edge
 print(torch.autograd.grad(edge(y), [edge(x)]))
 """,
-    "backward in a thread": """
-import threading
-x = torch.ones(2, requires_grad=True)
-def f():
-    (x * 2).sum().backward()
-t = threading.Thread(target=f)
-t.start()
-t.join()
-print(x.grad)
-""",
     "a traced function": """
 f = torch.jit.trace(lambda t: t * 2 + 1, torch.ones(2))
 x = torch.ones(2, requires_grad=True)
