@@ -14,17 +14,15 @@ from .conftest import lines_of, recording_of
 Record = Callable[..., Recording]
 
 FOREVER = "import torch\nx = torch.ones(2, requires_grad=True)\nwhile True:\n    x = x * 1.0\n"
-STUBBORN = """
-import torch
-x = torch.ones(2)
-for attempt in range(50):
-    try:
-        x = x + 1
-    except Exception:
-        print("swallowed")
-    except BaseException:
-        pass
+ATTEMPT = """
+try:
+    x = x + 1
+except Exception:
+    print("swallowed")
+except BaseException:
+    pass
 """
+STUBBORN = "import torch\nx = torch.ones(2)" + ATTEMPT * 50
 
 
 @pytest.mark.parametrize(

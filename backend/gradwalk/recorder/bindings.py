@@ -100,6 +100,7 @@ class Bindings:
                 self._changes.settle()
             self._session.timeline.close_step()
             self._session.timeline.pump()
+            self._session.window.iteration(loop)
 
     def born(self, how: str, value: Any) -> Any:
         """A constructor that torch does not announce has made `value`."""

@@ -307,7 +307,7 @@ class Engine:
         session.functions.call_ends(call.number)
         if session.timeline.stopped:
             return
-        failed = suspect(session.functions.rows, call.reachable, call.done)
+        failed = suspect(session.functions.graph, call.reachable, call.done)
         self.failure = (id(error), str(error), failed, call.number)
         freed = [name for name in call.done if name in session.functions.keeping]
         session.timeline.step(

@@ -1,7 +1,7 @@
 """Functions of the backward graph: which `grad_fn` is which row, their edges and what they saved."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,9 @@ class Functions:
     """
 
     def __init__(self, timeline: Timeline, tensors: Tensors, new_leaf: Callable[[torch.Tensor], Known]) -> None:
-        self.rows: dict[str, Row] = {}
+        # The sequence number of each function and the functions that its edges lead to.
+        self.graph: dict[str, tuple[int | None, list[str]]] = {}
+        self._rows: dict[str, Row] = {}
         self.keeping: set[str] = set()
         self.leaves: dict[str, Known] = {}
         # First and last sequence number of each backward call, by its number.
@@ -157,12 +159,14 @@ class Functions:
         readable = _saved_tensor_hooks(True) is None
         alone = len([made for _, made in found if made is not None]) == 1
         for name, made in found:
-            row = self.rows[name]
+            row = self._rows.pop(name)
             row["span"] = span
             if made is None:
+                self.graph[name] = (None, [])
                 continue
             targets = [(self._id_of_target(to), number) for to, number in made.targets]
             row["inputs"] = edges(targets, operands, alone)
+            self.graph[name] = (row["sequence_nr"], [to for to, _ in targets if to is not None])
             saved = row["saved"]
             # A saved output is unpacked by detaching it, which the program's own dispatch mode would see.
             with torch._C._DisableTorchDispatch():
@@ -183,6 +187,18 @@ class Functions:
         self._calls[call] = (self._calls[call][0], end)
         if all(last is not None for _, last in self._calls.values()):
             self._latest = end
+
+    @property
+    def in_call(self) -> bool:
+        """Whether a backward call runs."""
+        return self._latest is None
+
+    def forget(self, gone: Collection[str]) -> None:
+        """Those rows are no more: a function of theirs that turns up again is new."""
+        self._ids = {key: name for key, name in self._ids.items() if name not in gone}
+        self.graph = {name: made for name, made in self.graph.items() if name not in gone}
+        self.leaves = {name: leaf for name, leaf in self.leaves.items() if name not in gone}
+        self.keeping.difference_update(gone)
 
     def _reserve(self, made: _New) -> Found:
         kind = (made.name, hasattr(type(made.node), "saved_tensors"))
@@ -212,7 +228,7 @@ class Functions:
             "scope": self._timeline.scope_id(),
         }
         name = self._timeline.add("functions", row)
-        self.rows[name] = row
+        self._rows[name] = row
         return name
 
     def _known_leaf(self, node: Any) -> Known:

@@ -119,6 +119,13 @@ class Scopes:
         call, depth = entered
         del call.modules[depth - 1 :]
 
+    def ids(self) -> set[str]:
+        """The rows of the scopes that the program is in."""
+        calls = [*self._stack, *self._paused.values()]
+        scopes = [call.scope for call in calls] + [module.scope for call in calls for module in call.modules]
+        scopes += [running.scope for call in calls for running in call.loops]
+        return {scope.id for scope in scopes if scope is not None and scope.id is not None}
+
     @property
     def in_loop(self) -> bool:
         """Whether some call that is under way is in a loop."""

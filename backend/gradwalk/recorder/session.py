@@ -15,6 +15,7 @@ from .tensors import Known, Tensors
 from .timeline import Row, Stop, Timeline
 from .trampoline import Trampolines
 from .values import Values
+from .window import Window
 
 
 class Guard:
@@ -43,6 +44,7 @@ class Session:
         self.storages = Storages(timeline)
         self.tensors = Tensors(timeline, values, self.storages)
         self.functions = Functions(timeline, self.tensors, self.new_leaf)
+        self.window = Window(timeline, self.spans, self.scopes, self.tensors, self.functions)
         self.library = Library()
         self.trampolines = Trampolines()
         self.span: Span | None = None
@@ -64,6 +66,8 @@ class Session:
         """Where `frame`, one of the program's, is now; what comes next is recorded in its scope."""
         span = self.spans.at(frame)
         self.timeline.scope = self.scopes.at(frame, span)
+        if self.window.is_open:
+            self.window.look()
         return span
 
     def refuse(self) -> None:

@@ -79,6 +79,10 @@ class Storages:
         self._exposed[key] = now
         return before != now
 
+    def forget(self, gone: Collection[str]) -> None:
+        """Those rows are no more."""
+        self._ids = {key: name for key, name in self._ids.items() if name not in gone}
+
     @property
     def exposed(self) -> Collection[int]:
         """The storages that something besides torch may write to."""

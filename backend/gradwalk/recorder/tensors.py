@@ -1,7 +1,7 @@
 """Which live tensor is which row: identity by weak reference, never a strong one and never an attribute."""
 
 import weakref
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from types import MappingProxyType
 from typing import Any
 
@@ -191,6 +191,13 @@ class Tensors:
         known.facts["retains_grad"] = False
         known.id = self._timeline.add("tensors", row)
         return known
+
+    def forget(self, gone: Collection[str], values: Collection[int]) -> None:
+        """Those rows and values are no more: what is needed of them again is new."""
+        self._storages.forget(gone)
+        for known in self.by_id.values():
+            if known.value in values:
+                known.value = None
 
     def _leave(self, known: Known) -> None:
         if known.storage is None:

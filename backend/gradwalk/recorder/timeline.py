@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 
 import orjson
 
 from ..recording.outcome import LimitName
 from .limits import Limits
+from .pending import TABLES, Marked, Pending, PendingValues
+from .renaming import Row as Row
 
-Row = dict[str, Any]
-
-TABLES = ("storages", "scopes", "values", "tensors", "functions")
-PREFIXES = {"storages": "s", "scopes": "c", "tensors": "t", "functions": "f"}
 # What the last batch needs beyond its steps: the ending, and the brackets of every batch.
 RESERVE = 32 * 1024
 STEP_BYTES = 250
 
-# A step, and how many rows each table had when it was made.
-Marked = tuple[Row, tuple[int, ...]]
+# The brackets of a batch.
+PARTS = 200
 
 
 class Scope:
@@ -48,16 +46,6 @@ class Stop(BaseException):
     """Ends the program because a limit is reached; not an Exception, so that `except Exception` lets it pass."""
 
 
-class PendingValues(Protocol):
-    """Values whose statistics are computed late."""
-
-    taken: int
-    waiting_bytes: int
-
-    def drain(self) -> list[Row]:
-        """The rows since the last call, complete."""
-
-
 class Timeline:
     """Takes rows and steps in order, numbers them, keeps to the limits and writes batches.
 
@@ -71,26 +59,21 @@ class Timeline:
         self.stopped = False
         # Where the program is: rows and steps that come now are of this scope.
         self.scope: Scope | None = None
+        # While this is set nothing is written: some of it may yet be dropped.
+        self.held = False
+        self.pending = Pending(values)
         self._write = write
-        self._values = values
-        self._rows: dict[str, list[Row]] = {table: [] for table in TABLES}
-        self._added = dict.fromkeys(TABLES, 0)
-        self._written = dict.fromkeys(TABLES, 0)
-        self._steps: list[Marked] = []
         self._open: Row | None = None
         self._bytes = 0
         self._last = monotonic()
 
     def count(self, table: str) -> int:
         """Rows of `table` so far."""
-        return self._added[table]
+        return self.pending.kept[table]
 
     def add(self, table: str, row: Row) -> str:
         """Append a row, which may be filled later; returns its id and sets it."""
-        self._added[table] += 1
-        row["id"] = name = f"{PREFIXES[table]}{self._added[table]}"
-        self._rows[table].append(row)
-        return name
+        return self.pending.add(table, row)
 
     def scope_id(self, scope: Scope | None = None) -> str | None:
         """The id of `scope`, or of where the program is."""
@@ -121,12 +104,11 @@ class Timeline:
         if self.steps >= self.limits.steps:
             self.stop("steps")
         self._open = None
-        step: Row = {"type": kind, "index": self.steps, "span": span, **fields}
+        step: Row = {"type": kind, "index": 0, "span": span, **fields}
         if self.scope is not None:
             step["scope"] = self.scope_id()
         self.steps += 1
-        self._added["values"] = self._values.taken
-        self._steps.append((step, tuple(self._added.values())))
+        self.pending.step(step)
         return step
 
     def open_step(self, kind: str, span: Row | None, **fields: Any) -> Row:
@@ -163,10 +145,37 @@ class Timeline:
         Raises:
             Stop: if the recording has as many bytes as it may have.
         """
-        waiting = len(self._steps) * STEP_BYTES + self._values.waiting_bytes
+        if not self.pending.steps:
+            return
+        waiting = self.waiting_bytes
+        if self.held:
+            if waiting > self.room:
+                self.release()
+            return
         late = monotonic() - self._last >= self.limits.batch_seconds * patience
-        if self._steps and (late or waiting >= self.limits.batch_bytes):
+        if late or waiting >= self.limits.batch_bytes:
             self._batch(None)
+
+    @property
+    def waiting_bytes(self) -> int:
+        """About how many bytes will be written for what waits."""
+        pending = self.pending
+        rows = sum(map(len, pending.rows.values())) - len(pending.rows["values"])
+        return (len(pending.steps) + rows) * STEP_BYTES + pending.waiting_bytes
+
+    @property
+    def room(self) -> int:
+        """How many bytes may still be written."""
+        return self.limits.recording_bytes - RESERVE - self._bytes
+
+    def release(self) -> None:
+        """Write what waits.
+
+        Raises:
+            Stop: if the recording has as many bytes as it may have.
+        """
+        self.held = False
+        self._batch(None)
 
     def finish(self, ending: Row) -> None:
         """Write what is left, and how the run ended as far as the run itself can tell."""
@@ -178,48 +187,43 @@ class Timeline:
             self._batch(ending)
 
     def _batch(self, ending: Row | None) -> None:
-        self._rows["values"] += self._values.drain()
-        steps = self._steps[: len(self._steps) - (self._open is not None)]
+        pending = self.pending
+        pending.drain()
+        steps: Sequence[Marked] = pending.steps[: len(pending.steps) - (self._open is not None)]
         self._last = monotonic()
-        parts = self._parts(steps)
-        fits = self._bytes + sum(map(len, parts)) <= self.limits.recording_bytes - RESERVE
+        parts = _parts(pending.tables(steps))
+        fits = sum(map(len, parts)) <= self.room
         if not fits:
-            parts = self._parts(self._fitting(steps))
-        self._steps = self._steps[len(steps) :] if fits else []
+            steps = self._fitting(steps)
+            parts = _parts(pending.tables(steps))
         self._bytes += sum(map(len, parts))
         if ending is not None and fits:
             parts.append(b'"ending":%s' % orjson.dumps(ending))
         if parts or ending is not None:
             self._write(b"{%s}\n" % b",".join(parts))
+        pending.forget(steps)
         if not fits:
+            pending.steps.clear()
             self.stop("recording_bytes")
-        marks = steps[-1][1] if steps else ()
-        for table, mark in zip(TABLES, marks, strict=False):
-            del self._rows[table][: mark - self._written[table]]
-            self._written[table] = mark
-
-    def _parts(self, steps: Sequence[Marked]) -> list[bytes]:
-        """The steps and the rows that come with them, a part a table."""
-        if not steps:
-            return []
-        tables = [
-            (table, self._rows[table][: mark - self._written[table]])
-            for table, mark in zip(TABLES, steps[-1][1], strict=True)
-        ]
-        tables.append(("steps", [step for step, _ in steps]))
-        return [b'"%s":%s' % (table.encode(), orjson.dumps(rows)) for table, rows in tables if rows]
 
     def _fitting(self, steps: Sequence[Marked]) -> Sequence[Marked]:
         """As many of the first steps as there is room for with their rows."""
-        room = self.limits.recording_bytes - RESERVE - self._bytes
-        written = self._written
-        for count, (step, marks) in enumerate(steps):
-            new = [
-                self._rows[table][written[table] - self._written[table] : mark - self._written[table]]
-                for table, mark in zip(TABLES, marks, strict=True)
+        room = self.room - PARTS
+        tables = dict(self.pending.tables(steps))
+        written = self.pending.written
+        before = tuple(written.values())
+        for count, (step, (_, marks)) in enumerate(zip(tables["steps"], steps, strict=True)):
+            rows = [
+                row
+                for table, start, end in zip(TABLES, before, marks, strict=True)
+                for row in tables[table][start - written[table] : end - written[table]]
             ]
-            written = dict(zip(TABLES, marks, strict=True))
-            room -= sum(len(orjson.dumps(row)) + 1 for rows in (*new, [step]) for row in rows)
+            before = marks
+            room -= sum(len(orjson.dumps(row)) + 1 for row in (*rows, step))
             if room < 0:
                 return steps[:count]
         return steps
+
+
+def _parts(tables: Sequence[tuple[str, list[Row]]]) -> list[bytes]:
+    return [b'"%s":%s' % (table.encode(), orjson.dumps(rows)) for table, rows in tables if rows]

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 
 from .memory import DTYPES, ITEMSIZES, dtype_name, hidden, is_dense, shape_of
+from .pending import ELEMENT_BYTES, VALUE_BYTES
 from .statistics import Copy, Kind, describe, describe_again, describe_in_place
 from .timeline import Row
 
@@ -18,8 +19,6 @@ from .timeline import Row
 ARENA_BYTES = 1 << 20
 # A larger value is summarised where it lies: copying it could take the memory that the program needs.
 LARGE = ARENA_BYTES
-# About what a value takes in JSON.
-VALUE_BYTES, ELEMENT_BYTES = 200, 10
 _memmove = ctypes.memmove
 
 

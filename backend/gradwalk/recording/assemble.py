@@ -8,7 +8,7 @@ from ..errors import ProtocolError
 from .outcome import LimitName, Outcome
 from .recording import Engine, Program, Recording
 from .references import check_references
-from .steps import Bind, Step
+from .steps import Bind, Skipped, Step
 from .tensors import Tensor
 from .wire import Batch, Ending, RunReport
 
@@ -47,7 +47,7 @@ def assemble(program: Program, id: str, engine: Engine, lines: Iterable[bytes], 
         scopes=tuple(scope for batch in batches for scope in batch.scopes),
         values=tuple(value for batch in batches for value in batch.values),
         steps=tuple(steps),
-        outcome=_outcome(next((batch.ending for batch in reversed(batches) if batch.ending), None), report),
+        outcome=_outcome(next((batch.ending for batch in reversed(batches) if batch.ending), None), report, steps),
     )
     check_references(recording)
     return recording
@@ -63,13 +63,14 @@ def _parse(number: int, line: bytes) -> Batch:
 def _named(tensors: Sequence[Tensor], steps: Sequence[Step]) -> Iterator[Tensor]:
     names: dict[str, dict[str, None]] = {}
     for step in steps:
-        if isinstance(step, Bind) and step.tensor is not None:
-            names.setdefault(step.tensor, {})[step.name] = None
+        for bound in (step,) if isinstance(step, Bind) else step.names if isinstance(step, Skipped) else ():
+            if bound.tensor is not None:
+                names.setdefault(bound.tensor, {})[bound.name] = None
     for tensor in tensors:
         yield tensor.model_copy(update={"names": tuple(names[tensor.id])}) if tensor.id in names else tensor
 
 
-def _outcome(ending: Ending | None, report: RunReport) -> Outcome:
+def _outcome(ending: Ending | None, report: RunReport, steps: Sequence[Step]) -> Outcome:
     limits = ending.limits if ending else ()
     detail = report.detail
     if report.end != "exited":
@@ -84,6 +85,9 @@ def _outcome(ending: Ending | None, report: RunReport) -> Outcome:
             "kind": kind,
             "detail": detail,
             "limits": limits,
+            "skipped_iterations": sum(
+                loop.iterations for step in steps if isinstance(step, Skipped) for loop in step.loops
+            ),
             "seconds": report.seconds,
             "memory_bytes": report.memory_bytes,
         }

@@ -4,7 +4,7 @@ from .base import FunctionId
 from .functions import Function, FunctionEdge
 from .recording import Recording
 from .state import Arrival, FunctionState, State, TensorState
-from .steps import Accumulate, Backward, BackwardEnd, Bind, Node, Step, TensorChange
+from .steps import Accumulate, Backward, BackwardEnd, Bind, NameChange, Node, Skipped, Step, TensorChange
 from .tensors import Tensor
 
 
@@ -28,15 +28,16 @@ def _apply(state: State, step: Step, recording: Recording) -> None:
         state.functions[function] = FunctionState()
     for tensor in step.born:
         state.tensors[tensor] = _birth(recording.tensors[int(tensor[1:]) - 1])
-    for change in step.changes:
-        _change(state.tensors[change.tensor], change)
+    for changed in step.changes:
+        _change(state.tensors[changed.tensor], changed)
     match step:
         case Bind():
-            name = step.name if step.local is None else f"{step.local} {step.name}"
-            if step.tensor is None:
-                state.names.pop(name, None)
-            else:
-                state.names[name] = step.tensor
+            _bind(state, step)
+        case Skipped():
+            for change in step.names:
+                _bind(state, change)
+            for freed in step.freed:
+                state.functions[freed].freed = True
         case Backward():
             state.calls.append(step.call)
             for root in step.roots:
@@ -55,6 +56,14 @@ def _apply(state: State, step: Step, recording: Recording) -> None:
         case _:
             pass
     state.position += 1
+
+
+def _bind(state: State, bound: Bind | NameChange) -> None:
+    name = bound.name if bound.local is None else f"{bound.local} {bound.name}"
+    if bound.tensor is None:
+        state.names.pop(name, None)
+    else:
+        state.names[name] = bound.tensor
 
 
 def _birth(row: Tensor) -> TensorState:

@@ -206,6 +206,36 @@ class Frame(Model):
     name: Name
 
 
+class Repeat(Model):
+    """Iterations of a loop: `name` is its head."""
+
+    name: Name
+    span: Span | None
+    iterations: Annotated[int, Field(ge=1)]
+
+
+class NameChange(Model):
+    """What a name means now; see `Bind`."""
+
+    name: Name
+    local: ScopeId | None = None
+    tensor: TensorId | None
+
+
+class Skipped(StepBase):
+    """Iterations of a long loop that were run and are not told here, `steps` steps in all; what they printed is.
+
+    The last such step before the telling goes on carries what they left: `born` and `functions` are what is still needed of
+    what they made, `changes`, `names` and `freed` what they did to it and to what there was before.
+    """
+
+    type: Literal["skipped"]
+    loops: tuple[Repeat, ...]
+    steps: Count
+    names: tuple[NameChange, ...] = ()
+    freed: tuple[FunctionId, ...] = ()
+
+
 class Error(StepBase):
     """The exception that ended the program, in Python's own words."""
 
@@ -220,7 +250,20 @@ class Error(StepBase):
 Step = TypeAliasType(
     "Step",
     Annotated[
-        Create | Op | Bind | Flag | Backward | Node | Accumulate | BackwardEnd | Grad | Update | Print | Warn | Error,
+        Create
+        | Op
+        | Bind
+        | Flag
+        | Backward
+        | Node
+        | Accumulate
+        | BackwardEnd
+        | Grad
+        | Update
+        | Print
+        | Warn
+        | Skipped
+        | Error,
         Field(discriminator="type"),
     ],
 )

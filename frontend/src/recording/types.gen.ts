@@ -29,7 +29,20 @@ export type Real = number | ("NaN" | "Infinity" | "-Infinity") | string;
  * via the `definition` "Step".
  */
 export type Step =
-  Create | Op | Bind | Flag | Backward | Node | Accumulate | BackwardEnd | Grad | Update | Print | Warn | Error;
+  | Create
+  | Op
+  | Bind
+  | Flag
+  | Backward
+  | Node
+  | Accumulate
+  | BackwardEnd
+  | Grad
+  | Update
+  | Print
+  | Warn
+  | Skipped
+  | Error;
 /**
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Operand".
@@ -588,6 +601,50 @@ export interface Warn {
   message: string;
 }
 /**
+ * Iterations of a long loop that were run and are not told here, `steps` steps in all; what they printed is.
+ *
+ * The last such step before the telling goes on carries what they left: `born` and `functions` are what is still needed of
+ * what they made, `changes`, `names` and `freed` what they did to it and to what there was before.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Skipped".
+ */
+export interface Skipped {
+  index: number;
+  span: Span | null;
+  scope?: string | null;
+  born?: string[];
+  functions?: string[];
+  changes?: TensorChange[];
+  type: "skipped";
+  loops: Repeat[];
+  steps: number;
+  names?: NameChange[];
+  freed?: string[];
+}
+/**
+ * Iterations of a loop: `name` is its head.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Repeat".
+ */
+export interface Repeat {
+  name: string;
+  span: Span | null;
+  iterations: number;
+}
+/**
+ * What a name means now; see `Bind`.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "NameChange".
+ */
+export interface NameChange {
+  name: string;
+  local?: string | null;
+  tensor: string | null;
+}
+/**
  * The exception that ended the program, in Python's own words.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
@@ -622,7 +679,8 @@ export interface Frame {
  *
  * `error` is the program's own exception (its last step has the words); `refused` is the policy's answer and is never
  * stored; `killed` is an end that nobody asked for. Whatever the kind, every step that is here did happen.
- * `limits` names the limits that cut something off, also in a run that finished (printed text, say).
+ * `limits` names the limits that cut something off, also in a run that finished (printed text, say). `skipped_iterations`
+ * of loops ran and are not told, so that a long run stays within its limits: see the `skipped` steps.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Outcome".
@@ -631,6 +689,7 @@ export interface Outcome {
   kind: "finished" | "error" | "refused" | "timeout" | "out_of_memory" | "too_large" | "killed";
   detail?: string | null;
   limits?: ("wall_time" | "cpu_time" | "memory" | "steps" | "functions" | "recording_bytes" | "printed_bytes")[];
+  skipped_iterations?: number;
   seconds?: number | null;
   memory_bytes?: number | null;
 }
