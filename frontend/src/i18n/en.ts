@@ -44,6 +44,7 @@ export const en = {
     refusedCount: (n: number) =>
       `This program is not run: ${n} ${n === 1 ? "line needs" : "lines need"} a change`,
     cut: (limits: readonly Limit[]) => `Cut short: ${limits.map((limit) => LIMITS[limit]).join(", ")}.`,
+    skipped: (n: number) => `${n} ${n === 1 ? "iteration" : "iterations"} in the middle of loops not shown.`,
     noLayout: "The graph could not be drawn; steps and values are all here.",
     stale: "Edited since this run",
     cancelled: "Cancelled. What you see is the last run.",

@@ -32,6 +32,7 @@ export const playerEn = {
       },
       print: "print",
       warning: "warning",
+      skipped: "skipped",
       error: "error",
     },
     types: {
@@ -47,6 +48,7 @@ export const playerEn = {
       update: "a leaf changes in place",
       print: "the program prints",
       warning: "a warning",
+      skipped: "iterations are skipped",
       error: "the program fails",
     },
   },

@@ -28,6 +28,7 @@ export const playerZh: PlayerTexts = {
       flag: { requires_grad: "追踪", retain_grad: "保留", hook: "钩子", post_accumulate_grad_hook: "钩子" },
       print: "输出",
       warning: "警告",
+      skipped: "略过",
       error: "错误",
     },
     types: {
@@ -43,6 +44,7 @@ export const playerZh: PlayerTexts = {
       update: "叶子张量被原地修改",
       print: "程序输出",
       warning: "警告",
+      skipped: "略过若干次循环",
       error: "程序出错",
     },
   },

@@ -41,6 +41,7 @@ export const zh: ShellTexts = {
     refused: "这个程序不能运行",
     refusedCount: (n) => `这个程序不能运行：有 ${n} 处需要修改`,
     cut: (limits) => `已截断：${limits.map((limit) => LIMITS[limit]).join("、")}。`,
+    skipped: (n) => `循环中间的 ${n} 次迭代没有显示。`,
     noLayout: "计算图无法绘制；步骤和数值都在。",
     stale: "运行之后又有修改",
     cancelled: "已取消。当前显示的是上一次运行。",

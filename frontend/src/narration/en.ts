@@ -31,6 +31,8 @@ function sized(what: string, shape: string): Sentence {
 const is = (brief: Brief | null): Sentence =>
   brief && "text" in brief && brief.everywhere ? say`${the(brief)} everywhere` : the(brief);
 
+const times = (iterations: number): string => (iterations === 1 ? "1 iteration" : `${iterations} iterations`);
+
 const list = (items: Sentence[]): Sentence => join(items, ", ", " and ");
 
 const CUTS = {
@@ -131,6 +133,11 @@ export const en: Sentences = {
     say`${strong(name)} changes in place from ${the(before)} to ${the(after)}${versions ? `, version ${versions[0]} to ${versions[1]}` : ""}. It stays a leaf: autograd does not see this.`,
   print: ({ text, stderr }) => say`The program ${stderr ? "writes to stderr" : "prints"} ${code(text)}.`,
   warning: ({ category, message }) => say`${strong(category)}: ${message}`,
+  skipped({ loops, steps }) {
+    if (loops.length === 0) return say`Here the telling goes on; what happened in between is in the values.`;
+    const runs = loops.map(({ name, iterations }) => say`${times(iterations)} of ${code(name)}`);
+    return say`To keep this short, ${list(runs)} (${String(steps)} steps) are not shown; they did run.`;
+  },
   error: ({ exception, message, fn }) =>
     say`${fn ? say`${strong(fn)} failed. ` : ""}${strong(exception)}: ${message}`,
   nothing: () => say`The program did nothing with tensors.`,

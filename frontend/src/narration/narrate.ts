@@ -112,6 +112,11 @@ function told(recording: Recording, position: number, words: Sentences): Sentenc
       return words.print({ text: shortened(step.text), stderr: step.stream === "stderr" });
     case "warning":
       return words.warning({ category: step.category, message: firstWords(step.message) });
+    case "skipped":
+      return words.skipped({
+        loops: step.loops.map(({ name, iterations }) => ({ name, iterations })),
+        steps: step.steps,
+      });
     case "error": {
       const fn = step.function ? functionOf(recording, step.function).name : null;
       return words.error({ exception: step.exception, message: firstWords(step.message), fn });

@@ -54,6 +54,7 @@ export interface Sentences {
   update(facts: { name: string; before: Brief; after: Brief; versions: [number, number] | null }): Sentence;
   print(facts: { text: string; stderr: boolean }): Sentence;
   warning(facts: { category: string; message: string }): Sentence;
+  skipped(facts: { loops: { name: string; iterations: number }[]; steps: number }): Sentence;
   error(facts: { exception: string; message: string; fn: string | null }): Sentence;
   nothing(): Sentence;
 }

@@ -121,6 +121,11 @@ export const zh: Sentences = {
     say`${strong(name)} 被原地修改：从 ${the(before)} 变为 ${the(after)}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子节点，autograd 不记录这次修改。`,
   print: ({ text, stderr }) => say`程序${stderr ? "向 stderr 写出" : "输出"} ${code(text)}。`,
   warning: ({ category, message }) => say`${strong(category)}：${message}`,
+  skipped({ loops, steps }) {
+    if (loops.length === 0) return say`从这里继续讲述；中间发生的变化已反映在数值里。`;
+    const runs = loops.map(({ name, iterations }) => say`${code(name)} 的 ${String(iterations)} 次循环`);
+    return say`为了简短，不显示 ${join(runs, "、", "和")}（共 ${String(steps)} 步）；它们都执行过。`;
+  },
   error: ({ exception, message, fn }) =>
     say`${fn ? say`${strong(fn)} 执行失败。` : ""}${strong(exception)}：${message}`,
   nothing: () => say`程序没有进行任何张量运算。`,

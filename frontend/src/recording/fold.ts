@@ -2,7 +2,7 @@
 
 import { functionOf, tensorOf } from "./lookup";
 import { nameKey } from "./names";
-import type { Recording, Step, Tensor, TensorChange } from "./types.gen";
+import type { Bind, NameChange, Recording, Step, Tensor, TensorChange } from "./types.gen";
 
 /** A tensor now. `value` and `grad` are indexes into the recording's values; a null `grad` is `.grad is None`. */
 export interface TensorState {
@@ -98,8 +98,11 @@ function apply(state: State, step: Step, recording: Recording): void {
   }
   switch (step.type) {
     case "bind":
-      if (step.tensor === null) delete state.names[nameKey(step)];
-      else state.names[nameKey(step)] = step.tensor;
+      bind(state, step);
+      break;
+    case "skipped":
+      for (const change of step.names ?? []) bind(state, change);
+      for (const freed of step.freed ?? []) touch(state, freed, { freed: true });
       break;
     case "backward":
       state.calls.push(step.call);
@@ -137,6 +140,11 @@ function apply(state: State, step: Step, recording: Recording): void {
       break;
   }
   state.position += 1;
+}
+
+function bind(state: State, bound: Bind | NameChange): void {
+  if (bound.tensor === null) delete state.names[nameKey(bound)];
+  else state.names[nameKey(bound)] = bound.tensor;
 }
 
 function birth(row: Tensor): TensorState {

@@ -1,10 +1,11 @@
 // What the program calls each tensor at a position; a card falls back to the first name that its tensor ever has.
 
 import type { State } from "./fold";
-import type { Bind } from "./types.gen";
+import type { Bind, NameChange } from "./types.gen";
 
 /** The key of a bound name in a state's `names`: a local one stands behind its call's scope and a space. */
-export const nameKey = ({ local, name }: Bind): string => (local == null ? name : `${local} ${name}`);
+export const nameKey = ({ local, name }: Bind | NameChange): string =>
+  local == null ? name : `${local} ${name}`;
 
 const named = (key: string): string => key.replace(/^c\d+ /, "");
 

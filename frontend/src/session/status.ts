@@ -28,12 +28,13 @@ export function statusOf(run: Run, recording: Recording | null, stale: boolean, 
 }
 
 function outcome(recording: Recording, words: Words): Status {
-  const { kind, limits = [] } = recording.outcome;
+  const { kind, limits = [], skipped_iterations: skipped = 0 } = recording.outcome;
   const steps = recording.steps.length;
   const more = recording.layout_problem ? [words.noLayout] : [];
   // An end by a limit says so itself; a limit in a run that went on has to be told.
   if (limits.length > 0 && (kind === "finished" || kind === "error")) more.unshift(words.cut(limits));
   const tone: Tone = kind !== "finished" ? "bad" : more.length > 0 ? "note" : "good";
+  if (skipped > 0) more.push(words.skipped(skipped));
   if (kind === "finished") return { tone, text: words.finished(steps), more, step: null };
   if (kind === "refused") return { tone, text: words.refused, more, step: null };
   if (kind === "error") {

@@ -23,5 +23,12 @@ const SHAPES = {
   update: () => <path class="g1" d="M4 4h10v10H4zM4 9h10" />,
   print: () => <path class="g1" d="M3 5h12v8H9l-3 3v-3H3z" />,
   warning: () => <path class="g1" d="M9 2.5L16 15H2z" />,
+  skipped: () => (
+    <g class="g1">
+      <circle cx="3.5" cy="9" r="1.8" />
+      <circle cx="9" cy="9" r="1.8" />
+      <circle cx="14.5" cy="9" r="1.8" />
+    </g>
+  ),
   error: () => <path class="g1" d="M6 2h6l4 4v6l-4 4H6l-4-4V6z" />,
 };

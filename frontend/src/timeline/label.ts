@@ -36,6 +36,7 @@ export function tickLabel(recording: Recording, step: Step, words: Words): strin
       return nameOf(recording, step.tensor);
     case "print":
     case "warning":
+    case "skipped":
     case "error":
       return words.tick[step.type];
   }
@@ -63,6 +64,8 @@ function aboutOf(recording: Recording, step: Step): string {
       return step.exception;
     case "warning":
       return step.category;
+    case "skipped":
+      return step.loops.map((loop) => `${loop.name} × ${loop.iterations}`).join(", ");
     default:
       return cut(source(recording, step.span), LONG);
   }

@@ -17,6 +17,7 @@ export interface Tick {
 const WEIGHT: Record<Step["type"], number> = {
   error: 12,
   warning: 11,
+  skipped: 10.5,
   backward: 10,
   accumulate: 9,
   grad: 8,

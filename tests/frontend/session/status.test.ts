@@ -18,6 +18,12 @@ const done = { kind: "done" } as const;
 const ended = (outcome: Outcome) => statusOf(done, { ...recording, outcome }, false, en.status);
 
 describe("the status", () => {
+  it("says how many iterations are not shown", () => {
+    const { more, tone } = ended({ kind: "finished", skipped_iterations: 84 });
+    expect(more).toEqual([en.status.skipped(84)]);
+    expect(tone).toBe("good");
+  });
+
   it("counts the steps of a run that finished", () => {
     expect(statusOf(done, recording, false, en.status)).toMatchObject({
       tone: "good",
