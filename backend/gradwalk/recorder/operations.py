@@ -36,6 +36,9 @@ class Operations:
             session.storages.expose(args[0])
         if api.role == "ignored":
             return None
+        if api.role == "storage_read":
+            session.values.wary = True
+            return None
         tensors: list[Tensor] = []
         for value in (*args, *kwargs.values()) if kwargs else args:
             if isinstance(value, Tensor):
