@@ -74,6 +74,11 @@ class Operations:
             case "grad_fn_read":
                 self._renew(call)
 
+    def failed(self, call: Call | None) -> None:
+        """Record what a call had written before it raised."""
+        if call is not None and call.writes:
+            self._operation(call, None)
+
     def before_custom(self, name: str, args: tuple[Any, ...], span: Span | None) -> Call:
         """Look at the operands of `autograd.Function.apply`, which torch does not announce."""
         tensors = [tensor for tensor in args if isinstance(tensor, Tensor)]
