@@ -10,13 +10,14 @@ from typing import Any
 import torch
 import torch.autograd.graph as graph
 
-from .backward import Backward
+from .backward import Backward, edge
 from .changes import Changes
 from .functions import ACCUMULATE
 from .session import Session
 from .spans import program_frame
 from .suspect import suspect
 from .tensors import Known
+from .text import text as bounded
 from .timeline import Row
 
 Disabled = torch._C.DisableTorchFunction
@@ -101,7 +102,7 @@ class Engine:
         self._calls += 1
         span = session.span = session.at(program_frame(2))
         call = Backward(self._calls, span, session.timeline.scope, create_graph)
-        edges = [_edge(output) for output in outputs]
+        edges = [edge(output) for output in outputs]
         found = session.functions.find([node for node, _ in edges])
         functions = session.functions.describe(found, call.span)
         roots = []
@@ -317,28 +318,13 @@ class Engine:
             freed=freed,
             results=None,
             failed=failed,
+            error=bounded(f"{type(error).__qualname__}: {error}"),
             **self._kept(call),
         )
 
     def _kept(self, call: Backward) -> Row:
         changes = [change for known in call.keeping for change in self._grad_change(known)]
         return {"changes": changes} if changes else {}
-
-
-def _edge(output: Any) -> tuple[Any, int]:
-    if not isinstance(output, torch.Tensor):
-        return output.node, output.output_nr
-    if not output.requires_grad:
-        return None, 0
-    if output.grad_fn is not None:
-        return output.grad_fn, output.output_nr
-    try:
-        # The only way to a leaf's AccumulateGrad views the leaf, which the program's own dispatch mode would see.
-        with torch._C._DisableTorchDispatch():
-            return graph.get_gradient_edge(output).node, 0
-    except AssertionError:
-        # A view made without grad mode and changed with it claims to require a gradient and has nowhere to send it.
-        return None, 0
 
 
 def _retain(known: Known) -> Row:

@@ -163,8 +163,9 @@ w = torch.ones(2, requires_grad=True)
 x = torch.ones(2, requires_grad=True)
 seen = []
 def again(g):
-    (w * g.detach()).sum().backward()
-    (inner,) = torch.autograd.grad((w * 2).sum(), w)
+    with torch.enable_grad():
+        (w * g.detach()).sum().backward()
+        (inner,) = torch.autograd.grad((w * 2).sum(), w)
     seen.append(inner)
 y = x * 2
 y.register_hook(again)
