@@ -1,5 +1,6 @@
 """What is known of one backward call while it runs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -7,7 +8,7 @@ import torch.autograd.graph as graph
 
 from .spans import Span
 from .tensors import Known
-from .timeline import Scope
+from .timeline import Row, Scope
 
 
 class Backward:
@@ -43,3 +44,14 @@ def edge(output: Any) -> tuple[Any, int]:
     except AssertionError:
         # A view made without grad mode and changed with it claims to require a gradient and has nowhere to send it.
         return None, 0
+
+
+def retain(known: Known) -> Row:
+    """The change that `known` keeps its .grad."""
+    known.facts["retains_grad"] = True
+    return {"tensor": known.id, "retains_grad": True}
+
+
+def made(grads: Sequence[torch.Tensor | None]) -> list[Any]:
+    """What made the gradients that lead on."""
+    return [grad.grad_fn for grad in grads if grad is not None and grad.requires_grad and grad.grad_fn is not None]

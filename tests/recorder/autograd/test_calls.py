@@ -101,6 +101,14 @@ def test_a_backward_call_inside_a_hook_lies_inside_the_outer_one(record: Record)
     assert [step.call for step in of(recording, Accumulate) if step.tensor == w] == [2]
 
 
+def test_a_leaf_that_two_calls_reach_is_told_apart(record: Record) -> None:
+    recording = record(SOURCES["backward inside a hook, to the same leaf"])
+    steps = [
+        (step.call, first(recording, step.before), first(recording, step.after)) for step in of(recording, Accumulate)
+    ]
+    assert steps == [(2, None, (3, 3)), (1, (3, 3), (13, 13))]
+
+
 def test_a_call_that_failed_says_how_although_the_program_caught_it(record: Record) -> None:
     recording = record(SOURCES["a backward call that fails"])
     failed, done = of(recording, BackwardEnd)
