@@ -1,10 +1,14 @@
 """What is known of one backward call while it runs."""
 
+from collections.abc import Sequence
 from typing import Any
+
+import torch
+import torch.autograd.graph as graph
 
 from .spans import Span
 from .tensors import Known
-from .timeline import Scope
+from .timeline import Row, Scope
 
 
 class Backward:
@@ -23,3 +27,31 @@ class Backward:
         self.held: list[Any] = []
         # Results whose .grad the call fills although their function need not run.
         self.keeping: list[Known] = []
+
+
+def edge(output: Any) -> tuple[Any, int]:
+    """The function and output number where backward starts from `output`; no function if there is none."""
+    if not isinstance(output, torch.Tensor):
+        return output.node, output.output_nr
+    if not output.requires_grad:
+        return None, 0
+    if output.grad_fn is not None:
+        return output.grad_fn, output.output_nr
+    try:
+        # The only way to a leaf's AccumulateGrad views the leaf, which the program's own dispatch mode would see.
+        with torch._C._DisableTorchDispatch():
+            return graph.get_gradient_edge(output).node, 0
+    except AssertionError:
+        # A view made without grad mode and changed with it claims to require a gradient and has nowhere to send it.
+        return None, 0
+
+
+def retain(known: Known) -> Row:
+    """The change that `known` keeps its .grad."""
+    known.facts["retains_grad"] = True
+    return {"tensor": known.id, "retains_grad": True}
+
+
+def made(grads: Sequence[torch.Tensor | None]) -> list[Any]:
+    """What made the gradients that lead on."""
+    return [grad.grad_fn for grad in grads if grad is not None and grad.requires_grad and grad.grad_fn is not None]

@@ -103,11 +103,16 @@ class Bindings:
             self._session.window.iteration(loop)
 
     def born(self, how: str, value: Any) -> Any:
-        """A constructor that torch does not announce has made `value`."""
+        """A constructor that torch does not announce has made `value`, or `set_` has given it other memory."""
         if isinstance(value, torch.Tensor) and self._session.here():
             self._session.refuse()
             with Disabled(), self._session.guard:
                 known = self._session.tensors.find(value)
+                if how == "set_":
+                    if known is not None and known.id is not None:
+                        change = self._changes.of(known, value, own=True)
+                        self._session.mutation(how, self._session.at(sys._getframe(1)), [change])
+                    return value
                 if how != "Parameter":
                     self._session.storages.expose(value)
                 if known is None or known.id is None:

@@ -10,13 +10,14 @@ from typing import Any
 import torch
 import torch.autograd.graph as graph
 
-from .backward import Backward
+from .backward import Backward, edge, made, retain
 from .changes import Changes
 from .functions import ACCUMULATE
 from .session import Session
 from .spans import program_frame
 from .suspect import suspect
 from .tensors import Known
+from .text import text as bounded
 from .timeline import Row
 
 Disabled = torch._C.DisableTorchFunction
@@ -33,6 +34,8 @@ class Engine:
         self._changes = changes
         self._mode = mode
         self._calls = 0
+        # The calls under way, innermost last: a nested one may run functions that an outer one has hooked, too.
+        self._running: list[Backward] = []
         self._original: Callable[..., Any] = graph._engine_run_backward
         # The last exception that came out of a backward call: its id and words, the function and the call.
         self.failure: tuple[int, str, str | None, int] | None = None
@@ -71,6 +74,7 @@ class Engine:
         if call is None:
             return self._original(*arguments, **options)
         session.grad_mode_taken += not create_graph
+        self._running.append(call)
         try:
             with self._mode():
                 results = self._original(*arguments, **options)
@@ -79,6 +83,7 @@ class Engine:
                 self._fail(call, error)
             raise
         finally:
+            self._running.pop()
             session.grad_mode_taken -= not create_graph
             for handle in call.handles:
                 handle.remove()
@@ -101,7 +106,7 @@ class Engine:
         self._calls += 1
         span = session.span = session.at(program_frame(2))
         call = Backward(self._calls, span, session.timeline.scope, create_graph)
-        edges = [_edge(output) for output in outputs]
+        edges = [edge(output) for output in outputs]
         found = session.functions.find([node for node, _ in edges])
         functions = session.functions.describe(found, call.span)
         roots = []
@@ -113,7 +118,7 @@ class Engine:
                     "tensor": None if known is None else known.id,
                     "function": function,
                     "output_nr": output_nr,
-                    "seed": self._seed(grad),
+                    "seed": self._value(grad),
                 }
             )
             if function is not None:
@@ -134,7 +139,7 @@ class Engine:
             functions=functions,
         )
         # What torch does first to a result that is asked for: its .grad is to be kept.
-        changes = [_retain(known) for known in call.keeping if not known.facts["retains_grad"]]
+        changes = [retain(known) for known in call.keeping if not known.facts["retains_grad"]]
         if changes:
             step["changes"] = changes
         session.functions.call_begins(call.number)
@@ -143,10 +148,6 @@ class Engine:
 
     def _known(self, tensor: Any) -> Known | None:
         return self._session.tensors.find(tensor) if isinstance(tensor, torch.Tensor) else None
-
-    def _seed(self, grad: torch.Tensor | None) -> int | None:
-        """The gradient that the call starts with, the ones that torch makes for a scalar too; None is an undefined one."""
-        return None if grad is None else self._session.tensors.value(grad)
 
     def _hook_all(self, call: Backward, roots: Sequence[Any]) -> None:
         functions = self._session.functions
@@ -162,7 +163,7 @@ class Engine:
                 continue
             call.reachable.add(name)
             if node.name() == ACCUMULATE:
-                call.handles.append(node.register_hook(self._accumulate(call, name, functions.leaves[name])))
+                self._hook_leaf(call, name, functions.leaves[name], node)
             else:
                 call.handles.append(node.register_hook(self._node(call, name, retaining.get(name, ()))))
             pending += [following for following, _ in node.next_functions if following is not None]
@@ -171,11 +172,13 @@ class Engine:
         session = self._session
 
         def ran(sent: Gradients, received: Gradients) -> None:
+            if self._running[-1] is not call:
+                return
             with Disabled(), session.guard:
                 session.refuse()
                 session.timeline.scope = call.scope
                 call.done.append(name)
-                found = session.functions.find(_made(sent) if call.create_graph else ())
+                found = session.functions.find(made(sent) if call.create_graph else ())
                 functions = session.functions.describe(found, call.span)
                 changes = [change for known in retaining for change in self._grad_change(known)]
                 came = [self._value(grad) for grad in received]
@@ -195,46 +198,64 @@ class Engine:
 
         return ran
 
-    def _accumulate(self, call: Backward, name: str, leaf: Known) -> Callable[[Gradients, Gradients], None]:
-        session = self._session
+    def _hook_leaf(self, call: Backward, name: str, leaf: Known, node: Any) -> None:
+        """See a gradient reach a leaf: after it is added, but before the program's own hooks change what it became."""
         tensor = leaf.tensor
-        before = None if tensor is None else session.tensors.grad(tensor, leaf)
-        if tensor is not None and before != leaf.facts["grad"]:
+        if tensor is not None and self._session.tensors.grad(tensor, leaf) != leaf.facts["grad"]:
             self._changes.grad(leaf, tensor, "changed", call.span)
-        del tensor
-        last = [before]
+        incoming: list[int | None] = [None]
+
+        def arrives(received: Gradients) -> None:
+            with Disabled(), self._session.guard:
+                incoming[0] = self._value(received[0]) if received else None
+
+        def added(*_: Any) -> None:
+            with Disabled(), self._session.guard:
+                self._accumulate(call, name, leaf, incoming[0])
 
         def ran(_: Gradients, received: Gradients) -> None:
-            with Disabled(), session.guard:
-                session.refuse()
-                session.timeline.scope = call.scope
-                call.done.append(name)
-                incoming = self._value(received[0]) if received else None
-                before = last[0]
-                tensor = leaf.tensor
-                grad = None if tensor is None or not tensor.is_leaf else tensor.grad
-                found = session.functions.find(_made([grad]))
-                functions = session.functions.describe(found, call.span)
-                if grad is not None and before is None and incoming is not None and not _watched(tensor):
-                    self._same_value(grad, incoming)
-                changes = self._grad_change(leaf)
-                last[0] = leaf.facts["grad"]
-                step = session.timeline.step(
-                    "accumulate",
-                    call.span,
-                    call=call.number,
-                    function=name,
-                    tensor=None if tensor is None else leaf.id,
-                    before=before,
-                    incoming=incoming,
-                    after=leaf.facts["grad"],
-                    changes=changes,
-                )
-                if functions:
-                    step["functions"] = functions
-                session.timeline.pump()
+            arrives(received)
+            added()
 
-        return ran
+        if tensor is None or not tensor._post_accumulate_grad_hooks:
+            call.handles.append(node.register_hook(ran))
+            return
+        handle = tensor.register_post_accumulate_grad_hook(added)  # type: ignore[no-untyped-call] # torch leaves it untyped
+        hooks: Any = tensor._post_accumulate_grad_hooks
+        # The engine calls them in the order in which they were put in.
+        for other in [number for number in hooks if number != handle.id]:
+            hooks[other] = hooks.pop(other)
+        call.handles += [node.register_prehook(arrives), handle]
+
+    def _accumulate(self, call: Backward, name: str, leaf: Known, incoming: int | None) -> None:
+        session = self._session
+        if self._running[-1] is not call:
+            return
+        session.refuse()
+        session.timeline.scope = call.scope
+        call.done.append(name)
+        before = leaf.facts["grad"]
+        tensor = leaf.tensor
+        grad = None if tensor is None or not tensor.is_leaf else tensor.grad
+        found = session.functions.find(made([grad]))
+        functions = session.functions.describe(found, call.span)
+        if grad is not None and before is None and incoming is not None:
+            self._same_value(grad, incoming)
+        changes = self._grad_change(leaf)
+        step = session.timeline.step(
+            "accumulate",
+            call.span,
+            call=call.number,
+            function=name,
+            tensor=None if tensor is None else leaf.id,
+            before=before,
+            incoming=incoming,
+            after=leaf.facts["grad"],
+            changes=changes,
+        )
+        if functions:
+            step["functions"] = functions
+        session.timeline.pump()
 
     def _same_value(self, tensor: torch.Tensor, value: int) -> None:
         """The tensor has just been made from one whose value is known: no need to copy it again."""
@@ -277,7 +298,7 @@ class Engine:
         born: list[str] = []
         functions: list[str] = []
         if results is not None:
-            found = session.functions.find(_made(results))
+            found = session.functions.find(made(results))
             ids = []
             for result in results:
                 known = None if result is None else session.tensors.light(result)
@@ -317,38 +338,10 @@ class Engine:
             freed=freed,
             results=None,
             failed=failed,
+            error=bounded(f"{type(error).__qualname__}: {error}"),
             **self._kept(call),
         )
 
     def _kept(self, call: Backward) -> Row:
         changes = [change for known in call.keeping for change in self._grad_change(known)]
         return {"changes": changes} if changes else {}
-
-
-def _edge(output: Any) -> tuple[Any, int]:
-    if not isinstance(output, torch.Tensor):
-        return output.node, output.output_nr
-    if not output.requires_grad:
-        return None, 0
-    if output.grad_fn is not None:
-        return output.grad_fn, output.output_nr
-    try:
-        # The only way to a leaf's AccumulateGrad views the leaf, which the program's own dispatch mode would see.
-        with torch._C._DisableTorchDispatch():
-            return graph.get_gradient_edge(output).node, 0
-    except AssertionError:
-        # A view made without grad mode and changed with it claims to require a gradient and has nowhere to send it.
-        return None, 0
-
-
-def _retain(known: Known) -> Row:
-    known.facts["retains_grad"] = True
-    return {"tensor": known.id, "retains_grad": True}
-
-
-def _made(grads: Gradients) -> list[Any]:
-    return [grad.grad_fn for grad in grads if grad is not None and grad.requires_grad and grad.grad_fn is not None]
-
-
-def _watched(tensor: torch.Tensor | None) -> bool:
-    return tensor is not None and bool(tensor._post_accumulate_grad_hooks)

@@ -18,8 +18,8 @@ BIND, EACH, VALUE, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = (
 )
 Mark = tuple[str, str]
 
-# Constructors that torch does not announce.
-_BORN = {"from_numpy", "Parameter", "frombuffer", "from_dlpack"}
+# Constructors, and one method, that torch does not announce.
+_BORN = {"from_numpy", "Parameter", "frombuffer", "from_dlpack", "set_"}
 _LEGACY = {
     *("Tensor", "FloatTensor", "DoubleTensor", "HalfTensor", "BFloat16Tensor", "ByteTensor", "CharTensor"),
     *("ShortTensor", "IntTensor", "LongTensor", "BoolTensor"),

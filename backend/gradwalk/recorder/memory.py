@@ -1,6 +1,6 @@
 """How a tensor lies in memory: what can be read without calling torch's dispatcher."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
@@ -26,6 +26,7 @@ DTYPES: dict[torch.dtype, np.dtype[np.generic]] = {
 ITEMSIZES = {dtype: kind.itemsize for dtype, kind in DTYPES.items()}
 _ORDINARY = frozenset((torch.Tensor, torch.nn.Parameter))
 _tracing = torch._C._get_tracing_state
+_storage_address: Callable[[torch.Tensor], int] = torch._C._storage_address  # type: ignore[attr-defined] # not in torch's stubs
 _functorch_level = torch._C._functorch.maybe_current_level
 _is_wrapped = torch._C._functorch.is_functorch_wrapped_tensor
 
@@ -99,7 +100,9 @@ def storage_key(tensor: torch.Tensor) -> int | None:
     if _functorch_level() is not None and _is_wrapped(tensor):
         return None
     try:
-        return int(tensor.untyped_storage()._cdata)
+        # Asking for the storage itself would leave torch a Python object that counts as another user of the memory: the engine
+        # would then no longer add one gradient to another in place.
+        return _storage_address(tensor)
     except (RuntimeError, NotImplementedError):
         return None
 

@@ -67,7 +67,12 @@ class Mode(TorchFunctionMode):
         call = None
         with Disabled(), session.guard:
             call = self._operations.before(api_of(func), args, kwargs, span, quiet, name)
-        result = self._pass_on(frame, span, func, args, kwargs)
+        try:
+            result = self._pass_on(frame, span, func, args, kwargs)
+        except Exception:
+            with Disabled(), session.guard:
+                self._operations.failed(call)
+            raise
         if isinstance(result, _PLAIN_RESULTS) and len(self._plain) < _MOST_PLAIN:
             self._plain.add(func)
         elif call is not None:

@@ -67,7 +67,7 @@ _FLAGS: dict[Any, FlagName] = {
     Tensor.register_hook: "hook",
     Tensor.register_post_accumulate_grad_hook: "post_accumulate_grad_hook",
 }
-Role = Literal["operation", "ignored", "flag", "grad_read", "grad_write", "data_write", "grad_fn_read"]
+Role = Literal["operation", "ignored", "flag", "grad_read", "grad_write", "data_write", "grad_fn_read", "storage_read"]
 _ROLES: dict[Any, Role] = {
     **dict.fromkeys(_FLAGS, "flag"),
     TensorBase.grad.__get__: "grad_read",
@@ -75,6 +75,8 @@ _ROLES: dict[Any, Role] = {
     TensorBase.grad.__delete__: "grad_write",
     TensorBase.data.__set__: "data_write",
     TensorBase.grad_fn.__get__: "grad_fn_read",
+    Tensor.untyped_storage: "storage_read",
+    Tensor.storage: "storage_read",
 }
 
 

@@ -36,6 +36,9 @@ class Operations:
             session.storages.expose(args[0])
         if api.role == "ignored":
             return None
+        if api.role == "storage_read":
+            session.values.wary = True
+            return None
         tensors: list[Tensor] = []
         for value in (*args, *kwargs.values()) if kwargs else args:
             if isinstance(value, Tensor):
@@ -70,6 +73,11 @@ class Operations:
                 self._data(call)
             case "grad_fn_read":
                 self._renew(call)
+
+    def failed(self, call: Call | None) -> None:
+        """Record what a call had written before it raised."""
+        if call is not None and call.writes:
+            self._operation(call, None)
 
     def before_custom(self, name: str, args: tuple[Any, ...], span: Span | None) -> Call:
         """Look at the operands of `autograd.Function.apply`, which torch does not announce."""

@@ -42,10 +42,10 @@ class Known:
     def is_leaf(self, tensor: torch.Tensor) -> bool:
         """Whether `tensor`, which this is about, is a leaf.
 
-        A stale view is what was last recorded: asked, torch would make its `grad_fn` anew.
+        Asked of a stale view, torch would make its `grad_fn` anew: it has one if it requires a gradient.
         """
         self.stale = self.stale or not is_sound(tensor)
-        return bool(self.facts["is_leaf"]) if self.stale else tensor.is_leaf
+        return bool(self.facts["is_leaf"] and not tensor.requires_grad) if self.stale else tensor.is_leaf
 
 
 class _Reference(weakref.ref[torch.Tensor]):

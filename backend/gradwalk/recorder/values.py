@@ -46,6 +46,8 @@ class Values:
     def __init__(self, limit: int) -> None:
         self.taken = 0
         self.waiting_bytes = 0
+        # Whether the program has had a storage in its hands, which it may have made too small for its tensors.
+        self.wary = False
         self._limit = limit
         self._rows: list[Row] = []
         # Rows are made many at a time: between two operations of torch nothing that they need is in a core's cache.
@@ -96,7 +98,7 @@ class Values:
             address = tensor.data_ptr()
         except RuntimeError:
             return _hidden(tensor, "wrapped")
-        if address == 0 or tensor.untyped_storage().nbytes() < tensor.storage_offset() * itemsize + reach:
+        if address == 0 or (self.wary and _ends_before(tensor, int(tensor.storage_offset()) * itemsize + reach)):
             if not tensor._is_zerotensor():
                 return _hidden(tensor, "freed")
             return Waiting((dtype, count, False, False), shape, bytes(size), None)
@@ -142,6 +144,10 @@ class Values:
         self._rows += rows
         self._waiting.clear()
         self._used = 0
+
+
+def _ends_before(tensor: torch.Tensor, size: int) -> bool:
+    return tensor.untyped_storage().nbytes() < size
 
 
 def _hidden(tensor: torch.Tensor, why: str) -> Row:

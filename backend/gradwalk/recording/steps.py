@@ -151,7 +151,8 @@ class Accumulate(StepBase):
 class BackwardEnd(StepBase):
     """A backward call ended. `freed`: the functions whose saved tensors were let go; `failed`: the one that raised.
 
-    `results` are what `torch.autograd.grad` returned, in the order of the call's `inputs`.
+    `results` are what `torch.autograd.grad` returned, in the order of the call's `inputs`. `error` is the exception that the
+    call raised, its type and words, whether or not the program caught it; None where it came to its end.
     """
 
     type: Literal["backward_end"]
@@ -159,6 +160,7 @@ class BackwardEnd(StepBase):
     freed: tuple[FunctionId, ...]
     results: tuple[TensorId | None, ...] | None
     failed: FunctionId | None
+    error: Text | None = None
 
 
 class Grad(StepBase):

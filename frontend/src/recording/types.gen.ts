@@ -499,7 +499,8 @@ export interface Accumulate {
 /**
  * A backward call ended. `freed`: the functions whose saved tensors were let go; `failed`: the one that raised.
  *
- * `results` are what `torch.autograd.grad` returned, in the order of the call's `inputs`.
+ * `results` are what `torch.autograd.grad` returned, in the order of the call's `inputs`. `error` is the exception that the
+ * call raised, its type and words, whether or not the program caught it; None where it came to its end.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "BackwardEnd".
@@ -519,6 +520,7 @@ export interface BackwardEnd {
   freed: string[];
   results: (string | null)[] | null;
   failed: string | null;
+  error?: string | null;
 }
 /**
  * The program itself changed a `.grad`.

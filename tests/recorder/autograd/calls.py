@@ -163,13 +163,24 @@ w = torch.ones(2, requires_grad=True)
 x = torch.ones(2, requires_grad=True)
 seen = []
 def again(g):
-    (w * g.detach()).sum().backward()
-    (inner,) = torch.autograd.grad((w * 2).sum(), w)
+    with torch.enable_grad():
+        (w * g.detach()).sum().backward()
+        (inner,) = torch.autograd.grad((w * 2).sum(), w)
     seen.append(inner)
 y = x * 2
 y.register_hook(again)
 (y * 5).sum().backward()
 print(w.grad, x.grad, seen)
+""",
+    "backward inside a hook, to the same leaf": """
+x = torch.ones(2, requires_grad=True)
+y = x * 2
+def again(g):
+    with torch.enable_grad():
+        (x * 3).sum().backward()
+y.register_hook(again)
+(y * 5).sum().backward()
+print(x.grad)
 """,
     "a backward call that fails": """
 class Fails(torch.autograd.Function):

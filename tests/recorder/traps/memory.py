@@ -120,4 +120,23 @@ y = torch.from_numpy(n)
 y.add_(1)
 print(n, x)
 """,
+    "gradients that meet are added in place": """
+x = torch.ones(3, requires_grad=True)
+(x * x).sum().backward()
+print(x.grad._version)
+y = torch.ones(3, requires_grad=True)
+z = y * 1
+((z * 2) + (y * 3) + (z * 4) + z[0]).sum().backward()
+print(y.grad._version)
+""",
+    "a storage made too small": """
+t = torch.arange(4.0)
+s = t.untyped_storage()
+s.resize_(8)
+u = torch.ones(2)
+print(t.shape, s.nbytes())
+s.resize_(16)
+t.zero_()
+print(t)
+""",
 }
