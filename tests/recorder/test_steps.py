@@ -198,3 +198,10 @@ def test_zeroing_a_gradient_is_one_step_however_it_is_reached(record: Record, gr
     assert (step.how, first(recording, step.before), first(recording, step.after)) == ("zeroed", (2.0, 4.0), (0.0, 0.0))
     assert [row.names for row in recording.tensors if row.names] == [("x",)]
     assert len(of(recording, Grad)) == 1
+
+
+def test_backward_from_a_leaf_itself_reaches_it(record: Record) -> None:
+    recording = record(X + "x.backward(torch.tensor([3.0, 4.0]))\n")
+    (step,) = of(recording, Accumulate)
+    assert (first(recording, step.incoming), first(recording, step.after)) == ((3.0, 4.0), (3.0, 4.0))
+    assert first(recording, fold(recording).tensors["t1"].grad) == (3.0, 4.0)
