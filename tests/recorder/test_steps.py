@@ -54,6 +54,20 @@ def test_what_is_computed_from_noise_is_noise(record: Record) -> None:
     assert hidden == {"a": None, "b": "uninitialised", "c": None}
 
 
+def test_memory_that_is_written_piece_by_piece_is_noise_until_the_last(record: Record) -> None:
+    source = "import torch\na = torch.empty(4)\n"
+    half = record(source + "a.narrow(0, 0, 2).fill_(1)\nb = a[:2] * 2\nc = a.narrow(0, 2, 2)\n")
+    whole = record(source + "a.narrow(0, 0, 2).fill_(1)\ntorch.mul(a[:2], 2, out=a.narrow(0, 2, 2))\n")
+    values = [
+        {
+            name: recording.values[fold(recording).tensors[id_].value].first
+            for name, id_ in fold(recording).names.items()
+        }
+        for recording in (half, whole)
+    ]
+    assert values == [{"a": (), "b": (2.0, 2.0), "c": ()}, {"a": (1.0, 1.0, 2.0, 2.0)}]
+
+
 @pytest.mark.parametrize(
     ("program", "name", "cut"),
     [
