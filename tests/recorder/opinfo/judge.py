@@ -32,7 +32,11 @@ def differences(op: Any, dtype: torch.dtype, most: int | None = None) -> list[st
 def _judge(recording: Recording, plain: Run) -> Iterator[str]:
     if recording.outcome.detail is not None or recording.outcome.limits:
         yield f"the outcome says {recording.outcome.detail} {recording.outcome.limits}"
-    recorded = as_run(recording)
+    yield from compared(as_run(recording), plain)
+
+
+def compared(recorded: Run, plain: Run) -> Iterator[str]:
+    """What of a recorded run is not as in the plain one."""
     if recorded.error != plain.error:
         yield f"the program raises {recorded.error}, not {plain.error}"
         return
