@@ -1,6 +1,6 @@
 """Compares the recording of every sample of an operator with plain torch."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import torch
@@ -8,24 +8,30 @@ from gradwalk.recording.recording import Recording
 
 from .oracle import behaviour, gradients
 from .recorded import ITEMS, as_run, recording
-from .samples import install, samples_of
+from .samples import FORWARD, install
 from .seen import Run, Seen, all_same, same
 
 
-def differences(op: Any, dtype: torch.dtype, most: int | None = None) -> list[str]:
-    """What is not the same, a line each with the sample's number; changes the process: call it in one of its own."""
+def differences(op: Any, samples: Callable[[], list[Any]], forward: str = FORWARD) -> list[str]:
+    """What is not the same, a line each with the sample's number; changes the process: call it in one of its own.
+
+    Args:
+        op: the operator.
+        samples: makes its samples, the same ones each time.
+        forward: what the program does with a sample before `BACKWARD`.
+    """
     torch.set_num_threads(1)
     plain = []
-    for sample in samples_of(op, dtype, most):
+    for sample in samples():
         install(op, sample)
-        plain.append(behaviour())
-    for run, sample in zip(plain, samples_of(op, dtype, most), strict=True):
+        plain.append(behaviour(forward))
+    for run, sample in zip(plain, samples(), strict=True):
         install(op, sample)
-        gradients(run)
+        gradients(forward, run)
     found = []
-    for number, (run, sample) in enumerate(zip(plain, samples_of(op, dtype, most), strict=True)):
+    for number, (run, sample) in enumerate(zip(plain, samples(), strict=True)):
         install(op, sample)
-        found += [f"sample {number}: {words}" for words in _judge(recording(), run)]
+        found += [f"sample {number}: {words}" for words in _judge(recording(forward), run)]
     return found
 
 

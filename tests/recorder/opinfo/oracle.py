@@ -8,18 +8,18 @@ from gradwalk.recorder.run import seed
 from gradwalk.recording.values import Value
 
 from ..plain import FILENAME, stable
-from .samples import BACKWARD, FORWARD, SOURCE
+from .samples import BACKWARD
 from .seen import Edges, Ran, Run, Seen, value_of
 
 ACCUMULATE = "torch::autograd::AccumulateGrad"
 Gradients = Sequence[torch.Tensor | None]
 
 
-def behaviour() -> Run:
-    """Run the installed sample as it is: its results, its operands with their `.grad`, and the error that ended it."""
+def behaviour(forward: str) -> Run:
+    """Run the installed sample, `forward` and `BACKWARD`: its results, its operands with their `.grad`, and its error."""
     run, names = Run(), dict[str, Any]()
     seed(0)
-    _execute(SOURCE, names, run)
+    _execute(forward + BACKWARD, names, run)
     results, given = names.get("results", []), names.get("given", [])
     homes = [_storage(tensor) for tensor in (*results, *given)]
     run.results = [_seen(tensor, homes) for tensor in results]
@@ -27,11 +27,11 @@ def behaviour() -> Run:
     return run
 
 
-def gradients(run: Run) -> None:
-    """Run the installed sample with a hook on every function, and note the graph and the gradients in `run`."""
+def gradients(forward: str, run: Run) -> None:
+    """Run it with a hook on every function between the two, and note the graph and the gradients in `run`."""
     names = dict[str, Any]()
     seed(0)
-    if _execute(FORWARD, names, Run()):
+    if _execute(forward, names, Run()):
         order = _walk(names["results"])
         handles = [handle for node, place in order.items() for handle in _watch(node, place, run.ran)]
         _execute(BACKWARD, names, Run())

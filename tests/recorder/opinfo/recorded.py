@@ -11,7 +11,7 @@ from gradwalk.recording.values import Value
 
 from ..conftest import recording_of
 from ..plain import stable
-from .samples import SOURCE
+from .samples import BACKWARD
 from .seen import MOST, Edges, Ran, Run, Seen
 
 # Some samples are large, and none of them is about how much a recording may hold.
@@ -20,9 +20,10 @@ LIMITS = Limits(recording_bytes=1 << 30)
 ITEMS = 32
 
 
-def recording() -> Recording:
-    """The installed sample, recorded."""
-    return recording_of(record_lines(Program(source=SOURCE, options=Options(seed=0, max_values=MOST)), LIMITS), SOURCE)
+def recording(forward: str) -> Recording:
+    """The installed sample, `forward` and `BACKWARD`, recorded."""
+    source = forward + BACKWARD
+    return recording_of(record_lines(Program(source=source, options=Options(seed=0, max_values=MOST)), LIMITS), source)
 
 
 def as_run(recording: Recording) -> Run:
@@ -32,7 +33,9 @@ def as_run(recording: Recording) -> Run:
     homes = [state.tensors[tensor].storage for tensor in (*results, *given)]
     run.results = [_seen(recording, state, tensor, homes) for tensor in results]
     run.given = [_seen(recording, state, tensor, homes) for tensor in given]
-    order = _walk(recording)
+    calls = [step for step in recording.steps if isinstance(step, Backward) and step.entry == "backward"]
+    call = calls[0].call if calls else None
+    order = _walk(recording, calls[0]) if calls else {}
     for function, place in order.items():
         row = recording.functions[int(function[1:]) - 1]
         edges: Edges = [
@@ -44,10 +47,10 @@ def as_run(recording: Recording) -> Run:
             run.leaves[place] = recording.values[state.tensors[row.variable].value]
     for step in recording.steps:
         match step:
-            case Node():
+            case Node() if step.call == call:
                 received, sent = (tuple(_value(recording, n) for n in some) for some in (step.received, step.sent))
                 run.ran.append(Ran(order[step.function], received, sent))
-            case Accumulate():
+            case Accumulate() if step.call == call:
                 before, incoming, after = (_value(recording, n) for n in (step.before, step.incoming, step.after))
                 run.ran.append(Ran(order[step.function], (incoming,), (before, after)))
             case Error():
@@ -75,10 +78,9 @@ def _seen(recording: Recording, state: State, tensor: str, homes: list[str | Non
     )
 
 
-def _walk(recording: Recording) -> dict[str, int]:
-    roots = [root for step in recording.steps if isinstance(step, Backward) for root in step.roots]
+def _walk(recording: Recording, call: Backward) -> dict[str, int]:
     order: dict[str, int] = {}
-    pending = [root.function for root in reversed(roots) if root.function is not None]
+    pending = [root.function for root in reversed(call.roots) if root.function is not None]
     while pending:
         here = pending.pop()
         if here not in order:

@@ -23,7 +23,13 @@ if roots:
     torch.autograd.backward(roots, [seed_of(root) for root in roots])
 given = flat((input, args, kwargs))
 """
-SOURCE = FORWARD + BACKWARD
+# The results are the gradients, whose own gradients `BACKWARD` asks for.
+GRADIENTS = """\
+roots = [result for result in results if result.requires_grad]
+wanted = [tensor for tensor in flat((input, args, kwargs)) if tensor.requires_grad]
+seeds = [seed_of(root) for root in roots]
+results = flat(torch.autograd.grad(roots, wanted, seeds, create_graph=True, allow_unused=True))
+"""
 
 
 def operators() -> dict[str, Any]:
@@ -44,6 +50,12 @@ def samples_of(op: Any, dtype: torch.dtype, most: int | None = None) -> list[Any
     seed(0)
     samples = iter(op.sample_inputs("cpu", dtype, requires_grad=True))
     return [sample for sample, _ in zip(samples, range(sys.maxsize if most is None else most), strict=False)]
+
+
+def mistakes_of(op: Any) -> list[Any]:
+    """What `op` refuses; the same each time, in memory of their own."""
+    seed(0)
+    return [mistake.sample_input for mistake in op.error_inputs("cpu")]
 
 
 def install(op: Any, sample: Any) -> None:

@@ -13,7 +13,7 @@ from ..conftest import forked
 from .judge import compared
 from .oracle import behaviour, gradients
 from .recorded import as_run, recording
-from .samples import install
+from .samples import FORWARD, install
 from .seen import Run
 
 
@@ -84,11 +84,11 @@ def runs() -> tuple[Run, Run]:
     sample: Any = type("Sample", (), {"kwargs": {}, "output_process_fn_grad": staticmethod(lambda result: result)})
     sample.input, sample.args = one.requires_grad_(), (other.requires_grad_(),)
     install(type("Multiply", (), {"op": staticmethod(torch.mul)}), sample)
-    plain = behaviour()
+    plain = behaviour(FORWARD)
     one.grad = other.grad = None
-    gradients(plain)
+    gradients(FORWARD, plain)
     one.grad = other.grad = None
-    return as_run(recording()), plain
+    return as_run(recording(FORWARD)), plain
 
 
 @pytest.mark.parametrize("what", ALTERED)

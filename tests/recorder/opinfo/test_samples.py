@@ -9,7 +9,7 @@ import torch
 from ..conftest import forked
 from .exceptions import EXCEPTIONS
 from .judge import differences
-from .samples import dtypes_of, operators, samples_of
+from .samples import FORWARD, GRADIENTS, dtypes_of, mistakes_of, operators, samples_of
 
 OPERATORS = operators()
 # Forking costs as much as one sample: the first ones share a process by so many.
@@ -38,14 +38,32 @@ def cases() -> Iterator[Any]:
     ids=lambda some: f"{some[0]} to {some[-1]}",
 )
 def test_the_first_samples_are_recorded_as_they_are(some: list[str]) -> None:
-    found = forked(lambda: {name: differences(OPERATORS[name], torch.float64, most=1) for name in some})
+    def judged(name: str) -> list[str]:
+        return differences(OPERATORS[name], lambda: samples_of(OPERATORS[name], torch.float64, most=1))
+
+    found = forked(lambda: {name: judged(name) for name in some})
     assert {name: words for name, words in found.items() if words} == {}
 
 
 @pytest.mark.full
 @pytest.mark.parametrize(("name", "dtype"), list(cases()))
 def test_every_sample_is_recorded_as_it_is(name: str, dtype: torch.dtype) -> None:
-    assert forked(lambda: differences(OPERATORS[name], dtype)) == []
+    op = OPERATORS[name]
+    assert forked(lambda: differences(op, lambda: samples_of(op, dtype))) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", NAMES)
+def test_gradients_of_gradients_are_recorded_as_they_are(name: str) -> None:
+    op = OPERATORS[name]
+    assert forked(lambda: differences(op, lambda: samples_of(op, torch.float64), FORWARD + GRADIENTS)) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", [name for name, op in OPERATORS.items() if op.error_inputs_func is not None])
+def test_what_torch_refuses_is_refused_in_the_same_words(name: str) -> None:
+    op = OPERATORS[name]
+    assert forked(lambda: differences(op, lambda: mistakes_of(op))) == []
 
 
 def test_nearly_all_of_torch_is_here() -> None:
