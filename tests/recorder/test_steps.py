@@ -54,6 +54,20 @@ def test_what_is_computed_from_noise_is_noise(record: Record) -> None:
     assert hidden == {"a": None, "b": "uninitialised", "c": None}
 
 
+def test_memory_that_is_written_piece_by_piece_is_noise_until_the_last(record: Record) -> None:
+    source = "import torch\na = torch.empty(4)\n"
+    half = record(source + "a.narrow(0, 0, 2).fill_(1)\nb = a[:2] * 2\nc = a.narrow(0, 2, 2)\n")
+    whole = record(source + "a.narrow(0, 0, 2).fill_(1)\ntorch.mul(a[:2], 2, out=a.narrow(0, 2, 2))\n")
+    values = [
+        {
+            name: recording.values[fold(recording).tensors[id_].value].first
+            for name, id_ in fold(recording).names.items()
+        }
+        for recording in (half, whole)
+    ]
+    assert values == [{"a": (), "b": (2.0, 2.0), "c": ()}, {"a": (1.0, 1.0, 2.0, 2.0)}]
+
+
 @pytest.mark.parametrize(
     ("program", "name", "cut"),
     [
@@ -198,3 +212,10 @@ def test_zeroing_a_gradient_is_one_step_however_it_is_reached(record: Record, gr
     assert (step.how, first(recording, step.before), first(recording, step.after)) == ("zeroed", (2.0, 4.0), (0.0, 0.0))
     assert [row.names for row in recording.tensors if row.names] == [("x",)]
     assert len(of(recording, Grad)) == 1
+
+
+def test_backward_from_a_leaf_itself_reaches_it(record: Record) -> None:
+    recording = record(X + "x.backward(torch.tensor([3.0, 4.0]))\n")
+    (step,) = of(recording, Accumulate)
+    assert (first(recording, step.incoming), first(recording, step.after)) == ((3.0, 4.0), (3.0, 4.0))
+    assert first(recording, fold(recording).tensors["t1"].grad) == (3.0, 4.0)

@@ -68,6 +68,20 @@ def test_elements_come_in_row_major_order_whatever_the_strides(tensor: torch.Ten
         assert value.summary.std == pytest.approx(float(tensor.double().std()))
 
 
+@pytest.mark.parametrize("count", [4, 2 * BIG])
+@pytest.mark.parametrize("step", [1, 2])
+@pytest.mark.filterwarnings("ignore:ComplexHalf support is experimental")
+def test_halves_of_complex_numbers_are_exact(count: int, step: int) -> None:
+    tensor = torch.zeros(count, dtype=torch.complex32)
+    torch.view_as_real(tensor)[:4] = torch.tensor([[1.5, -2.0], [0.0, 0.1], [float("inf"), 3.0], [float("nan"), 0.0]])
+    value = taken(tensor[::step].conj())
+    tenth = torch.tensor(0.1, dtype=torch.float16).item()
+    assert value.first[: 4 // step] == ((1.5, 2.0), (0.0, -tenth), ("Infinity", -3.0), ("NaN", -0.0))[::step]
+    assert value.summary is not None
+    assert (value.summary.nan, value.summary.inf) == ((1, 1) if step == 1 else (0, 1))
+    assert value.summary.zeros == tensor.numel() // step - 4 // step
+
+
 def test_a_tensor_that_is_larger_than_memory_because_it_is_expanded_is_no_burden() -> None:
     value = taken(torch.tensor([1.0, 0.0]).expand(10**6, 10**6, 2))
     assert value.summary is not None

@@ -19,6 +19,7 @@ DTYPES: dict[torch.dtype, np.dtype[np.generic]] = {
     torch.uint16: np.dtype(np.uint16),
     torch.uint8: np.dtype(np.uint8),
     torch.bool: np.dtype(np.bool_),
+    torch.complex32: np.dtype(np.uint32),
     torch.complex64: np.dtype(np.complex64),
     torch.complex128: np.dtype(np.complex128),
 }

@@ -8,7 +8,7 @@ import torch
 from .calls import Call, operand_row, operands, tensors_in
 from .changes import Changes
 from .edges import Operands
-from .memory import hidden, is_sound, version_of
+from .memory import hidden, is_sound, storage_key, version_of
 from .naming import EMPTY, Api, custom, is_factory, overwrites
 from .session import Session
 from .spans import Span
@@ -259,8 +259,11 @@ class Operations:
             for tensor in written if not sources else ():
                 storages.mark_written(tensor)
         elif call.api.func is not None and not is_factory(call.api.name, True):
+            # A view of memory that is written in part makes none of it noise.
+            looked_at = {storage_key(tensor) for tensor in noisy}
             for output in outputs:
-                storages.mark_unwritten(output)
+                if storage_key(output) not in looked_at:
+                    storages.mark_unwritten(output)
 
     def _cut(self, call: Call) -> str | None:
         if call.api.name in ("detach", "detach_"):

@@ -111,9 +111,11 @@ def _pieces(kind: Kind, array: Array) -> Iterator[Array]:
 
 
 def _decoded(kind: Kind, array: Any) -> Array:
-    """The elements themselves: bfloat16 is exact in float32, and torch's lazy bits are applied."""
+    """The elements themselves: what numpy lacks is exact in wider types, and torch's lazy bits are applied."""
     if kind.dtype is torch.bfloat16:
         array = (array.astype(np.uint32) << 16).view(np.float32)
+    elif kind.dtype is torch.complex32:
+        array = np.ascontiguousarray(array).view(np.float16).astype(np.float32).view(np.complex64)
     if kind.conj:
         array = array.conj()
     decoded: Array = -array if kind.neg else array
