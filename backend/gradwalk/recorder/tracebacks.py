@@ -28,7 +28,7 @@ def strip(error: BaseException | None) -> None:
             continue
         seen.add(id(error))
         kept = _kept(error.__traceback__)
-        for entry, following in zip(kept, [*kept[1:], None], strict=True):
+        for entry, following in zip(kept, (*kept[1:], None), strict=False):
             entry.tb_next = following
         error.__traceback__ = kept[0] if kept else None
         pending += [error.__context__, error.__cause__]

@@ -81,4 +81,15 @@ try:
 except RuntimeError as error:
     print(error)
 """,
+    "the end of the stack": """
+def f(t):
+    return f(t + 1)
+try:
+    f(0)
+except RecursionError:
+    print("too deep")
+x = torch.ones(2, requires_grad=True)
+x.sum().backward()
+print(x.grad)
+""",
 }
