@@ -1,7 +1,8 @@
-"""What a program leaves in its process: names, random numbers, switches, and the memory alive at every operation."""
+"""What a program leaves in its process: names, random numbers, switches, and the memory at every operation."""
 
 import hashlib
 import random
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ import torch
 from gradwalk.recorder import tracebacks
 from gradwalk.recorder.limits import Limits
 from gradwalk.recorder.run import Recorder
+from gradwalk.recorder.spans import FILENAME
 from gradwalk.recorder.timeline import Timeline
 from gradwalk.recorder.values import Values
 from gradwalk.recording.recording import Program
@@ -22,13 +24,16 @@ from torch.utils._python_dispatch import TorchDispatchMode
 class Aftermath:
     """What is there when the program's last statement has run.
 
-    `memory` is, at every operation that reached a kernel and at the end, how many of the storages made so far are alive.
+    `operations` are those that reached a kernel, in order; `memory` is, at each and at the end, how many of the storages made
+    so far are alive; `frames` are those of the exception that ended it, torch's own included.
     """
 
     names: list[str] = field(default_factory=list)
     random: str = ""
     switches: tuple[Any, ...] = ()
+    operations: list[str] = field(default_factory=list)
     memory: list[int] = field(default_factory=list)
+    frames: list[tuple[str, int | None, str]] = field(default_factory=list)
 
 
 class Memory(TorchDispatchMode):  # type: ignore[no-untyped-call] # torch leaves it untyped
@@ -36,6 +41,7 @@ class Memory(TorchDispatchMode):  # type: ignore[no-untyped-call] # torch leaves
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call] # torch leaves it untyped
+        self.operations: list[str] = []
         self.alive: list[int] = []
         self._made: dict[int, int] = {}
 
@@ -48,6 +54,7 @@ class Memory(TorchDispatchMode):  # type: ignore[no-untyped-call] # torch leaves
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
         """Run the operation and note what it made."""
+        self.operations.append(str(func))
         result = func(*args, **(kwargs or {}))
         self.look()
         for output in result if isinstance(result, list | tuple) else (result,):
@@ -66,13 +73,16 @@ def watched(names: dict[str, Any], memory: bool) -> Iterator[Aftermath]:
     try:
         with watch if memory else nullcontext():
             yield left
+    except BaseException as error:
+        left.frames = _frames(error)
+        raise
     finally:
         left.names = sorted(names)
         left.random = _random()
         left.switches = _switches()
         if memory:
             watch.look()
-            left.memory = watch.alive
+            left.operations, left.memory = watch.operations, watch.alive
 
 
 class Watched(Recorder):
@@ -95,6 +105,12 @@ def recorded(program: Program) -> Aftermath:
     recorder = Watched(program, Timeline(lambda _: None, Limits(), values), values)
     recorder.run()
     return recorder.left
+
+
+def _frames(error: BaseException) -> list[tuple[str, int | None, str]]:
+    entries = traceback.extract_tb(error.__traceback__)
+    start = next((place for place, entry in enumerate(entries) if entry.filename == FILENAME), 0)
+    return [(entry.filename, entry.lineno, entry.name) for entry in entries[start:]]
 
 
 def _random() -> str:

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from . import programs, traps
+from . import programs, python_programs, traps
 from .autograd import sources
 from .conftest import CHAPTER
 
 EVERY = {
     **{path.stem: path.read_text() for path in sorted(Path(CHAPTER).glob("*.py"))},
     **programs.SOURCES,
+    **python_programs.SOURCES,
     **traps.SOURCES,
     **sources.SOURCES,
 }

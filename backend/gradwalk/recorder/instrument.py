@@ -136,6 +136,16 @@ class Instrument(ast.NodeTransformer):
 
     visit_AsyncWith = visit_With
 
+    def visit_match_case(self, node: ast.match_case) -> Any:
+        self.generic_visit(node)
+        captures = [part for part in ast.walk(node.pattern) if isinstance(part, ast.MatchAs | ast.MatchStar)]
+        names = [(part, part.name) for part in captures if part.name is not None]
+        node.body = [
+            *(_statement(_call(BIND, [ast.Constant(name), ast.Name(name, ast.Load())], part)) for part, name in names),
+            *node.body,
+        ]
+        return node
+
     def visit_ExceptHandler(self, node: ast.ExceptHandler) -> Any:
         self.generic_visit(node)
         node.body = [_statement(_call(HANDLER, [], node.body[0])), *node.body]

@@ -19,7 +19,10 @@ from .window import Window
 
 
 class Guard:
-    """Keeps a failure to record from becoming the program's: it is counted, and the ending says so."""
+    """Keeps a failure to record from becoming the program's: it is counted, and the ending says so.
+
+    Where memory or the stack is at its end, that is the program's.
+    """
 
     def __init__(self) -> None:
         self.missed: list[str] = []
@@ -27,7 +30,7 @@ class Guard:
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
-        if error is None or isinstance(error, MemoryError) or not isinstance(error, Exception):
+        if error is None or isinstance(error, MemoryError | RecursionError) or not isinstance(error, Exception):
             return False
         self.missed.append(f"{type(error).__name__}: {error}")
         return True

@@ -28,7 +28,7 @@ def strip(error: BaseException | None) -> None:
             continue
         seen.add(id(error))
         kept = _kept(error.__traceback__)
-        for entry, following in zip(kept, [*kept[1:], None], strict=True):
+        for entry, following in zip(kept, (*kept[1:], None), strict=False):
             entry.tb_next = following
         error.__traceback__ = kept[0] if kept else None
         pending += [error.__context__, error.__cause__]
@@ -72,7 +72,7 @@ def _kept(entry: TracebackType | None) -> list[TracebackType]:
         code = here.tb_frame.f_code
         if code.co_filename.startswith(_HERE):
             if code.co_name == "__torch_function__":
-                # A Python function of torch hands itself to the mode and is then run again: drop its first half.
+                # A Python function of torch, or an operator, hands itself to the mode and is then run again: drop its first half.
                 while kept and kept[-1].tb_frame.f_code.co_filename.endswith("torch/overrides.py"):
                     kept.pop()
                 if kept and _hands_over(kept[-1].tb_frame.f_code, kept[-1].tb_lasti):
@@ -83,7 +83,9 @@ def _kept(entry: TracebackType | None) -> list[TracebackType]:
 
 
 def _hands_over(code: CodeType, at: int) -> bool:
-    """Whether the instruction at `at` is a call of `handle_torch_function`."""
+    """Whether the instruction at `at` is a call of `handle_torch_function`, or of an operator, which does that itself."""
+    if code.co_filename.endswith("/torch/_ops.py"):
+        return True
     if "/torch/" not in code.co_filename or "handle_torch_function" not in code.co_names:
         return False
     positions = list(code.co_positions())

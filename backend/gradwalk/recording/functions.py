@@ -61,8 +61,9 @@ Saved = TypeAliasType("Saved", Annotated[SavedTensor | SavedConstant | SavedHidd
 class Function(Model):
     """A node of the backward graph. `name` is torch's (`MulBackward0`), `op` the short one (`mul`).
 
-    `variable` is the leaf of an AccumulateGrad. `made_by` is the number of the backward call that made a second-order
-    function (`create_graph=True`), else None. `sequence_nr` is None for AccumulateGrad.
+    `variable` is the leaf of an AccumulateGrad. `made_by` is the number of the backward call that made the function: one of
+    second order (`create_graph=True`), or one that a hook, a custom `backward` or a checkpoint's recomputation made in it;
+    else None. `sequence_nr` is None for AccumulateGrad.
     """
 
     id: FunctionId

@@ -149,8 +149,9 @@ export interface Span {
 /**
  * A node of the backward graph. `name` is torch's (`MulBackward0`), `op` the short one (`mul`).
  *
- * `variable` is the leaf of an AccumulateGrad. `made_by` is the number of the backward call that made a second-order
- * function (`create_graph=True`), else None. `sequence_nr` is None for AccumulateGrad.
+ * `variable` is the leaf of an AccumulateGrad. `made_by` is the number of the backward call that made the function: one of
+ * second order (`create_graph=True`), or one that a hook, a custom `backward` or a checkpoint's recomputation made in it;
+ * else None. `sequence_nr` is None for AccumulateGrad.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Function".

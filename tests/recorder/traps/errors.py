@@ -81,4 +81,27 @@ try:
 except RuntimeError as error:
     print(error)
 """,
+    "the end of the stack": """
+def f(t):
+    return f(t + 1)
+try:
+    f(0)
+except RecursionError:
+    print("too deep")
+x = torch.ones(2, requires_grad=True)
+x.sum().backward()
+print(x.grad)
+""",
+    "operators by their own names": """
+import sys, traceback
+x = torch.ones(2, requires_grad=True)
+y = torch.ops.aten.mul.Tensor(x, x)
+for operator in (torch.ops.aten.mm, torch.ops.aten.mm.default):
+    try:
+        operator(x, y)
+    except RuntimeError:
+        print([(entry.name, entry.lineno) for entry in traceback.extract_tb(sys.exc_info()[2])])
+y.sum().backward()
+print(x.grad)
+""",
 }
