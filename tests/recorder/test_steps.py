@@ -197,6 +197,31 @@ def test_a_name_that_no_longer_means_a_tensor_says_so(record: Record) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("then", "left"),
+    [
+        ("many = [x * 3]", {"x", "many[0]"}),
+        ("many = {'a': x}", {"x", "many['a']"}),
+        ("many = x", {"x", "many"}),
+        ("many = 3", {"x"}),
+        ("many = []", {"x"}),
+        ("del many", {"x"}),
+        ("many[1] = x\nmany = 3", {"x"}),
+        ("many[1] = x\nmany = [x]", {"x", "many[0]"}),
+        ("x.twice = x * 2\nx.requires_grad_()\nx = x\nmany = 3", {"x", "x.twice"}),
+        ("x.twice = x * 2\nx = many[0]\nmany = 3", {"x"}),
+    ],
+)
+def test_items_of_what_a_name_no_longer_means_have_lost_their_names(record: Record, then: str, left: set[str]) -> None:
+    recording = record(X + f"many = [x * 1, x * 2]\n{then}\n")
+    assert fold(recording).names.keys() == left
+
+
+def test_an_item_that_is_assigned_leaves_the_others_their_names(record: Record) -> None:
+    recording = record(X + "many = [x * 1, x * 2]\nmany[1] = x\n")
+    assert {name: fold(recording).names[name] for name in ("many[0]", "many[1]")} == {"many[0]": "t2", "many[1]": "t1"}
+
+
 def test_only_functions_that_kept_tensors_are_freed(record: Record) -> None:
     recording = record(X + "y = (x * x + 1).sum()\ny.backward(retain_graph=True)\ny.backward()\n")
     first_end, second_end = of(recording, BackwardEnd)

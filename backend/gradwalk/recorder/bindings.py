@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import FrameType
 from typing import Any
 
@@ -47,8 +47,10 @@ class Bindings:
     def bind(self, name: str, value: Any) -> None:
         """`name` now means `value`."""
         frame = sys._getframe(1)
-        if type(value) in _NEVER and name not in self._holder(frame, name).names:
-            return
+        if type(value) in _NEVER:
+            holder = self._holder(frame, name)
+            if name not in holder.names and name not in holder.parts:
+                return
         self._session.refuse()
         if self._session.here():
             with Disabled(), self._session.guard:
@@ -78,10 +80,12 @@ class Bindings:
         """`name` is gone."""
         frame = sys._getframe(1)
         holder = self._holder(frame, name)
-        if name in holder.names and self._session.here():
+        if (name in holder.names or name in holder.parts) and self._session.here():
             self._session.refuse()
             with Disabled(), self._session.guard:
-                self._forget(holder, name, self._session.at(frame))
+                span = self._session.at(frame)
+                self._forget(holder, name, span)
+                self._forget_parts(holder, holder.parts.pop(name, ()), span)
 
     def call(self) -> None:
         """A function of the program begins."""
@@ -137,9 +141,10 @@ class Bindings:
         if self._changes.unsettled(span, False):
             self._changes.settle()
         holder = self._holder(frame, name)
-        named = False
+        parts: set[str] = set()
+        meant = holder.names.get(name)
         for part, tensor in _named(name, value):
-            named = True
+            parts.add(part)
             known = self._session.tensors.find(tensor)
             if known is None or known.id is None:
                 known = self._session.new_leaf(tensor, span=span)
@@ -147,13 +152,23 @@ class Bindings:
             if holder.names.get(part) != known.id:
                 holder.names[part] = known.id
                 self._step(holder, part, known.id, span)
-        if not named or not isinstance(value, torch.Tensor):
+        if name not in parts:
             self._forget(holder, name, span)
+        if name in holder.parts and (meant is None or meant != holder.names.get(name)):
+            self._forget_parts(holder, holder.parts.pop(name) - parts, span)
+        if parts and name not in parts:
+            holder.parts[name] = parts
+        elif name in parts and not name.isidentifier():
+            holder.parts.setdefault(_root(name), set()).add(name)
         self._session.timeline.pump()
 
     def _forget(self, holder: Call, name: str, span: Span | None) -> None:
         if holder.names.pop(name, None) is not None:
             self._step(holder, name, None, span)
+
+    def _forget_parts(self, holder: Call, parts: Iterable[str], span: Span | None) -> None:
+        for part in sorted(parts):
+            self._forget(holder, part, span)
 
     def _step(self, holder: Call, name: str, tensor: str | None, span: Span | None) -> None:
         local = {} if holder.scope is None else {"local": self._session.timeline.scope_id(holder.scope)}
@@ -168,6 +183,11 @@ class Bindings:
             if first is not None and first[0] not in (*code.co_varnames, *code.co_cellvars, *code.co_freevars):
                 return scopes.root
         return scopes.call(frame)
+
+
+def _root(name: str) -> str:
+    first = _FIRST.match(name)
+    return name if first is None else first[0]
 
 
 def _named(name: str, value: Any) -> Iterator[tuple[str, torch.Tensor]]:
