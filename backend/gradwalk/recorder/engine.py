@@ -293,6 +293,7 @@ class Engine:
         session = self._session
         session.timeline.scope = call.scope
         session.functions.call_ends(call.number)
+        session.storages.look()
         freed = [] if retain_graph else [name for name in call.done if name in session.functions.keeping]
         ids: list[str | None] | None = None
         born: list[str] = []
@@ -326,6 +327,7 @@ class Engine:
         session = self._session
         session.timeline.scope = call.scope
         session.functions.call_ends(call.number)
+        session.storages.look()
         if session.timeline.stopped:
             return
         failed = suspect(session.functions.graph, call.reachable, call.done)

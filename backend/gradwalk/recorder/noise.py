@@ -27,6 +27,10 @@ class Noise:
         """Nothing in this storage has been written."""
         self._written[key] = None
 
+    def forget(self, key: int) -> None:
+        """The storage is no more."""
+        self._written.pop(key, None)
+
     def covers(self, key: int | None, tensor: torch.Tensor) -> bool:
         """Whether some element of `tensor`, which lives in storage `key`, is noise."""
         if key not in self._written:

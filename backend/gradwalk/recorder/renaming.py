@@ -9,11 +9,11 @@ Number = Callable[[int], int | None]
 
 _IDS = {
     *("tensor", "function", "storage", "scope", "grad_fn", "base", "variable", "parent", "local", "failed", "inputs"),
-    *("born", "functions", "outputs", "mutated", "freed", "results"),
+    *("born", "functions", "outputs", "mutated", "freed", "released", "results"),
 }
 _VALUES = {"value", "grad", "seed", "received", "sent", "before", "incoming", "after"}
 # Lists in which a place means nothing: what is no more is left out.
-_SETS = {"born", "functions", "outputs", "mutated", "freed"}
+_SETS = {"born", "functions", "outputs", "mutated", "freed", "released"}
 
 
 def mentions(row: Row, ids: set[str], values: set[int]) -> None:

@@ -45,6 +45,7 @@ class Session:
         self.spans = Spans(source)
         self.scopes = Scopes(self.spans)
         self.storages = Storages(timeline)
+        timeline.released = self.storages.released
         self.tensors = Tensors(timeline, values, self.storages)
         self.functions = Functions(timeline, self.tensors, self.new_leaf)
         self.window = Window(timeline, self.spans, self.scopes, self.tensors, self.functions)

@@ -23,6 +23,7 @@ class Skipped:
         self._born: list[str] = []
         self._functions: list[str] = []
         self._freed: list[str] = []
+        self._released: list[str] = []
         self._changes: dict[str, Row] = {}
         self._names: dict[tuple[str | None, str], str | None] = {}
 
@@ -39,6 +40,7 @@ class Skipped:
                 self._born += step.get("born", ())
                 self._functions += step.get("functions", ())
                 self._freed += step.get("freed", ())
+                self._released += step.get("released", ())
                 for change in step.get("changes", ()):
                     self._changes[change["tensor"]] = {**self._changes.get(change["tensor"], {}), **change}
                 if step["type"] == "bind":
@@ -53,6 +55,7 @@ class Skipped:
         self._born = [name for name in self._born if name not in gone]
         self._functions = [name for name in self._functions if name not in gone]
         self._freed = [name for name in self._freed if name not in gone]
+        self._released = [name for name in self._released if name not in gone]
         self._changes = {name: change for name, change in self._changes.items() if name not in gone}
         self._names = {key: tensor for key, tensor in self._names.items() if tensor not in gone and key[0] not in gone}
 
@@ -63,6 +66,7 @@ class Skipped:
             "born": self._born,
             "functions": self._functions,
             "freed": self._freed,
+            "released": self._released,
             "changes": list(self._changes.values()),
             "names": [
                 {"name": name, "tensor": tensor, **({} if local is None else {"local": local})}

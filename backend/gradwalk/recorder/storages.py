@@ -12,6 +12,7 @@ from .timeline import Row, Timeline
 
 # Larger memory shared with numpy is not compared.
 MOST_WATCHED = 1 << 20
+ALWAYS_LOOKED_AT = 64
 
 
 class Storages:
@@ -20,8 +21,11 @@ class Storages:
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
         self._ids: dict[int, str] = {}
-        self._held: list[int] = []
-        self._watched: set[int] = set()
+        # Weak references to the storages.
+        self._held: dict[int, int] = {}
+        # Those in which no known tensor lives any more: what saved tensors or others hold may live on.
+        self._left: dict[int, None] = {}
+        self._deaths = 0
         self._noise = Noise()
         self._exposed: dict[int, bytes] = {}
 
@@ -79,6 +83,36 @@ class Storages:
         self._exposed[key] = now
         return before != now
 
+    def leave(self, key: int) -> None:
+        """The last known tensor that lived in the storage is gone."""
+        self._deaths += 1
+        if key in self._ids:
+            self._left[key] = None
+
+    def look(self) -> None:
+        """Much may have been let go of: the functions of a graph have let go of what they saved."""
+        self._deaths += len(self._left)
+
+    def released(self) -> list[str]:
+        """The storages whose memory has been let go of since the last call, as far as it is time to look.
+
+        A few are looked at each time, many only after many tensors have died: a long graph may hold thousands.
+        """
+        if not self._deaths or (len(self._left) > ALWAYS_LOOKED_AT and 4 * self._deaths < len(self._left)):
+            return []
+        self._deaths = 0
+        gone = [key for key in self._left if torch.UntypedStorage._expired(self._held[key])]
+        if not gone:
+            return []
+        for key in gone:
+            # Its address may be another's from now on.
+            del self._left[key]
+            torch.UntypedStorage._free_weak_ref(self._held.pop(key))  # type: ignore[no-untyped-call] # torch leaves it untyped
+            self._noise.forget(key)
+            self._exposed.pop(key, None)
+        names = [self._ids.pop(key, None) for key in gone]
+        return [name for name in names if name is not None]
+
     def forget(self, gone: Collection[str]) -> None:
         """Those rows are no more."""
         self._ids = {key: name for key, name in self._ids.items() if name not in gone}
@@ -90,14 +124,13 @@ class Storages:
 
     def close(self) -> None:
         """Let every weak reference go."""
-        for pointer in self._held:
+        for pointer in self._held.values():
             torch.UntypedStorage._free_weak_ref(pointer)  # type: ignore[no-untyped-call] # torch leaves it untyped
         self._held.clear()
 
     def _watch(self, key: int, storage: Any) -> None:
-        if key not in self._watched:
-            self._watched.add(key)
-            self._held.append(storage._weak_ref())
+        if key not in self._held:
+            self._held[key] = storage._weak_ref()
 
 
 def _bytes(storage: Any) -> bytes:

@@ -207,6 +207,7 @@ class Tensors:
             together.discard(known)
             if not together:
                 del self.sharing[known.storage]
+                self._storages.leave(known.storage)
 
 
 def _age(known: Known) -> tuple[int, str]:

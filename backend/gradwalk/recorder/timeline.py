@@ -59,6 +59,8 @@ class Timeline:
         self.stopped = False
         # Where the program is: rows and steps that come now are of this scope.
         self.scope: Scope | None = None
+        # What has been let go of since it was last asked.
+        self.released: Callable[[], list[str]] = list
         # While this is set nothing is written: some of it may yet be dropped.
         self.held = False
         self.pending = Pending(values)
@@ -107,6 +109,9 @@ class Timeline:
         step: Row = {"type": kind, "index": 0, "span": span, **fields}
         if self.scope is not None:
             step["scope"] = self.scope_id()
+        released = self.released()
+        if released:
+            step["released"] = released
         self.steps += 1
         self.pending.step(step)
         return step

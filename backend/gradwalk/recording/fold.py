@@ -17,13 +17,14 @@ def fold(recording: Recording, position: int | None = None) -> State:
     end = len(recording.steps) if position is None else position
     if not 0 <= end <= len(recording.steps):
         raise IndexError(f"step {end} of a recording of {len(recording.steps)}")
-    state = State(0, {}, {}, {}, [])
+    state = State(0, {}, {}, {}, [], [])
     for step in recording.steps[:end]:
         _apply(state, step, recording)
     return state
 
 
 def _apply(state: State, step: Step, recording: Recording) -> None:
+    state.released += step.released
     for function in step.functions:
         state.functions[function] = FunctionState()
     for tensor in step.born:

@@ -11,7 +11,7 @@ from .recording import Recording
 
 _IDS = {
     *("tensor", "function", "storage", "scope", "grad_fn", "base", "variable", "parent", "local", "failed"),
-    *("born", "functions", "outputs", "mutated", "freed", "results"),
+    *("born", "functions", "outputs", "mutated", "freed", "released", "results"),
 }
 _INDEXES = {"value", "grad", "seed", "received", "sent", "before", "incoming", "after"}
 

@@ -52,6 +52,8 @@ class FunctionState:
 class State:
     """Everything that exists after `position` steps. `calls` are the backward calls under way, innermost last.
 
+    `released` are the storages whose memory has been let go of.
+
     A name that is local to a call stands in `names` behind the call's scope and a space: `c3 x`.
     """
 
@@ -60,3 +62,4 @@ class State:
     functions: dict[FunctionId, FunctionState]
     names: dict[str, TensorId]
     calls: list[int]
+    released: list[StorageId]

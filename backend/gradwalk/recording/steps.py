@@ -29,7 +29,10 @@ class TensorChange(Model):
 
 
 class StepBase(Model):
-    """What every step has: where in the source, which tensors and functions appear with it, and what it changed."""
+    """What every step has: where in the source, which tensors and functions appear with it, and what it changed.
+
+    `released` are the storages whose memory was let go of since the step before.
+    """
 
     index: Count
     span: Span | None
@@ -37,6 +40,7 @@ class StepBase(Model):
     born: tuple[TensorId, ...] = ()
     functions: tuple[FunctionId, ...] = ()
     changes: tuple[TensorChange, ...] = ()
+    released: tuple[StorageId, ...] = ()
 
 
 class Create(StepBase):

@@ -48,6 +48,8 @@ export interface State {
   functions: Record<string, FunctionState>;
   names: Record<string, string>;
   calls: number[];
+  /** Storages whose memory has been let go of. */
+  released: string[];
 }
 
 const EMPTY: FunctionState = { ran: null, received: [], sent: [], arrivals: [], freed: false };
@@ -65,6 +67,7 @@ export const start = (): State => ({
   functions: record(),
   names: record(),
   calls: [],
+  released: [],
 });
 
 /** The state `position` steps in, from an earlier one; that is left as it is, and what no step touches is shared with it. */
@@ -80,6 +83,7 @@ export function advance(state: State, recording: Recording, position: number = s
     functions: record(state.functions),
     names: record(state.names),
     calls: [...state.calls],
+    released: [...state.released],
   };
   for (let index = state.position; index < position; index++)
     apply(next, recording.steps[index] as Step, recording);
@@ -88,6 +92,7 @@ export function advance(state: State, recording: Recording, position: number = s
 
 // Writes into the state's own records, but replaces the rows in them: those may be shared with an earlier state.
 function apply(state: State, step: Step, recording: Recording): void {
+  state.released.push(...(step.released ?? []));
   for (const id of step.functions ?? []) state.functions[id] = EMPTY;
   for (const id of step.born ?? []) state.tensors[id] = birth(tensorOf(recording, id));
   for (const { tensor, ...change } of step.changes ?? []) {

@@ -305,6 +305,7 @@ export interface Create {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "create";
   tensor: string;
   how: string | null;
@@ -347,6 +348,7 @@ export interface Op {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "op";
   name: string;
   inputs: Operand[];
@@ -393,6 +395,7 @@ export interface Bind {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "bind";
   name: string;
   local?: string | null;
@@ -411,6 +414,7 @@ export interface Flag {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "flag";
   tensor: string;
   what: "requires_grad" | "retain_grad" | "hook" | "post_accumulate_grad_hook";
@@ -428,6 +432,7 @@ export interface Backward {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "backward";
   /**
    * The number of the backward call, from 1.
@@ -464,6 +469,7 @@ export interface Node {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "node";
   /**
    * The number of the backward call, from 1.
@@ -486,6 +492,7 @@ export interface Accumulate {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "accumulate";
   /**
    * The number of the backward call, from 1.
@@ -513,6 +520,7 @@ export interface BackwardEnd {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "backward_end";
   /**
    * The number of the backward call, from 1.
@@ -536,6 +544,7 @@ export interface Grad {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "grad";
   tensor: string;
   how: "cleared" | "zeroed" | "assigned" | "changed";
@@ -555,6 +564,7 @@ export interface Update {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "update";
   tensor: string;
   how: string | null;
@@ -582,6 +592,7 @@ export interface Print {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "print";
   stream: "stdout" | "stderr";
   text: string;
@@ -599,6 +610,7 @@ export interface Warn {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "warning";
   category: string;
   message: string;
@@ -619,6 +631,7 @@ export interface Skipped {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "skipped";
   loops: Repeat[];
   steps: number;
@@ -660,6 +673,7 @@ export interface Error {
   born?: string[];
   functions?: string[];
   changes?: TensorChange[];
+  released?: string[];
   type: "error";
   exception: string;
   message: string;
