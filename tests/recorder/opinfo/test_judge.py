@@ -91,14 +91,28 @@ def runs() -> tuple[Run, Run]:
     return as_run(recording(FORWARD)), plain
 
 
+@pytest.fixture(scope="module")
+def both() -> Any:
+    """The two runs."""
+    return forked(runs)
+
+
 @pytest.mark.parametrize("what", ALTERED)
-def test_a_difference_is_found(what: str) -> None:
-    recorded, plain = forked(runs)
+def test_a_difference_is_found(both: tuple[Run, Run], what: str) -> None:
+    recorded, plain = both
     assert list(compared(recorded, plain)) == []
     assert list(compared(ALTERED[what](recorded), plain)) != []
 
 
-def test_zeros_differ_in_their_sign() -> None:
-    recorded, plain = forked(runs)
+def test_zeros_differ_in_their_sign(both: tuple[Run, Run]) -> None:
+    recorded, plain = both
     zero, minus = (plain.results[0].value.model_copy(update={"first": (number,)}) for number in (0.0, -0.0))
     assert list(compared(result(recorded, value=minus), result(plain, value=zero))) != []
+
+
+def test_rounding_lets_the_last_bits_differ_and_no_more(both: tuple[Run, Run]) -> None:
+    recorded, plain = both
+    value = plain.results[0].value
+    last, first = nudged(value), value.model_copy(update={"first": (5.1, *value.first[1:])})
+    assert list(compared(result(recorded, value=last), plain, rounding=1e-8)) == []
+    assert list(compared(result(recorded, value=first), plain, rounding=1e-8)) != []

@@ -16,6 +16,8 @@ from .seen import Run
 OPERATORS = operators()
 # Forking costs as much as one sample: the first ones share a process by so many.
 TOGETHER = 20
+# As many samples as are asked for gradients of gradients.
+SOME = 8
 # As often as an exception may take to show itself.
 ROUNDS = 100
 NAMES = [name for name, op in OPERATORS.items() if torch.float64 in dtypes_of(op)]
@@ -83,7 +85,7 @@ def test_every_sample_is_recorded_as_it_is(name: str, dtype: torch.dtype) -> Non
 @pytest.mark.full
 @pytest.mark.parametrize("name", NAMES)
 def test_gradients_of_gradients_are_recorded_as_they_are(name: str) -> None:
-    assert forked(lambda: judged(name, torch.float64, forward=FORWARD + GRADIENTS)) == []
+    assert forked(lambda: judged(name, torch.float64, SOME, FORWARD + GRADIENTS)) == []
 
 
 @pytest.mark.full
