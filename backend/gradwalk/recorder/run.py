@@ -7,7 +7,7 @@ import sys
 import types
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import numpy.random
@@ -123,9 +123,11 @@ class Recorder:
                 self._changes.look_elsewhere()
 
     def _exit(self, error: SystemExit) -> None:
-        self._settle()
-        if error.code is not None and not isinstance(error.code, int):
-            self._console.write("stderr", f"{error.code}\n")
+        # `Stop` has no handler above while another exception is handled; that it came is noted.
+        with suppress(Stop):
+            self._settle()
+            if error.code is not None and not isinstance(error.code, int):
+                self._console.write("stderr", f"{error.code}\n")
 
     def _error(self, error: BaseException) -> str:
         tracebacks.strip(error)
