@@ -1,6 +1,7 @@
 """Runs a program and records it."""
 
 import ast
+import gc
 import linecache
 import random
 import sys
@@ -31,6 +32,7 @@ from .text import text as bounded
 from .timeline import Row, Stop, Timeline
 from .values import Values
 
+CONTAINERS = 16
 _NO_MEMORY = "can't allocate memory"
 
 
@@ -99,10 +101,14 @@ class Recorder:
             warnings.simplefilter("ignore", SyntaxWarning)
             code = compile(instrument(tree, self._session.spans.column), FILENAME, "exec")
         self._engine.open()
+        # For each container that the program makes the recorder makes several: garbage is collected about as often.
+        threshold = gc.get_threshold()
+        gc.set_threshold(threshold[0] * CONTAINERS, *threshold[1:])
         try:
             with patched(self._session, self._changes, self._operations), self._mode:
                 exec(load(code, self._bindings.functions()), names)
         finally:
+            gc.set_threshold(*threshold)
             self._engine.close()
 
     def _problems(self) -> list[str]:

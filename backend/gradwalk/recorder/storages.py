@@ -25,7 +25,6 @@ class Storages:
         self._held: dict[int, int] = {}
         # Those in which no known tensor lives any more: what saved tensors or others hold may live on.
         self._left: dict[int, None] = {}
-        self._deaths = 0
         self._noise = Noise()
         self._exposed: dict[int, bytes] = {}
 
@@ -85,22 +84,22 @@ class Storages:
 
     def leave(self, key: int) -> None:
         """The last known tensor that lived in the storage is gone."""
-        self._deaths += 1
+        self._timeline.deaths += 1
         if key in self._ids:
             self._left[key] = None
 
     def look(self) -> None:
         """Much may have been let go of: the functions of a graph have let go of what they saved."""
-        self._deaths += len(self._left)
+        self._timeline.deaths += len(self._left)
 
     def released(self) -> list[str]:
         """The storages whose memory has been let go of since the last call, as far as it is time to look.
 
         A few are looked at each time, many only after many tensors have died: a long graph may hold thousands.
         """
-        if not self._deaths or (len(self._left) > ALWAYS_LOOKED_AT and 4 * self._deaths < len(self._left)):
+        if not self._timeline.deaths or (len(self._left) > ALWAYS_LOOKED_AT and 4 * self._timeline.deaths < len(self._left)):
             return []
-        self._deaths = 0
+        self._timeline.deaths = 0
         gone = [key for key in self._left if torch.UntypedStorage._expired(self._held[key])]
         if not gone:
             return []

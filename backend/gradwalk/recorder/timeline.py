@@ -59,7 +59,8 @@ class Timeline:
         self.stopped = False
         # Where the program is: rows and steps that come now are of this scope.
         self.scope: Scope | None = None
-        # What has been let go of since it was last asked.
+        # How many tensors have died since `released` was last asked, and what then has been let go of.
+        self.deaths = 0
         self.released: Callable[[], list[str]] = list
         # While this is set nothing is written: some of it may yet be dropped.
         self.held = False
@@ -109,9 +110,10 @@ class Timeline:
         step: Row = {"type": kind, "index": 0, "span": span, **fields}
         if self.scope is not None:
             step["scope"] = self.scope_id()
-        released = self.released()
-        if released:
-            step["released"] = released
+        if self.deaths:
+            released = self.released()
+            if released:
+                step["released"] = released
         self.steps += 1
         self.pending.step(step)
         return step
