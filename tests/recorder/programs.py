@@ -180,6 +180,13 @@ z = torch.ones(2)
 z.requires_grad = True
 z.requires_grad_(False)
 """,
+    "a view of what is tracked later": """
+c = torch.ones(2, 3)
+v = c[0]
+turned = v.unsqueeze(0).t()
+c.requires_grad_()
+(v * 2).sum().backward()
+""",
     "hooks that change gradients": """
 x = torch.ones(2, requires_grad=True)
 y = x * 2

@@ -113,11 +113,14 @@ class Operations:
             if call.quiet:
                 return
             known = self._session.new_leaf(tensor, span=call.span)
-        change = self._changes.of(known, tensor, own=True)
-        if change or what not in ("requires_grad", "retain_grad"):
-            self._session.timeline.step(
-                "flag", call.span, tensor=known.id, what=what, changes=[change] if change else []
-            )
+        changes = [self._changes.of(known, tensor, own=True)]
+        if what == "requires_grad":
+            # A view requires a gradient as soon as what it looks at does.
+            sharers = [other for other in self._session.tensors.sharers(known) if other is not known]
+            changes += [self._changes.of(o, alive) for o in sharers if o.id and (alive := o.tensor) is not None]
+        changes = [change for change in changes if change]
+        if changes or what not in ("requires_grad", "retain_grad"):
+            self._session.timeline.step("flag", call.span, tensor=known.id, what=what, changes=changes)
 
     def _data(self, call: Call) -> None:
         tensor = call.args[0]

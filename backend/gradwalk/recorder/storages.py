@@ -97,7 +97,9 @@ class Storages:
 
         A few are looked at each time, many only after many tensors have died: a long graph may hold thousands.
         """
-        if not self._timeline.deaths or (len(self._left) > ALWAYS_LOOKED_AT and 4 * self._timeline.deaths < len(self._left)):
+        if not self._timeline.deaths or (
+            len(self._left) > ALWAYS_LOOKED_AT and 4 * self._timeline.deaths < len(self._left)
+        ):
             return []
         self._timeline.deaths = 0
         gone = [key for key in self._left if torch.UntypedStorage._expired(self._held[key])]
