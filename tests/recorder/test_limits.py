@@ -28,7 +28,7 @@ STUBBORN = "import torch\nx = torch.ones(2)" + ATTEMPT * 50
 @pytest.mark.parametrize(
     ("limits", "limit"),
     [
-        (Limits(steps=40), "steps"),
+        (Limits(steps=40, shortening_seconds=0.2), "steps"),
         (Limits(functions=20), "functions"),
         (Limits(recording_bytes=80_000), "recording_bytes"),
     ],

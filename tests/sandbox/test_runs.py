@@ -16,7 +16,7 @@ from gradwalk.recording.steps import Accumulate
 from gradwalk.sandbox.limits import Limits
 from gradwalk.sandbox.sandbox import Sandbox
 
-from .conftest import SLACK, Record, children, descriptors, error, is_running, printed, program
+from .conftest import SLACK, Record, children, descriptors, error, is_running, printed, program, record_in
 
 BACKWARD = """\
 import torch
@@ -52,6 +52,16 @@ async def test_the_same_program_leaves_the_same_recording(record: Record) -> Non
 async def test_a_long_program_arrives_whole(record: Record) -> None:
     recording = await record(f"text = {'梯' * 60_000!r}\nprint(len(text))\n")
     assert printed(recording) == "60000\n"
+
+
+async def test_an_endless_loop_leaves_its_first_and_later_iterations(sandbox: Sandbox) -> None:
+    source = "import torch\nx = torch.ones(2, requires_grad=True)\nwhile True:\n    (x * 2).sum().backward()\n"
+    recording = await record_in(sandbox, source, Limits(wall_seconds=5, steps=1000))
+    calls = [step.call for step in recording.steps if isinstance(step, Accumulate)]
+    assert recording.outcome.kind == "too_large"
+    assert recording.outcome.skipped_iterations > 0
+    assert calls[:3] == [1, 2, 3]
+    assert calls[-1] > len(calls)
 
 
 async def test_every_module_that_the_policy_allows_can_be_imported(record: Record) -> None:

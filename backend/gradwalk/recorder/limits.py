@@ -6,6 +6,7 @@ STEPS = 20_000
 FUNCTIONS = 10_000
 RECORDING_BYTES = 8 * 1024 * 1024
 PRINTED_BYTES = 64 * 1024
+SHORTENING_SECONDS = 7.0
 BATCH_BYTES = 256 * 1024
 BATCH_SECONDS = 0.05
 
@@ -14,6 +15,9 @@ BATCH_SECONDS = 0.05
 class Limits:
     """Past `steps`, `functions` or `recording_bytes` the program is ended; past `printed_bytes` its output is dropped.
 
+    A long loop is shortened until the run has taken `shortening_seconds`: what waits to be told would be lost with a run that
+    is killed, so that this must be well below the time that it may take.
+
     A batch is written once about `batch_bytes` are waiting or `batch_seconds` have gone by.
     """
 
@@ -21,5 +25,6 @@ class Limits:
     functions: int = FUNCTIONS
     recording_bytes: int = RECORDING_BYTES
     printed_bytes: int = PRINTED_BYTES
+    shortening_seconds: float = SHORTENING_SECONDS
     batch_bytes: int = BATCH_BYTES
     batch_seconds: float = BATCH_SECONDS

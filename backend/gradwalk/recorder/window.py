@@ -19,8 +19,6 @@ from .timeline import Timeline
 
 # The part of a limit that the first iterations may use, and that of what is then left which the last may.
 FIRST, LAST = 0.25, 0.25
-# A program that repeats itself for longer than this is told on to whichever limit it meets.
-SECONDS = 7.0
 # However much is left: what waits is Python objects, several times the size of what is written.
 WAITING_BYTES = 1 << 20
 
@@ -33,7 +31,7 @@ class Window:
     ) -> None:
         self.is_open = False
         self._is_over = False
-        self._opened = 0.0
+        self._started = monotonic()
         self._spans = spans
         self._timeline = timeline
         self._scopes = scopes
@@ -55,14 +53,13 @@ class Window:
                 return
             timeline.release()
             timeline.held = self.is_open = True
-            self._opened = monotonic()
             self._segments, self._skipped, self._front = [], Skipped(self._spans.line), 0
         self._segments.append((len(timeline.pending.steps), loop))
         if self._waiting() > 2 * LAST:
             self._drop()
             # All of it may be needed: a graph that grows from iteration to iteration is one.
             self._is_over = self._waiting() > 1.5 * LAST
-        if self._is_over or monotonic() - self._opened > SECONDS:
+        if self._is_over or monotonic() - self._started > timeline.limits.shortening_seconds:
             self._is_over = True
             self._close()
 
