@@ -187,6 +187,14 @@ turned = v.unsqueeze(0).t()
 c.requires_grad_()
 (v * 2).sum().backward()
 """,
+    "a flag on a stale view": """
+a = torch.ones(2, 3, requires_grad=True)
+v = a.unsqueeze(0)
+with torch.no_grad():
+    a.mul_(0.5)
+v.requires_grad_()
+(v * 2).sum().backward()
+""",
     "hooks that change gradients": """
 x = torch.ones(2, requires_grad=True)
 y = x * 2

@@ -113,6 +113,8 @@ class Operations:
             if call.quiet:
                 return
             known = self._session.new_leaf(tensor, span=call.span)
+        # Torch has just made the grad_fn of a stale view anew.
+        found = self._session.functions.find(_nodes([tensor])) if known.stale else []
         changes = [self._changes.of(known, tensor, own=True)]
         if what == "requires_grad":
             # A view requires a gradient as soon as what it looks at does.
@@ -120,7 +122,10 @@ class Operations:
             changes += [self._changes.of(o, alive) for o in sharers if o.id and (alive := o.tensor) is not None]
         changes = [change for change in changes if change]
         if changes or what not in ("requires_grad", "retain_grad"):
-            self._session.timeline.step("flag", call.span, tensor=known.id, what=what, changes=changes)
+            functions = self._session.functions.describe(found, call.span)
+            step = self._session.timeline.step("flag", call.span, tensor=known.id, what=what, changes=changes)
+            if functions:
+                step["functions"] = functions
 
     def _data(self, call: Call) -> None:
         tensor = call.args[0]

@@ -180,7 +180,8 @@ class Tensors:
             **known.facts,
             "dtype": dtype_name(tensor.dtype),
             "device": "cpu" if tensor.is_cpu else str(tensor.device),
-            "is_parameter": isinstance(tensor, torch.nn.Parameter),
+            # Asking a plain tensor whether it is a parameter runs Python of torch.
+            "is_parameter": type(tensor) is not torch.Tensor and isinstance(tensor, torch.nn.Parameter),
             "version": known.version,
             "value": known.value,
             "base": None if base is None else base.id,
