@@ -126,6 +126,16 @@ def test_lambdas_and_comprehensions_belong_to_the_call_around_them(record: Recor
     assert "x" in [step.name for step in recording.steps if isinstance(step, Bind)]
 
 
+def test_the_names_of_a_comprehension_go_with_it(record: Record) -> None:
+    recording = record(
+        "import torch\nxs = [torch.ones(1), torch.ones(2)]\nk = torch.ones(3)\n"
+        "d = {i: t * 2 for i, t in enumerate(xs)}\nn = [k.sum() for k in xs]\ns = sum(q.sum() for q in xs)\n"
+    )
+    bound = [(step.name, step.tensor) for step in recording.steps if isinstance(step, Bind) and step.name in "tkq"]
+    assert bound == [("k", "t3"), ("t", "t1"), ("t", "t2"), ("t", None)]
+    assert fold(recording).names.keys() >= {"k", "d[0]", "d[1]", "n[0]", "s"}
+
+
 def test_global_names_stay_global_wherever_they_are_bound(record: Record) -> None:
     recording = record(
         "import torch\ndef f():\n    global total\n    total = torch.ones(1)\n    kept = torch.zeros(1)\n"

@@ -40,6 +40,7 @@ class Bindings:
             instrument.CALL: self.call,
             instrument.LOOP: self.loop,
             instrument.EACH: self.each,
+            instrument.LEFT: self.left,
             instrument.BORN: self.born,
             instrument.LEGACY: self.legacy,
         }
@@ -62,9 +63,24 @@ class Bindings:
             self._session.refuse()
             frame = sys._getframe(1)
             with Disabled(), self._session.guard:
-                if name not in self._session.scopes.root.names and name not in self._holder(frame, name).names:
+                holder = self._holder(frame, name)
+                if name in holder.passing or not (name in holder.names or name in self._session.scopes.root.names):
+                    holder.passing.add(name)
                     self._bind(frame, name, value)
         return True
+
+    def left(self, value: Any, *names: str) -> Any:
+        """A comprehension has made `value`: its `names` are gone."""
+        holder = self._session.scopes.call(sys._getframe(1)) if self._session.here() else None
+        if holder is not None and not holder.passing.isdisjoint(names):
+            self._session.refuse()
+            with Disabled(), self._session.guard:
+                span = self._session.at(sys._getframe(1))
+                for name in names:
+                    if name in holder.passing:
+                        holder.passing.discard(name)
+                        self._forget(holder, name, span)
+        return value
 
     def value(self, name: str, value: Any, holder: Any = None) -> Any:
         """`value` is about to be put where `name` says; an item of a tensor is no name."""

@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 from .spans import DISPATCH
 
-BIND, EACH, VALUE, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = (
-    ("\0gradwalk", what) for what in ("bind", "each", "value", "unbind", "handler", "call", "loop", "born", "legacy")
+BIND, EACH, LEFT, VALUE, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = (
+    ("\0gradwalk", what)
+    for what in ("bind", "each", "left", "value", "unbind", "handler", "call", "loop", "born", "legacy")
 )
 Mark = tuple[str, str]
 
@@ -122,11 +123,18 @@ class Instrument(ast.NodeTransformer):
         node.body = [loop, *node.body]
         return node
 
-    def visit_comprehension(self, node: ast.comprehension) -> Any:
+    def visit_ListComp(self, node: ast.ListComp | ast.SetComp | ast.DictComp) -> Any:
         self.generic_visit(node)
-        names = [part for part in ast.walk(node.target) if isinstance(part, ast.Name)]
-        node.ifs[:0] = [_call(EACH, [ast.Constant(name.id), ast.Name(name.id, ast.Load())], name) for name in names]
-        return node
+        passing: list[ast.expr] = []
+        for clause in node.generators:
+            names = [part for part in ast.walk(clause.target) if isinstance(part, ast.Name)]
+            clause.ifs[:0] = [
+                _call(EACH, [ast.Constant(name.id), ast.Name(name.id, ast.Load())], name) for name in names
+            ]
+            passing += [ast.Constant(name.id) for name in names]
+        return _call(LEFT, [node, *passing], node)
+
+    visit_SetComp = visit_DictComp = visit_ListComp
 
     def visit_With(self, node: ast.With | ast.AsyncWith) -> Any:
         self.generic_visit(node)

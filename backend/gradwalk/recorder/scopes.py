@@ -38,7 +38,7 @@ class ModuleCall(NamedTuple):
 class Call:
     """A call of a function that is under way, the loops that it runs and the module calls that it is in the middle of."""
 
-    __slots__ = ("code", "frame", "loops", "modules", "names", "parts", "scope")
+    __slots__ = ("code", "frame", "loops", "modules", "names", "parts", "passing", "scope")
 
     def __init__(self, frame: int, code: CodeType | None, scope: Scope | None) -> None:
         self.frame = frame
@@ -48,6 +48,8 @@ class Call:
         self.modules: list[ModuleCall] = []
         # The tensor, by its row, that each local name means.
         self.names: dict[str, str] = {}
+        # Those that a comprehension binds.
+        self.passing: set[str] = set()
         # The items, by their own names, of what a name that means no tensor itself means.
         self.parts: dict[str, set[str]] = {}
 
