@@ -187,6 +187,11 @@ turned = v.unsqueeze(0).t()
 c.requires_grad_()
 (v * 2).sum().backward()
 """,
+    "data made in inference mode": """
+a = torch.ones(2, requires_grad=True)
+with torch.inference_mode():
+    a.data = a.detach() + 1
+""",
     "a flag on a stale view": """
 a = torch.ones(2, 3, requires_grad=True)
 v = a.unsqueeze(0)

@@ -71,9 +71,7 @@ class Changes:
             known.value = value
             changes["value"] = value
         if version != known.version:
-            known.version = version
-            if version is not None:
-                changes["version"] = version
+            known.version = changes["version"] = version
         tensors.share(known, tensor)
         return {"tensor": known.id, **changes} if changes else {}
 

@@ -11,7 +11,10 @@ Call = Annotated[int, Field(ge=1, description="The number of the backward call, 
 
 
 class TensorChange(Model):
-    """New facts about one tensor. A field that is absent has not changed; `grad: null` says that `.grad` is None."""
+    """New facts about one tensor. A field that is absent has not changed; `grad: null` says that `.grad` is None.
+
+    `version: null` says that it has none any more: its data is now an inference tensor's.
+    """
 
     tensor: TensorId
     value: ValueIndex | None = None

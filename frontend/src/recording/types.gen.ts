@@ -313,6 +313,8 @@ export interface Create {
 /**
  * New facts about one tensor. A field that is absent has not changed; `grad: null` says that `.grad` is None.
  *
+ * `version: null` says that it has none any more: its data is now an inference tensor's.
+ *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "TensorChange".
  */
