@@ -107,8 +107,7 @@ class Engine:
         span = session.span = session.at(program_frame(2))
         call = Backward(self._calls, span, session.timeline.scope, create_graph)
         edges = [edge(output) for output in outputs]
-        found = session.functions.find([node for node, _ in edges])
-        functions = session.functions.describe(found, call.span)
+        functions = self._describe(call, [node for node, _ in edges])
         roots = []
         for output, (node, output_nr), grad in zip(outputs, edges, grads, strict=False):
             known = session.tensors.find(output) if isinstance(output, torch.Tensor) else None
@@ -170,31 +169,33 @@ class Engine:
 
     def _node(self, call: Backward, name: str, retaining: Sequence[Known]) -> Callable[[Gradients, Gradients], None]:
         session = self._session
+        tensors, timeline = session.tensors, session.timeline
 
         def ran(sent: Gradients, received: Gradients) -> None:
             if self._running[-1] is not call:
                 return
             with Disabled(), session.guard:
                 session.refuse()
-                session.timeline.scope = call.scope
+                timeline.scope = call.scope
                 call.done.append(name)
-                found = session.functions.find(made(sent) if call.create_graph else ())
-                functions = session.functions.describe(found, call.span)
+                functions = self._describe(call, made(sent)) if call.create_graph else None
                 changes = [change for known in retaining for change in self._grad_change(known)]
-                came = [self._value(grad) for grad in received]
-                step = session.timeline.step(
+                came = [None if grad is None else tensors.value(grad) for grad in received]
+                # What a function sends may be a view of what it received.
+                like = [value for value in came if value is not None]
+                step = timeline.step(
                     "node",
                     call.span,
                     call=call.number,
                     function=name,
                     received=came,
-                    sent=[self._value(grad, came) for grad in sent],
+                    sent=[None if grad is None else tensors.value(grad, like) for grad in sent],
                 )
                 if functions:
                     step["functions"] = functions
                 if changes:
                     step["changes"] = changes
-                session.timeline.pump()
+                timeline.pump()
 
         return ran
 
@@ -237,8 +238,7 @@ class Engine:
         before = leaf.facts["grad"]
         tensor = leaf.tensor
         grad = None if tensor is None or not tensor.is_leaf else tensor.grad
-        found = session.functions.find(made([grad]))
-        functions = session.functions.describe(found, call.span)
+        functions = None if grad is None or not grad.requires_grad else self._describe(call, made([grad]))
         if grad is not None and before is None and incoming is not None:
             self._same_value(grad, incoming)
         changes = self._grad_change(leaf)
@@ -283,11 +283,13 @@ class Engine:
                 changes.append(self._changes.of(other, alive, written=written, own=True))
         return [change for change in changes if change]
 
-    def _value(self, grad: torch.Tensor | None, came: Sequence[int | None] = ()) -> int | None:
-        """The value of a gradient; what a function sends may be a view of what it received, `came`."""
-        return (
-            None if grad is None else self._session.tensors.value(grad, [value for value in came if value is not None])
-        )
+    def _value(self, grad: torch.Tensor | None) -> int | None:
+        return None if grad is None else self._session.tensors.value(grad)
+
+    def _describe(self, call: Backward, nodes: Sequence[Any]) -> list[str]:
+        """Functions that the call has made: `create_graph`."""
+        functions = self._session.functions
+        return functions.describe(functions.find(nodes), call.span)
 
     def _end(self, call: Backward, results: Gradients | None, retain_graph: bool) -> None:
         session = self._session

@@ -34,6 +34,8 @@ class Pending:
     def __init__(self, values: PendingValues) -> None:
         self.rows: dict[str, list[Row]] = {table: [] for table in TABLES}
         self.steps: list[Marked] = []
+        # How many steps and rows wait, values aside.
+        self.waiting = 0
         # Rows of each table that are written or wait, and those that are written.
         self.kept = dict.fromkeys(TABLES, 0)
         self.written = dict.fromkeys(TABLES, 0)
@@ -56,6 +58,7 @@ class Pending:
         """Append a row, which may be filled later; returns its id and sets it."""
         self._made[table] += 1
         self.kept[table] += 1
+        self.waiting += 1
         row["id"] = name = f"{PREFIXES[table]}{self._made[table]}"
         self.rows[table].append(row)
         return name
@@ -64,6 +67,7 @@ class Pending:
         """Append a step, which comes with all rows up to now."""
         self.kept["values"] += self._values.taken - self._made["values"]
         self._made["values"] = self._values.taken
+        self.waiting += 1
         self.steps.append((row, tuple(self.kept.values())))
 
     def drain(self) -> None:
@@ -104,8 +108,8 @@ class Pending:
                 del self._numbers[:count]
             self.written[table] = mark
         self._steps_written += len(steps)
-        self._drained_bytes = _bytes_of(self.rows["values"])
         del self.steps[: len(steps)]
+        self._count()
 
     def rows_of(self, count: int) -> tuple[dict[str, Row], set[int]]:
         """The rows that come with the first `count` steps that wait, by their ids, and the numbers of the values."""
@@ -139,6 +143,10 @@ class Pending:
             self.kept[table] -= lost[-1]
         kept = [(step, _less(later, lost)) for step, later in self.steps[count:]]
         self.steps = [(step, _less(marks, lost)) for step in instead] + kept
+        self._count()
+
+    def _count(self) -> None:
+        self.waiting = len(self.steps) + sum(len(self.rows[table]) for table in PREFIXES)
         self._drained_bytes = _bytes_of(self.rows["values"])
 
     def _upto(self, count: int) -> dict[str, int]:

@@ -12,10 +12,8 @@ from .memory import DTYPES
 from .timeline import Row
 
 # Values whose float64 copies fit a core's cache together are summarised together.
-TOGETHER = 1 << 15
+TOGETHER = 1 << 16
 EXACT_INTEGER = 2**53
-# From this many elements on a call of numpy a value is cheaper than one for all.
-_FEW = 1024
 _CANCELS = 1e-6
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -48,14 +46,15 @@ def describe(kind: Kind, copies: Sequence[Copy], arena: memoryview, limit: int) 
             ]
         else:
             summaries = _summaries(array)
-        firsts = _firsts(array, min(limit, kind.numel))
+        ordered: dict[Any, list[int]] = {}
         for number, (row, _, strides) in enumerate(some):
             row["summary"] = summaries[number]
-            if strides is not None:
-                head = array[number][_places(tuple(row["shape"]), strides, limit)]
-                row["first"] = _firsts(head.reshape(1, -1), head.size)[0]
-            else:
-                row["first"] = firsts[number]
+            ordered.setdefault(strides and (tuple(row["shape"]), strides), []).append(number)
+        for order, numbers in ordered.items():
+            heads = array[:, :limit] if order is None else array[:, _places(*order, limit)]
+            firsts = _firsts(heads if len(numbers) == len(some) else heads[numbers])
+            for number, first in zip(numbers, firsts, strict=True):
+                some[number][0]["first"] = first
 
 
 def describe_again(kind: Kind, copy: Copy, summary: Row, arena: memoryview, limit: int) -> None:
@@ -64,7 +63,7 @@ def describe_again(kind: Kind, copy: Copy, summary: Row, arena: memoryview, limi
     row["summary"] = summary
     flat = _array(kind, [copy], arena)[0]
     head = flat[:limit] if strides is None else flat[_places(tuple(row["shape"]), strides, limit)]
-    row["first"] = _firsts(head.reshape(1, -1), head.size)[0]
+    row["first"] = _firsts(head.reshape(1, -1))[0]
 
 
 def describe_in_place(row: Row, kind: Kind, memory: Array, limit: int) -> None:
@@ -77,7 +76,7 @@ def describe_in_place(row: Row, kind: Kind, memory: Array, limit: int) -> None:
         limit: how many elements to keep.
     """
     head = memory[np.unravel_index(np.arange(min(limit, memory.size)), memory.shape)]
-    row["first"] = _firsts(_decoded(kind, head).reshape(1, -1), head.size)[0]
+    row["first"] = _firsts(_decoded(kind, head).reshape(1, -1))[0]
     once = memory[tuple(slice(None) if stride else 0 for stride in memory.strides)]
     repeats = memory.size // once.size
     total, nan, inf, zeros = 0.0, 0, 0, 0
@@ -137,8 +136,7 @@ def _places(shape: tuple[int, ...], strides: tuple[int, ...], limit: int) -> Arr
     return np.asarray(sum(index * stride for index, stride in zip(indexes, strides, strict=True)))
 
 
-def _firsts(array: Array, count: int) -> list[list[Any]]:
-    head = array[:, :count]
+def _firsts(head: Array) -> list[list[Any]]:
     if head.dtype.kind == "c":
         return [[[real(x.real), real(x.imag)] for x in row] for row in head.tolist()]
     if head.dtype.kind == "f" and np.isfinite(head).all():
@@ -152,11 +150,7 @@ def _firsts(array: Array, count: int) -> list[list[Any]]:
 
 def _summaries(array: Array) -> list[Row]:
     count = array.shape[1]
-    empty = array == 0
-    # A call a row is cheaper than one along an axis, once there is much in a row.
-    zeros = (
-        empty.sum(axis=1, dtype=np.int32).tolist() if count < _FEW else [int(np.count_nonzero(row)) for row in empty]
-    )
+    zeros = np.add.reduce(np.bitwise_count(np.packbits(array == 0, axis=1)), axis=1, dtype=np.int64).tolist()
     lowest, highest = np.minimum.reduce(array, axis=1).tolist(), np.maximum.reduce(array, axis=1).tolist()
     with np.errstate(all="ignore"):
         wide = array.astype(np.float64)

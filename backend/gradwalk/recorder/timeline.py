@@ -166,9 +166,7 @@ class Timeline:
     @property
     def waiting_bytes(self) -> int:
         """About how many bytes will be written for what waits."""
-        pending = self.pending
-        rows = sum(map(len, pending.rows.values())) - len(pending.rows["values"])
-        return (len(pending.steps) + rows) * STEP_BYTES + pending.waiting_bytes
+        return self.pending.waiting * STEP_BYTES + self.pending.waiting_bytes
 
     @property
     def room(self) -> int:
