@@ -42,8 +42,8 @@ class Runner(Protocol):
     def engine(self) -> Engine:
         """What runs programs, once it is ready."""
 
-    async def run(self, program: Program, limits: Limits) -> Run:
-        """Run a program. Cancelling ends it."""
+    async def run(self, program: Program, limits: Limits, client: str) -> Run:
+        """Run a program; turns go round between clients. Cancelling ends it."""
 
 
 class Shelf(Protocol):
@@ -91,8 +91,13 @@ class Pipeline:
         self._patience = patience
         self._flights: dict[str, _Flight] = {}
 
-    async def record(self, source: str, options: Options | None = None) -> Answer:
+    async def record(self, source: str, options: Options | None = None, client: str = "") -> Answer:
         """The recording of a program, from the store or from a run.
+
+        Args:
+            source: the program.
+            options: how to run it.
+            client: who asks, for turns at a run to go round between those who do.
 
         A recording is kept for good if its program would give it again. One that was cut short by time or by a kill, or
         whose layout failed, depends on what else the machine was doing: it is kept too, so that its link works, but
@@ -111,7 +116,7 @@ class Pipeline:
         stored = await self._store.get(id)
         if stored is not None and stored.lasting:
             return Answer(id, stored, created=False)
-        return Answer(id, await self._fly(id, lambda: self._record(id, program, engine)), created=True)
+        return Answer(id, await self._fly(id, lambda: self._record(id, program, engine, client)), created=True)
 
     async def _engine(self) -> Engine:
         try:
@@ -121,8 +126,8 @@ class Pipeline:
             raise SandboxUnavailableError("it is still starting; try again in a few seconds") from None
         return self._runner.engine
 
-    async def _record(self, id: str, program: Program, engine: Engine) -> Stored:
-        run = await self._runner.run(program, self._limits)
+    async def _record(self, id: str, program: Program, engine: Engine, client: str) -> Stored:
+        run = await self._runner.run(program, self._limits, client)
         recording = await asyncio.to_thread(_assembled, program, id, engine, run)
         recording, settled = await self._placed(recording)
         lasting = settled and recording.outcome.kind not in _BY_CHANCE

@@ -49,7 +49,7 @@ class Sandbox:
     async def ready(self) -> None:
         await self.loaded.wait()
 
-    async def run(self, program: Program, limits: Limits) -> Ran:
+    async def run(self, program: Program, limits: Limits, client: str) -> Ran:
         self.programs.append(program)
         if self.error:
             raise self.error

@@ -1,5 +1,6 @@
 """One sandbox for the session, and eyes for what it leaves behind."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
@@ -45,7 +46,7 @@ async def record(sandbox: Sandbox) -> AsyncIterator[Record]:
 
     yield record
     await sandbox.ready()
-    assert children(sandbox.zygote_pid) == []
+    assert await only_spares(sandbox)
 
 
 def printed(recording: Recording) -> str:
@@ -60,6 +61,20 @@ def error(recording: Recording) -> str | None:
 def children(pid: int) -> list[int]:
     """The processes that `pid` has started, zombies too."""
     return [other for other, parent in _parents().items() if parent == pid]
+
+
+async def only_spares(sandbox: Sandbox) -> bool:
+    """Whether the zygote's children are soon as many as are to wait for programs, and no others."""
+    async with asyncio.timeout(SLACK):
+        while len(sandbox.state.spares) < sandbox.settings.spares or running(sandbox):
+            await asyncio.sleep(0.01)
+    return True
+
+
+def running(sandbox: Sandbox) -> list[int]:
+    """The processes that run a program."""
+    spares = set(sandbox.state.spares)
+    return [pid for pid in children(sandbox.zygote_pid) if pid not in spares]
 
 
 def is_running(pid: int) -> bool:

@@ -19,7 +19,7 @@ from gradwalk.sandbox.sandbox import Sandbox
 from gradwalk.sandbox.settings import SandboxSettings
 from gradwalk.sandbox.syscalls import prctl
 
-from .conftest import Record, children, descriptors, error, is_running, printed, program, record_in
+from .conftest import Record, descriptors, error, is_running, only_spares, printed, program, record_in, running
 
 PR_SET_CHILD_SUBREAPER = 36
 # An interpreter that cannot make the system call that it is named for: it gets ENOSYS, as on a kernel without it.
@@ -61,12 +61,75 @@ async def test_a_run_survives_the_death_of_its_zygote(sandbox: Sandbox, record: 
     zygote = sandbox.zygote_pid
     run = asyncio.create_task(record("import time\ntime.sleep(0.5)\nprint('done')\n"))
     await asyncio.sleep(0.25)
-    (child,) = children(zygote)
+    (child,) = running(sandbox)
     os.kill(zygote, signal.SIGKILL)
     assert printed(await run) == "done\n"
     assert sandbox.zygote_pid != zygote
     assert not is_running(zygote)
     assert not is_running(child)
+
+
+async def test_a_zygote_that_hangs_is_noticed_with_nothing_to_run_and_its_runs_are_tried_again() -> None:
+    sandbox = await Sandbox.start(SandboxSettings(heartbeat_seconds=0.1, patience_seconds=1))
+    try:
+        await sandbox.ready()
+        await only_spares(sandbox)
+        zygote = sandbox.zygote_pid
+        run = asyncio.create_task(record_in(sandbox, "import time\ntime.sleep(0.2)\nprint('done')\n", Limits()))
+        await asyncio.sleep(0.1)
+        os.kill(zygote, signal.SIGSTOP)
+        async with asyncio.timeout(10):
+            while sandbox.state.phase == "ready":
+                await asyncio.sleep(0.05)
+        assert sandbox.state.phase == "starting"
+        assert printed(await run) == "done\n"
+        assert sandbox.state.zygotes == 2
+        assert not is_running(zygote)
+    finally:
+        await sandbox.close()
+
+
+async def test_a_child_that_dies_while_it_waits_is_replaced_and_never_given_out(
+    sandbox: Sandbox, record: Record
+) -> None:
+    await sandbox.ready()
+    await only_spares(sandbox)
+    killed = sandbox.state.spares
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    assert printed(await record("print('done')\n")) == "done\n"
+    await only_spares(sandbox)
+    assert not set(killed) & set(sandbox.state.spares)
+
+
+async def test_children_that_wait_are_locked_already(sandbox: Sandbox) -> None:
+    await sandbox.ready()
+    await only_spares(sandbox)
+    await asyncio.sleep(0.2)
+    for pid in sandbox.state.spares:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        status = {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        assert (status["Seccomp"], status["NoNewPrivs"]) == ("2", "1")
+
+
+async def test_a_zygote_that_cannot_start_is_tried_again_until_it_can(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nexit 1\n")
+    python.chmod(0o755)
+    sandbox = await Sandbox.start(SandboxSettings(python=str(python)))
+    try:
+        with pytest.raises(SandboxUnavailableError):
+            await sandbox.ready()
+        # While it pauses, nobody is kept waiting.
+        with pytest.raises(SandboxUnavailableError):
+            await sandbox.run(program("print(1)\n"))
+        python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+        async with asyncio.timeout(60):
+            while sandbox.state.phase != "ready":
+                await asyncio.sleep(0.1)
+        assert printed(await record_in(sandbox, "print('done')\n", Limits())) == "done\n"
+    finally:
+        await sandbox.close()
 
 
 async def test_closing_leaves_no_process_and_no_descriptor() -> None:

@@ -66,6 +66,16 @@ class Kill:
 
 
 @dataclass(frozen=True, slots=True)
+class Ping:
+    """The server asks whether the zygote still serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pong:
+    """It does."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """What wait4 said of the child: its wait status, its processor time in seconds, its peak resident memory in bytes."""
 
@@ -75,8 +85,12 @@ class Ended:
     peak_bytes: int
 
 
-Request = Fork | Kill
-Reply = Hello | Unavailable | Forked | ForkFailed | Ended
+Request = Fork | Kill | Ping
+Reply = Hello | Unavailable | Forked | ForkFailed | Pong | Ended
+
+_REPLIES: dict[str, type[Reply]] = {
+    kind.__name__: kind for kind in (Hello, Unavailable, Forked, ForkFailed, Pong, Ended)
+}
 
 
 def encode(message: Request | Reply) -> bytes:
@@ -89,14 +103,13 @@ def decode_request(packet: bytes) -> Request:
     [(name, fields)] = json.loads(packet).items()
     if name == "Fork":
         return Fork(fields["child"], Limits(**fields["limits"]))
-    return Kill(**fields)
+    return Kill(**fields) if name == "Kill" else Ping()
 
 
 def decode_reply(packet: bytes) -> Reply:
     """The zygote's message in `packet`."""
     [(name, fields)] = json.loads(packet).items()
-    kinds: dict[str, type[Reply]] = {kind.__name__: kind for kind in (Hello, Unavailable, Forked, ForkFailed, Ended)}
-    return kinds[name](**fields)
+    return _REPLIES[name](**fields)
 
 
 def encode_job(program: Program, limits: Limits) -> bytes:

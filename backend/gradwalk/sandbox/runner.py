@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import signal
 from collections.abc import Callable
 from io import FileIO
 from time import monotonic
@@ -17,6 +18,8 @@ from .output import Output
 from .protocol import Ended, encode_job
 from .status import RECORDER_FAILED, KillReason, report
 
+# More than it takes to lock a process and wait.
+_IDLE_CPU_SECONDS = 0.1
 _LOG = logging.getLogger(__name__)
 
 
@@ -91,6 +94,20 @@ class Runner:
             _LOG.warning("the recorder failed: %r", written.rest()[-4000:])
         killed_for = "recording_bytes" if written.over else self._killed_for
         return RunResult(written.lines(), report(ended, killed_for, seconds, self._limits, self._baseline_bytes))
+
+    @property
+    def died_unheard(self) -> bool:
+        """Whether somebody else killed it before it wrote anything: maybe while it still waited for its program."""
+        if self._killed_for is not None or not self.ended.done() or self.ended.cancelled() or self.ended.exception():
+            return False
+        ended = self.ended.result()
+        killed = os.WIFSIGNALED(ended.status) and os.WTERMSIG(ended.status) == signal.SIGKILL
+        return (
+            killed
+            and ended.cpu_seconds < _IDLE_CPU_SECONDS
+            and self._output is not None
+            and not self._output.written.lines()
+        )
 
     def kill(self, reason: KillReason | None = None) -> None:
         """Have it killed, if it still runs; the first reason counts."""

@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
+from dataclasses import dataclass
+from time import monotonic
+from typing import Literal
 
-from ..errors import SandboxBusyError, SandboxError, SandboxUnavailableError
+from ..errors import SandboxError, SandboxUnavailableError
 from ..recording.recording import Engine, Program
 from . import canaries
 from .limits import Limits
@@ -11,10 +14,33 @@ from .protocol import Hello, engine_of
 from .runner import RunResult, ZygoteLostError
 from .settings import SandboxSettings
 from .supervisor import Supervisor
+from .turns import Turns
 
-RETRY_AFTER_SECONDS = 5
 ATTEMPTS = 2
+# A zygote that cannot be started is tried again after the first, then after twice as long, and so on to the last.
+_FIRST_PAUSE, _LAST_PAUSE = 0.5, 30.0
+# One that has lived this long has started well, whatever then ends it.
+_SETTLED_SECONDS = 30.0
 _LOG = logging.getLogger(__name__)
+
+Phase = Literal["starting", "ready", "unavailable"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the sandbox does at a moment.
+
+    `running` programs of at most `places` run, `waiting` of at most `queue` wait; the processes `spares` are locked and
+    have no program yet; `zygotes` have been started so far.
+    """
+
+    phase: Phase
+    running: int
+    places: int
+    waiting: int
+    queue: int
+    spares: tuple[int, ...]
+    zygotes: int
 
 
 class Sandbox:
@@ -23,21 +49,28 @@ class Sandbox:
     `Sandbox.start` returns at once while torch loads; `ready` waits for it, and `run` does so too.
     """
 
-    def __init__(self, settings: SandboxSettings) -> None:
+    def __init__(self, settings: SandboxSettings, limits: Limits) -> None:
         self.settings = settings
-        self._free = asyncio.Semaphore(settings.places)
-        self._present = 0
+        self._limits = limits
+        self._turns = Turns(settings.places, settings.queue)
         self._hello: Hello | None = None
-        self._closed = False
-        self._supervisor = self._booting()
+        self._zygotes = 0
+        self._current: asyncio.Future[Supervisor] = _promise()
+        self._keeper = asyncio.create_task(self._keep())
+        self._keeper.add_done_callback(self._is_kept_no_more)
 
     @classmethod
-    async def start(cls, settings: SandboxSettings | None = None) -> "Sandbox":
-        """Begin to load."""
+    async def start(cls, settings: SandboxSettings | None = None, limits: Limits | None = None) -> "Sandbox":
+        """Begin to load.
+
+        Args:
+            settings: the operator's choices.
+            limits: those of most runs: children are forked ahead under them.
+        """
         settings = settings or SandboxSettings()
         if not settings.locked:
             _LOG.warning("the sandbox is off: programs run with every right of this user")
-        return cls(settings)
+        return cls(settings, limits or Limits())
 
     async def ready(self) -> None:
         """Wait until programs can run.
@@ -45,7 +78,19 @@ class Sandbox:
         Raises:
             SandboxUnavailableError: if they cannot: torch does not load, a layer of the lock is missing, a canary got through.
         """
-        await asyncio.shield(self._supervisor)
+        await asyncio.shield(self._current)
+
+    @property
+    def state(self) -> State:
+        """What it does now."""
+        turns, current = self._turns, self._current
+        phase: Phase = "starting"
+        spares: tuple[int, ...] = ()
+        if current.done():
+            phase = "unavailable" if current.exception() else "ready"
+        if phase == "ready":
+            spares = current.result().spares
+        return State(phase, turns.running, turns.places, turns.waiting, turns.queue, spares, self._zygotes)
 
     @property
     def engine(self) -> Engine:
@@ -77,79 +122,101 @@ class Sandbox:
         landlock = f"Landlock ABI {hello.landlock}" if hello.landlock else "no Landlock on this kernel"
         return f"sandbox: seccomp, {landlock}, resource limits, uid {hello.uid}, {self.settings.places} places"
 
-    async def run(self, program: Program, limits: Limits | None = None) -> RunResult:
+    async def run(self, program: Program, limits: Limits | None = None, client: str = "") -> RunResult:
         """Run a program and wait for its end. When this is cancelled, its process is killed.
+
+        Args:
+            program: the program.
+            limits: what it may use, where that is not what the sandbox was started with.
+            client: whose program it is: turns go round between clients.
 
         Raises:
             SandboxBusyError: if every place is taken and the queue is full.
             SandboxUnavailableError: if there is no zygote and none can be started.
             SandboxError: if zygotes died under this program, or no process could be made for it.
         """
-        if self._present >= self.settings.places + self.settings.queue:
-            raise SandboxBusyError(RETRY_AFTER_SECONDS)
-        self._present += 1
-        try:
-            async with self._free:
-                return await self._run(program, limits or Limits())
-        finally:
-            self._present -= 1
+        async with self._turns.turn(client):
+            for _ in range(ATTEMPTS):
+                supervisor = await self._living()
+                try:
+                    return await supervisor.run(program, limits or self._limits)
+                except ZygoteLostError as error:
+                    _LOG.warning("%s", error)
+            raise SandboxError(f"the sandbox's process died {ATTEMPTS} times under this program")
 
     async def close(self) -> None:
         """End every run and the zygote; nothing of them is left when this returns."""
-        self._closed = True
-        self._supervisor.cancel()
-        await asyncio.wait([self._supervisor])
-        if not self._supervisor.cancelled() and self._supervisor.exception() is None:
-            await self._supervisor.result().close()
+        self._keeper.cancel()
+        await asyncio.wait([self._keeper])
+        if self._current.done():
+            self._current = _promise()
+        self._fail(SandboxUnavailableError("the sandbox is closed"))
 
-    async def _run(self, program: Program, limits: Limits) -> RunResult:
-        for _ in range(ATTEMPTS):
-            supervisor = await self._current()
+    async def _keep(self) -> None:
+        """Keep one zygote there, for as long as this is not cancelled."""
+        pause = _FIRST_PAUSE
+        while True:
             try:
-                return await supervisor.run(program, limits)
-            except ZygoteLostError as error:
-                _LOG.warning("%s", error)
-        raise SandboxError(f"the sandbox's process died {ATTEMPTS} times under this program")
+                supervisor = await self._boot()
+            except SandboxUnavailableError as error:
+                _LOG.error("%s", error)
+                self._fail(error)
+                await asyncio.sleep(pause)
+                pause = min(_LAST_PAUSE, 2 * pause)
+                self._current = _promise()
+                continue
+            begun = monotonic()
+            self._current.set_result(supervisor)
+            try:
+                await asyncio.shield(supervisor.lost)
+            finally:
+                self._current = _promise()
+                await supervisor.close()
+            _LOG.warning("the sandbox's process is gone; starting another")
+            pause = _FIRST_PAUSE if monotonic() - begun > _SETTLED_SECONDS else pause
+            if pause > _FIRST_PAUSE:
+                await asyncio.sleep(pause)
+            pause = min(_LAST_PAUSE, 2 * pause)
 
-    async def _current(self) -> Supervisor:
-        if self._closed:
-            raise SandboxUnavailableError("the sandbox is closed")
-        if self._supervisor.done() and self._supervisor.exception():
-            self._supervisor = self._booting()
-        supervisor = await asyncio.shield(self._supervisor)
-        if not supervisor.lost.done():
-            return supervisor
-        self._renew(supervisor)
-        return await asyncio.shield(self._supervisor)
+    def _is_kept_no_more(self, keeper: asyncio.Task[None]) -> None:
+        if not keeper.cancelled() and (error := keeper.exception()) is not None:
+            _LOG.critical("the sandbox has failed", exc_info=error)
+            if self._current.done():
+                self._current = _promise()
+            self._fail(SandboxUnavailableError("the sandbox has failed; restart the server"))
 
-    def _booting(self, dead: Supervisor | None = None) -> asyncio.Task[Supervisor]:
-        task = asyncio.create_task(self._boot(dead))
-        task.add_done_callback(_log_failure)
-        return task
+    async def _living(self) -> Supervisor:
+        while True:
+            supervisor = await asyncio.shield(self._current)
+            if not supervisor.lost.done():
+                return supervisor
+            # Whoever keeps it is about to hear of that, too.
+            await asyncio.sleep(0)
 
-    async def _boot(self, dead: Supervisor | None) -> Supervisor:
-        if dead is not None:
-            await dead.close()
-        supervisor = Supervisor(self.settings)
+    async def _boot(self) -> Supervisor:
+        self._zygotes += 1
+        supervisor = Supervisor(self.settings, self._limits)
         try:
             hello = await supervisor.hello()
             if hello.locked:
                 await canaries.check(supervisor.run)
-        except ZygoteLostError as error:
+        except SandboxUnavailableError:
+            await supervisor.close()
+            raise
+        except SandboxError as error:
             await supervisor.close()
             raise SandboxUnavailableError(str(error)) from error
         except BaseException:
             await supervisor.close()
             raise
         self._hello = hello
-        supervisor.lost.add_done_callback(lambda _: self._renew(supervisor))
+        supervisor.serve()
         return supervisor
 
-    def _renew(self, dead: Supervisor) -> None:
-        current = self._supervisor
-        if not self._closed and current.done() and not current.exception() and current.result() is dead:
-            _LOG.warning("the sandbox's process is gone; starting another")
-            self._supervisor = self._booting(dead)
+    def _fail(self, error: SandboxUnavailableError) -> None:
+        self._current.set_exception(error)
+        # Whoever waits gets it; where nobody does, asyncio need not say that it was lost.
+        self._current.exception()
 
     def _greeting(self) -> Hello:
         if self._hello is None:
@@ -157,6 +224,5 @@ class Sandbox:
         return self._hello
 
 
-def _log_failure(task: asyncio.Task[Supervisor]) -> None:
-    if not task.cancelled() and (error := task.exception()):
-        _LOG.error("%s", error)
+def _promise() -> asyncio.Future[Supervisor]:
+    return asyncio.get_running_loop().create_future()

@@ -11,6 +11,7 @@ from pathlib import Path
 from ..errors import SandboxError, SandboxUnavailableError
 from ..recording.recording import Program
 from .limits import Limits
+from .pool import Pool
 from .protocol import (
     PACKET_BYTES,
     Ended,
@@ -19,6 +20,8 @@ from .protocol import (
     ForkFailed,
     Hello,
     Kill,
+    Ping,
+    Pong,
     Request,
     Unavailable,
     decode_reply,
@@ -60,14 +63,22 @@ class Supervisor:
     `lost` is done once it is dead or given up; every runner then has failed with a ZygoteLostError.
     """
 
-    def __init__(self, settings: SandboxSettings) -> None:
+    def __init__(self, settings: SandboxSettings, limits: Limits) -> None:
         """Exec a zygote; it loads while the caller does other things.
+
+        Args:
+            settings: the choices that hold for its life.
+            limits: those of the runs for which children are to be forked ahead; others are forked when asked for.
 
         Raises:
             SandboxUnavailableError: if the interpreter cannot be started.
         """
         loop = asyncio.get_running_loop()
         self._settings = settings
+        self._limits = limits
+        self._pool = Pool(settings.spares, lambda: self._fork(limits))
+        self._watching: asyncio.Task[None] | None = None
+        self._pong = asyncio.Event()
         self._runners: dict[int, Runner] = {}
         self._orphans: list[int] = []
         self._numbers = itertools.count(1)
@@ -104,6 +115,16 @@ class Supervisor:
         except TimeoutError:
             raise SandboxUnavailableError(f"the sandbox did not start: {self.lose('it took too long')}") from None
 
+    @property
+    def spares(self) -> tuple[int, ...]:
+        """The processes that are locked and wait for a program."""
+        return self._pool.pids
+
+    def serve(self) -> None:
+        """Begin to fork ahead, and to ask the zygote whether it lives. It must have said hello."""
+        self._pool.fill()
+        self._watching = asyncio.create_task(self._watch())
+
     async def run(self, program: Program, limits: Limits) -> RunResult:
         """Run one program in a child of its own. When this is cancelled, the child is killed.
 
@@ -111,7 +132,18 @@ class Supervisor:
             SandboxError: if no child can be made.
             ZygoteLostError: if the zygote died or hangs.
         """
-        runner = await self.obtain(limits)
+        try:
+            spare = self._pool.take() if limits == self._limits else None
+            result = None if spare is None else await self._run_in(spare, program)
+            # One that was killed while it waited is heard of too late to know which of the two it was doing.
+            if result is None or (spare is not None and spare.died_unheard):
+                result = await self._run_in(await self._fork(limits), program)
+            return result
+        finally:
+            if self._watching is not None:
+                self._pool.fill()
+
+    async def _run_in(self, runner: Runner, program: Program) -> RunResult:
         try:
             return await runner.run(program)
         except TimeoutError:
@@ -119,8 +151,8 @@ class Supervisor:
         finally:
             await runner.discard()
 
-    async def obtain(self, limits: Limits) -> Runner:
-        """A child that waits for its program. Children forked ahead of need would be handed out here."""
+    async def _fork(self, limits: Limits) -> Runner:
+        """A child that waits for its program."""
         number = next(self._numbers)
         hello = await self.hello()
         if self.lost.done():
@@ -163,6 +195,7 @@ class Supervisor:
         except subprocess.TimeoutExpired:
             self._process.kill()
             await asyncio.to_thread(self._process.wait)
+        await self._pool.close()
         # The kernel kills a dead zygote's children. To process 1, as the server is in a container, it also leaves them.
         for pid in self._orphans:
             with contextlib.suppress(ChildProcessError):
@@ -172,6 +205,8 @@ class Supervisor:
         if self.lost.done():
             return
         self.lost.set_result(None)
+        if self._watching is not None:
+            self._watching.cancel()
         asyncio.get_running_loop().remove_reader(self._control)
         self._control.close()
         if not self._greeting.done():
@@ -181,6 +216,19 @@ class Supervisor:
         self._orphans = [runner.pid for runner in self._runners.values() if runner.pid is not None]
         while self._runners:
             self._runners.popitem()[1].fail(error)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._settings.heartbeat_seconds)
+            self._pong.clear()
+            self._send(Ping())
+            try:
+                async with asyncio.timeout(self._settings.patience_seconds):
+                    await self._pong.wait()
+            except TimeoutError:
+                self.lose("it does not answer")
+                return
+            self._pool.fill()
 
     def _send(self, request: Request, *descriptors: int) -> None:
         if self.lost.done():
@@ -207,6 +255,8 @@ class Supervisor:
                 self._greeting.set_result(hello)
             case Unavailable(reason=reason):
                 self.lose(reason)
+            case Pong():
+                self._pong.set()
             case Forked(child=number, pid=pid):
                 self._runners[number].is_forked(pid)
             case ForkFailed(child=number, reason=reason):

@@ -28,6 +28,8 @@ from .protocol import (
     ForkFailed,
     Hello,
     Kill,
+    Ping,
+    Pong,
     Reply,
     Unavailable,
     decode_request,
@@ -92,6 +94,8 @@ class Zygote:
                 for pid, known in self._children.items():
                     if known == number:
                         os.kill(pid, signal.SIGKILL)
+            case Ping():
+                self._say(Pong())
         return True
 
     def _reap(self) -> None:

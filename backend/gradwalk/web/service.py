@@ -69,7 +69,7 @@ async def service(
         on_ready: told once which layers of the sandbox hold, in one line.
         on_failure: told once why programs cannot be run, if they cannot.
     """
-    sandbox = await Sandbox.start(settings.sandbox_settings)
+    sandbox = await Sandbox.start(settings.sandbox_settings, settings.limits)
     pipeline = Pipeline(sandbox, place, store, settings.limits, settings.ready_seconds)
     running = Service(pipeline, store, sandbox)
     announcement = asyncio.create_task(_announce(sandbox, on_ready, on_failure))

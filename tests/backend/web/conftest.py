@@ -46,7 +46,7 @@ class Sandbox:
         if self.broken:
             raise self.broken
 
-    async def run(self, program: Program, limits: Limits) -> Ran:
+    async def run(self, program: Program, limits: Limits, client: str) -> Ran:
         self.runs += 1
         if self.error:
             raise self.error

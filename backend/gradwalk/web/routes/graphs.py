@@ -65,7 +65,8 @@ async def record(wanted: GraphRequest, request: Request, service: ServiceHere) -
     Browsers may post from pages of this server only; reading is open to every origin.
     """
     try:
-        answer = await while_present(request, service.pipeline.record(wanted.source, wanted.options))
+        client = request.client.host if request.client else ""
+        answer = await while_present(request, service.pipeline.record(wanted.source, wanted.options, client))
     except ClientGoneError:
         return Response(status_code=_CLIENT_GONE)
     location = f"{router.prefix}/{answer.id}"
