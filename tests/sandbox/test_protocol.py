@@ -10,6 +10,7 @@ from gradwalk.sandbox.protocol import (
     ForkFailed,
     Hello,
     Kill,
+    Ping,
     Reply,
     Request,
     Unavailable,
@@ -31,7 +32,7 @@ HELLO = Hello(
 )
 
 
-@pytest.mark.parametrize("request_", [Fork(3, Limits(wall_seconds=2.5, steps=7)), Kill(3)])
+@pytest.mark.parametrize("request_", [Fork(3, Limits(wall_seconds=2.5, steps=7), ahead=True), Kill(3), Ping()])
 def test_requests_arrive_as_they_were_sent(request_: Request) -> None:
     assert decode_request(encode(request_)) == request_
 

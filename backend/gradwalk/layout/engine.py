@@ -1,45 +1,120 @@
-"""Runs graphviz's `dot` in a process that can be killed."""
+"""Runs graphviz's `dot` in processes that are kept for the next graph, and can be killed."""
 
 import asyncio
 import contextlib
+import os
 
 import graphviz
 
 from ..errors import LayoutError
 
+# What dot writes ends so, and has no other line like it: everything inside is indented.
+_END = b"\n}\n"
+_MOST_BYTES = 64 << 20
+# After so many graphs a process makes room for a new one, whatever it may have left lying about.
+_MOST_GRAPHS = 1000
 
-async def run_dot(graph: graphviz.Digraph, format: str, seconds: float) -> bytes:  # noqa: A002 - graphviz's name for it
-    """What `dot` makes of the graph. Cancelling kills it.
 
-    Args:
-        graph: the graph.
-        format: one of graphviz's output formats, `json0` for places alone.
-        seconds: after which it is killed.
+class Dot:
+    """Starting `dot` takes several times as long as a layout of a few boxes: so each process lays out one graph after another."""
 
-    Raises:
-        LayoutError: if there is no `dot`, it takes too long, or it fails.
-    """
+    def __init__(self, processes: int | None = None) -> None:
+        """Nothing is started before there is a graph.
+
+        Args:
+            processes: how many graphs may be laid out at a time; as many as there are cores if None.
+        """
+        self._free = asyncio.Semaphore(processes or len(os.sched_getaffinity(0)))
+        self._idle: list[_Process] = []
+
+    async def lay_out(self, graph: graphviz.Digraph, seconds: float) -> bytes:
+        """The places that `dot` gives to the graph, as its format `json0` writes them. Cancelling kills the process.
+
+        Args:
+            graph: the graph.
+            seconds: after which the process is killed.
+
+        Raises:
+            LayoutError: if there is no `dot`, it takes too long, or it fails.
+        """
+        async with self._free:
+            try:
+                async with asyncio.timeout(seconds):
+                    return await self._lay_out(graph.source.encode())
+            except TimeoutError:
+                raise LayoutError(f"graphviz took more than {seconds:g} s to lay the graph out") from None
+
+    async def close(self) -> None:
+        """End every process. None may be at work."""
+        while self._idle:
+            await self._idle.pop().end()
+
+    async def _lay_out(self, graph: bytes) -> bytes:
+        while self._idle:
+            kept = self._idle.pop()
+            try:
+                return await self._lay_out_in(kept, graph)
+            except _DiedError:
+                # Maybe long ago, while it waited.
+                continue
+        try:
+            return await self._lay_out_in(await _started(), graph)
+        except _DiedError as error:
+            raise LayoutError(f"graphviz failed: {error}") from None
+
+    async def _lay_out_in(self, process: "_Process", graph: bytes) -> bytes:
+        whole = False
+        try:
+            places = await process.lay_out(graph)
+            whole = True
+            return places
+        finally:
+            if whole and process.graphs < _MOST_GRAPHS:
+                self._idle.append(process)
+            else:
+                await asyncio.shield(process.end())
+
+
+class _DiedError(Exception):
+    """The process ended before it had laid the graph out; the text is what it complained of."""
+
+
+class _Process:
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        self.graphs = 0
+        self._process = process
+        self._asked, self._answers, self._complaints = process.stdin, process.stdout, process.stderr
+
+    async def lay_out(self, graph: bytes) -> bytes:
+        self.graphs += 1
+        try:
+            self._asked.write(graph)
+            await self._asked.drain()
+            return await self._answers.readuntil(_END)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            complaint = (await self._complaints.read()).decode(errors="replace")[-500:].strip()
+            raise _DiedError(complaint or f"it ended with status {await self._process.wait()}") from None
+
+    async def end(self) -> None:
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.kill()
+        await self._process.wait()
+
+
+async def _started() -> _Process:
     try:
         process = await asyncio.create_subprocess_exec(
             str(graphviz.DOT_BINARY),
-            "-Kdot",
-            f"-T{format}",
+            *("-Kdot", "-Tjson0"),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
+            limit=_MOST_BYTES,
         )
     except OSError as error:
         raise LayoutError("graphviz's dot is not there; install graphviz") from error
-    try:
-        async with asyncio.timeout(seconds):
-            drawn, complaint = await process.communicate(graph.source.encode())
-    except TimeoutError:
-        raise LayoutError(f"graphviz took more than {seconds:g} s to lay the graph out") from None
-    finally:
-        if process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await asyncio.shield(process.wait())
-    if process.returncode:
-        raise LayoutError(f"graphviz failed: {complaint.decode(errors='replace')[:500].strip()}")
-    return drawn
+    return _Process(process)

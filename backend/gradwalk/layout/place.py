@@ -1,8 +1,10 @@
 """From a recording to a layout: draw, measure, let dot place, and put the details where they belong."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+import graphviz
 import orjson
 
 from ..errors import LayoutError, LayoutTooLargeError
@@ -11,7 +13,7 @@ from ..recording.recording import Recording
 from .curves import beside, crosses, direct, lanes_of, led
 from .dot import BESIDE_A_CHIP, BETWEEN_NODES, chip_sides, connected, gaps, to_dot
 from .drawing import Drawing, draw
-from .engine import run_dot
+from .engine import Dot
 from .sizes import Size, measure
 
 MAX_NODES = 500
@@ -22,21 +24,31 @@ MAX_CHECKED = 150
 ROW_WIDTH, BETWEEN_ROWS = 640.0, 28.0
 
 
-async def place(recording: Recording, *, seconds: float = SECONDS) -> Layout:
+async def place(dot: Dot, recording: Recording, *, seconds: float = SECONDS) -> Layout:
     """Lay a recording out.
+
+    Args:
+        dot: what decides on the places.
+        recording: the recording.
+        seconds: how long `dot` may take.
 
     Raises:
         LayoutTooLargeError: if the graph has more than MAX_NODES boxes.
         LayoutError: if dot fails or takes longer than `seconds`.
     """
-    drawing = draw(recording)
+    drawing = await asyncio.to_thread(draw, recording)
     if len(drawing.nodes) > MAX_NODES:
         raise LayoutTooLargeError(f"the graph has {len(drawing.nodes)} boxes; up to {MAX_NODES} are laid out")
     if not drawing.nodes:
         return Layout(engine="dot", width=0, height=0, nodes=(), edges=())
+    sizes, graph = await asyncio.to_thread(_measured, recording, drawing)
+    drawn = await dot.lay_out(graph, seconds)
+    return await asyncio.to_thread(layout_of, drawing, sizes, drawn)
+
+
+def _measured(recording: Recording, drawing: Drawing) -> tuple[Mapping[str, Size], graphviz.Digraph]:
     sizes = measure(recording, drawing)
-    drawn = await run_dot(to_dot(drawing, sizes), "json0", seconds)
-    return layout_of(drawing, sizes, drawn)
+    return sizes, to_dot(drawing, sizes)
 
 
 def layout_of(drawing: Drawing, sizes: Mapping[str, Size], drawn: bytes) -> Layout:

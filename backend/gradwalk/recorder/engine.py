@@ -117,7 +117,7 @@ class Engine:
                     "tensor": None if known is None else known.id,
                     "function": function,
                     "output_nr": output_nr,
-                    "seed": self._value(grad),
+                    "seed": None if grad is None else session.tensors.value(grad),
                 }
             )
             if function is not None:
@@ -208,7 +208,8 @@ class Engine:
 
         def arrives(received: Gradients) -> None:
             with Disabled(), self._session.guard:
-                incoming[0] = self._value(received[0]) if received else None
+                grad = received[0] if received else None
+                incoming[0] = None if grad is None else self._session.tensors.value(grad)
 
         def added(*_: Any) -> None:
             with Disabled(), self._session.guard:
@@ -282,9 +283,6 @@ class Engine:
                 written = other is not grad and before is not None
                 changes.append(self._changes.of(other, alive, written=written, own=True))
         return [change for change in changes if change]
-
-    def _value(self, grad: torch.Tensor | None) -> int | None:
-        return None if grad is None else self._session.tensors.value(grad)
 
     def _describe(self, call: Backward, nodes: Sequence[Any]) -> list[str]:
         """Functions that the call has made: `create_graph`."""

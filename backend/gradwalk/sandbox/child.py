@@ -10,13 +10,22 @@ from . import status
 from .limits import Limits
 from .lock import RESULT, SOURCE, Cell, lock_child
 from .protocol import decode_job
+from .warmup import rehearse
 
 # The part of its time for which a program's loops are shortened; what waits then is written before the time is up.
 SHORTENING = 0.6
 
 
-def live(cell: Cell, source: int, result: int, limits: Limits) -> NoReturn:
-    """Lock this process, run the program that it is sent, and exit. Call it in a process just forked."""
+def live(cell: Cell, source: int, result: int, limits: Limits, ahead: bool) -> NoReturn:
+    """Lock this process, run the program that it is sent, and exit. Call it in a process just forked.
+
+    Args:
+        cell: what it shares with its siblings.
+        source: where its job will come from.
+        result: where it is to write.
+        limits: what it may use.
+        ahead: whether nobody waits for it yet.
+    """
     # Bound here: the program can replace what `os` offers.
     leave, write = os._exit, os.write
 
@@ -27,6 +36,9 @@ def live(cell: Cell, source: int, result: int, limits: Limits) -> NoReturn:
 
     code = status.LOCK_FAILED
     try:
+        if ahead:
+            # Who first touches a page that is the zygote's, too, waits for its copy: better now than with a program.
+            rehearse()
         lock_child(cell, source, result, limits)
         code = status.RECORDER_FAILED
         program, wanted = decode_job(_read_all(SOURCE))

@@ -36,10 +36,14 @@ class Unavailable:
 
 @dataclass(frozen=True, slots=True)
 class Fork:
-    """Make a child under these limits, with the descriptors that come along: where it reads its job, where it writes."""
+    """Make a child under these limits, with the descriptors that come along: where it reads its job, where it writes.
+
+    `ahead` says that no program waits for it yet.
+    """
 
     child: int
     limits: Limits
+    ahead: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def decode_request(packet: bytes) -> Request:
     """The server's message in `packet`."""
     [(name, fields)] = json.loads(packet).items()
     if name == "Fork":
-        return Fork(fields["child"], Limits(**fields["limits"]))
+        return Fork(fields["child"], Limits(**fields["limits"]), fields["ahead"])
     return Kill(**fields) if name == "Kill" else Ping()
 
 

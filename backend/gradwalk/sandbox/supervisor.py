@@ -76,9 +76,10 @@ class Supervisor:
         loop = asyncio.get_running_loop()
         self._settings = settings
         self._limits = limits
-        self._pool = Pool(settings.spares, lambda: self._fork(limits))
+        self._pool = Pool(settings.spares, lambda: self._fork(limits, ahead=True))
         self._watching: asyncio.Task[None] | None = None
         self._pong = asyncio.Event()
+        self._active = 0
         self._runners: dict[int, Runner] = {}
         self._orphans: list[int] = []
         self._numbers = itertools.count(1)
@@ -132,16 +133,17 @@ class Supervisor:
             SandboxError: if no child can be made.
             ZygoteLostError: if the zygote died or hangs.
         """
+        self._active += 1
         try:
             spare = self._pool.take() if limits == self._limits else None
             result = None if spare is None else await self._run_in(spare, program)
             # One that was killed while it waited is heard of too late to know which of the two it was doing.
             if result is None or (spare is not None and spare.died_unheard):
-                result = await self._run_in(await self._fork(limits), program)
+                result = await self._run_in(await self._fork(limits, ahead=False), program)
             return result
         finally:
-            if self._watching is not None:
-                self._pool.fill()
+            self._active -= 1
+            self._fill()
 
     async def _run_in(self, runner: Runner, program: Program) -> RunResult:
         try:
@@ -151,7 +153,12 @@ class Supervisor:
         finally:
             await runner.discard()
 
-    async def _fork(self, limits: Limits) -> Runner:
+    def _fill(self) -> None:
+        # To be ahead costs more than to fork when asked: a crowd is served sooner without.
+        if self._watching is not None and not self._active:
+            self._pool.fill()
+
+    async def _fork(self, limits: Limits, ahead: bool) -> Runner:
         """A child that waits for its program."""
         number = next(self._numbers)
         hello = await self.hello()
@@ -165,7 +172,7 @@ class Supervisor:
             raise SandboxError(f"no pipes for this run: {error}") from error
         self._runners[number] = runner
         with source, result:
-            self._send(Fork(number, limits), source.fileno(), result.fileno())
+            self._send(Fork(number, limits, ahead), source.fileno(), result.fileno())
         try:
             async with asyncio.timeout(patience):
                 await asyncio.shield(runner.forked)
@@ -228,7 +235,7 @@ class Supervisor:
             except TimeoutError:
                 self.lose("it does not answer")
                 return
-            self._pool.fill()
+            self._fill()
 
     def _send(self, request: Request, *descriptors: int) -> None:
         if self.lost.done():

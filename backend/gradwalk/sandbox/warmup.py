@@ -79,13 +79,18 @@ def warm_up() -> None:
         _use_python()
         _use_torch()
         replace_what_needs_files_or_threads()
-        record(Program(source=REHEARSAL, options=Options()), lambda _line: None, Limits())
+        rehearse()
     threads = len(list(Path("/proc/self/task").iterdir()))
     if threads != 1:
         raise RuntimeError(f"warming up left {threads} threads")
     gc.collect()
     # A child that collects would otherwise write to, and so copy, every page that holds an object.
     gc.freeze()
+
+
+def rehearse() -> None:
+    """Record a program for nobody: what a run touches first is then there."""
+    record(Program(source=REHEARSAL, options=Options()), lambda _line: None, Limits())
 
 
 def _submodules(package: str) -> Iterator[str]:

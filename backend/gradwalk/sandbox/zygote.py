@@ -20,6 +20,7 @@ from ..recording.recording import Options, Program
 from . import child, rlimits
 from .limits import Limits
 from .lock import UNPRIVILEGED, Cell, lock_zygote
+from .pages import collapse
 from .protocol import (
     PACKET_BYTES,
     Ended,
@@ -78,10 +79,10 @@ class Zygote:
         if not packet:
             return False
         match decode_request(packet):
-            case Fork(child=number, limits=limits):
+            case Fork(child=number, limits=limits, ahead=ahead):
                 source, result = descriptors
                 try:
-                    pid = fork(self._cell, source, result, limits)
+                    pid = fork(self._cell, source, result, limits, ahead)
                 except OSError as error:
                     self._say(ForkFailed(number, str(error)))
                 else:
@@ -109,13 +110,13 @@ class Zygote:
             self._control.send(encode(reply))
 
 
-def fork(cell: Cell, source: int, result: int, limits: Limits) -> int:
+def fork(cell: Cell, source: int, result: int, limits: Limits, ahead: bool) -> int:
     """Fork a child that locks itself, reads its job from `source` and writes to `result`; returns its pid."""
     pid = os.fork()
     if pid == 0:
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        child.live(cell, source, result, limits)
+        child.live(cell, source, result, limits, ahead)
     return pid
 
 
@@ -140,7 +141,7 @@ def rehearse(cell: Cell) -> int:
     """
     (source, job), (written, result) = os.pipe(), os.pipe()
     limits = Limits()
-    pid = fork(cell, source, result, limits)
+    pid = fork(cell, source, result, limits, ahead=True)
     os.close(source)
     os.close(result)
     with os.fdopen(job, "wb") as to_child, os.fdopen(written, "rb") as from_child:
@@ -172,6 +173,7 @@ def prepare(locked: bool) -> tuple[Cell, Hello]:
     """
     hello_engine = engine()
     warm_up()
+    collapse()
     cell = Cell(os.getpid(), rlimits.own_size(), os.open(os.devnull, os.O_RDWR), locked)
     landlock = lock_zygote(UNPRIVILEGED) if locked else 0
     return cell, Hello(os.getpid(), os.geteuid(), locked, landlock, rehearse(cell), hello_engine)

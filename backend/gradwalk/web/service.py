@@ -5,11 +5,13 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from fastapi import Request
 
 from ..errors import SandboxError, StoreError
+from ..layout.engine import Dot
 from ..layout.place import place
 from ..pipeline import Pipeline, Runner
 from ..sandbox.sandbox import Sandbox
@@ -70,7 +72,8 @@ async def service(
         on_failure: told once why programs cannot be run, if they cannot.
     """
     sandbox = await Sandbox.start(settings.sandbox_settings, settings.limits)
-    pipeline = Pipeline(sandbox, place, store, settings.limits, settings.ready_seconds)
+    dot = Dot()
+    pipeline = Pipeline(sandbox, partial(place, dot), store, settings.limits, settings.ready_seconds)
     running = Service(pipeline, store, sandbox)
     announcement = asyncio.create_task(_announce(sandbox, on_ready, on_failure))
     try:
@@ -79,6 +82,7 @@ async def service(
     finally:
         announcement.cancel()
         await sandbox.close()
+        await dot.close()
         await store.close()
 
 

@@ -1,8 +1,10 @@
 """Real recordings of the chapter's programs, without their layouts."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from gradwalk.layout.engine import Dot
 from gradwalk.recording.json import from_json
 from gradwalk.recording.recording import Recording
 
@@ -19,3 +21,11 @@ def load(name: str) -> Recording:
 def recording(request: pytest.FixtureRequest) -> Recording:
     """Each of the chapter's programs."""
     return load(request.param)
+
+
+@pytest.fixture
+async def dot() -> AsyncIterator[Dot]:
+    """Processes of dot, as the server keeps them."""
+    dot = Dot()
+    yield dot
+    await dot.close()
