@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from .errors import LayoutError, LayoutTooLargeError, ProtocolError, SandboxUnavailableError
+from .errors import LayoutError, LayoutTooLargeError, ProtocolError, SandboxUnavailableError, StoreError
 from .policy.check import check
 from .policy.violation import RefusedError
 from .program.identity import content_id, program_of
@@ -52,8 +52,11 @@ class Shelf(Protocol):
     async def get(self, id: str) -> Stored | None:
         """The recording with this id, or None."""
 
-    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:
-        """Keep a recording; a lasting one that is there already stays."""
+    async def program(self, id: str) -> Program | None:
+        """The program of the recording with this id, or None."""
+
+    async def put(self, id: str, stored: Stored, *, program: Program, engine: Engine, anew: bool) -> None:
+        """Keep a recording; a lasting one that is there already stays unless this one is to be there `anew`."""
 
 
 _LOG = logging.getLogger("gradwalk")
@@ -114,9 +117,28 @@ class Pipeline:
         engine = await self._engine()
         id = content_id(program, engine)
         stored = await self._store.get(id)
-        if stored is not None and stored.lasting:
+        if stored is not None and stored.lasting and stored.whole:
             return Answer(id, stored, created=False)
-        return Answer(id, await self._fly(id, lambda: self._record(id, program, engine, client)), created=True)
+        return Answer(id, await self._fly(id, lambda: self._record(id, program, engine, client, stored)), created=True)
+
+    async def read(self, id: str, client: str = "") -> Stored | None:
+        """The recording with this id, or None. One that the database has damaged is made anew from its program.
+
+        Raises:
+            SandboxError: if the sandbox cannot run that now.
+            StoreError: if the database does not do what it is asked, or has damaged the program, too.
+        """
+        stored = await self._store.get(id)
+        if stored is None or stored.whole:
+            return stored
+        program, engine = await self._store.program(id), await self._engine()
+        if program is None or content_id(program, engine) != id:
+            raise StoreError(
+                f"The recording {id} is damaged in the database, and what made it is not here to make it again. Post its "
+                "program; the answer has its new id."
+            )
+        _LOG.warning("the recording %s is damaged in the database; its program is run again", id)
+        return await self._fly(id, lambda: self._record(id, program, engine, client, stored))
 
     async def _engine(self) -> Engine:
         try:
@@ -126,13 +148,14 @@ class Pipeline:
             raise SandboxUnavailableError("it is still starting; try again in a few seconds") from None
         return self._runner.engine
 
-    async def _record(self, id: str, program: Program, engine: Engine, client: str) -> Stored:
+    async def _record(self, id: str, program: Program, engine: Engine, client: str, before: Stored | None) -> Stored:
         run = await self._runner.run(program, self._limits, client)
         recording = await asyncio.to_thread(_assembled, program, id, engine, run)
         recording, settled = await self._placed(recording)
         lasting = settled and recording.outcome.kind not in _BY_CHANCE
         stored = await asyncio.to_thread(_packed, recording, lasting)
-        await self._store.put(id, stored, source=program.source, engine=engine)
+        anew = before is not None and not before.whole
+        await self._store.put(id, stored, program=program, engine=engine, anew=anew)
         return stored
 
     async def _placed(self, recording: Recording) -> tuple[Recording, bool]:

@@ -4,8 +4,8 @@ import ipaddress
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from .sandbox.limits import Limits
 from .sandbox.settings import SandboxSettings
@@ -16,6 +16,10 @@ _SANDBOX = SandboxSettings()
 
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0)]
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Networks = Annotated[
+    tuple[Network, ...], NoDecode, BeforeValidator(lambda given: given.split(",") if isinstance(given, str) else given)
+]
 
 
 class Settings(BaseSettings):
@@ -34,6 +38,7 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
     database_url: str = "sqlite+aiosqlite:///gradwalk.sqlite3"
     frontend: Path = _PAGES
+    trusted_proxies: Networks = ()
 
     sandbox: Literal["on", "off"] = "on"
     places: Positive = _SANDBOX.places

@@ -3,13 +3,13 @@
 import asyncio
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from gradwalk.errors import LayoutError, LayoutTooLargeError, SandboxBusyError, SandboxUnavailableError, StoreError
 from gradwalk.pipeline import Pipeline
 from gradwalk.policy.violation import RefusedError
-from gradwalk.program.identity import content_id
+from gradwalk.program.identity import content_id, program_of
 from gradwalk.recording.json import from_json
 from gradwalk.recording.layout import Layout
 from gradwalk.recording.recording import Engine, Options, Program, Recording
@@ -64,15 +64,23 @@ class Sandbox:
 @dataclass
 class Shelf:
     kept: dict[str, Stored] = field(default_factory=dict)
+    programs: dict[str, Program] = field(default_factory=dict)
     error: Exception | None = None
 
     async def get(self, id: str) -> Stored | None:
         return self.kept.get(id)
 
-    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:
+    async def program(self, id: str) -> Program | None:
+        return self.programs.get(id)
+
+    async def put(self, id: str, stored: Stored, *, program: Program, engine: Engine, anew: bool) -> None:
         if self.error:
             raise self.error
-        self.kept[id] = stored
+        if anew or not (id in self.kept and self.kept[id].lasting):
+            self.kept[id], self.programs[id] = stored, program
+
+    def damage(self, id: str) -> None:
+        self.kept[id] = replace(self.kept[id], compressed=self.kept[id].compressed[:-9])
 
 
 async def placed(recording: Recording) -> Layout:
@@ -233,6 +241,27 @@ async def test_what_depends_on_the_machine_s_load_is_kept_only_until_the_next_ru
     again = await parts.pipeline.record("x = 1")
     assert len(parts.sandbox.programs) == (1 if lasting else 2)
     assert again.created is not lasting
+
+
+async def test_a_damaged_recording_is_made_anew_by_whoever_asks_for_it(make: Make) -> None:
+    parts = make()
+    id = (await parts.pipeline.record("x = 1", Options(seed=5))).id
+    good = parts.shelf.kept[id]
+    parts.shelf.damage(id)
+    assert await parts.pipeline.read(id) == good == parts.shelf.kept[id]
+    parts.shelf.damage(id)
+    assert (await parts.pipeline.record("x = 1", Options(seed=5))).stored == good == parts.shelf.kept[id]
+    assert len(parts.sandbox.programs) == 3
+    assert await parts.pipeline.read("b" * 26) is None
+
+
+async def test_a_damaged_recording_whose_program_is_gone_says_what_to_do(make: Make) -> None:
+    parts = make()
+    id = (await parts.pipeline.record("x = 1")).id
+    parts.shelf.damage(id)
+    parts.shelf.programs[id] = program_of("x = 2")
+    with pytest.raises(StoreError, match="Post its program"):
+        await parts.pipeline.read(id)
 
 
 async def test_a_layout_that_failed_is_tried_again_unless_the_graph_is_too_large(make: Make) -> None:

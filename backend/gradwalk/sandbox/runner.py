@@ -79,8 +79,10 @@ class Runner:
         assert self._job is not None
         assert self._output is not None
         start = monotonic()
-        self._job.write(encode_job(program, self._limits))
-        self._job.close()
+        # It may have died while it waited, and its pipe with it; how is for the zygote to say.
+        if not self._job.is_closing():
+            self._job.write(encode_job(program, self._limits))
+            self._job.close()
         clock = asyncio.get_running_loop().call_later(self._limits.wall_seconds, self.kill, "wall_time")
         try:
             async with asyncio.timeout(self._limits.wall_seconds + self._patience):

@@ -5,20 +5,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import literal, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
-from sqlalchemy.schema import CreateTable
 
 from ..errors import StoreError
-from ..recording.recording import Engine
+from ..recording.recording import Engine, Options, Program
+from .migrate import NewerTablesError, migrate
 from .stored import Stored
-from .tables import SCHEMA_VERSION, metadata, recordings, schema_version
+from .tables import recordings
 
 # How long a SQLite connection waits for another one's lock.
 _BUSY_SECONDS = 5.0
-_VERSIONS = select(schema_version.c.version)
+_FAILURES = (SQLAlchemyError, OSError)
 
 
 class Store:
@@ -66,8 +67,29 @@ class Store:
             row = (await connection.execute(query)).one_or_none()
         return None if row is None else Stored(row.recording, row.digest, row.lasting)
 
-    async def put(self, id: str, stored: Stored, *, source: str, engine: Engine) -> None:
-        """Keep a recording. A lasting one that is there already stays as it is; any other is replaced.
+    async def program(self, id: str) -> Program | None:
+        """The program of the recording with this id; None if there is none, or nothing says how it was run.
+
+        Raises:
+            StoreError: if the database does not answer.
+        """
+        await self.open()
+        query = select(recordings.c.source, recordings.c.options).where(recordings.c.id == id)
+        async with self._transaction() as connection:
+            row = (await connection.execute(query)).one_or_none()
+        if row is None or row.options is None:
+            return None
+        return Program(source=row.source, options=Options.model_validate_json(row.options))
+
+    async def put(self, id: str, stored: Stored, *, program: Program, engine: Engine, anew: bool = False) -> None:
+        """Keep a recording; when this returns, it is on the disk.
+
+        Args:
+            id: its id.
+            stored: the recording.
+            program: what it is a recording of.
+            engine: what ran the program.
+            anew: whether it takes the place of a lasting one, which otherwise stays as it is; any other is replaced.
 
         Raises:
             StoreError: if the database does not take it.
@@ -76,17 +98,22 @@ class Store:
         row = {
             "id": id,
             "created_at": datetime.now(UTC),
-            "source": source,
+            "source": program.source,
+            "options": program.options.model_dump_json(),
             "engine": engine.model_dump_json(),
             "lasting": stored.lasting,
             "digest": stored.digest,
             "recording": stored.compressed,
         }
-        unsettled = delete(recordings).where(recordings.c.id == id, recordings.c.lasting.is_(False))
-        async with self._unless_there(), self._transaction() as connection:
-            await connection.execute(unsettled)
-            if (await connection.execute(select(recordings.c.id).where(recordings.c.id == id))).first() is None:
-                await connection.execute(insert(recordings).values(row))
+        insert = sqlite.insert if _is_sqlite(self._url) else postgresql.insert
+        replaced = or_(recordings.c.lasting.is_(False), literal(anew))
+        statement = (
+            insert(recordings)
+            .values(row)
+            .on_conflict_do_update(index_elements=[recordings.c.id], set_=row, where=replaced)
+        )
+        async with self._transaction() as connection:
+            await connection.execute(statement)
 
     async def close(self) -> None:
         """Let every connection go."""
@@ -94,40 +121,27 @@ class Store:
         self._open = False
 
     async def _prepare(self) -> None:
-        async with self._transaction() as connection:
-            if _is_sqlite(self._url):
-                # Readers beside a writer; the file remembers it.
-                await connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-            for table in metadata.sorted_tables:
-                await connection.execute(CreateTable(table, if_not_exists=True))
-        async with self._unless_there(), self._transaction() as connection:
-            if (await connection.execute(_VERSIONS)).first() is None:
-                await connection.execute(insert(schema_version).values(version=SCHEMA_VERSION))
-        async with self._transaction() as connection:
-            found = (await connection.execute(_VERSIONS)).scalar_one()
-        if found != SCHEMA_VERSION:
-            raise StoreError(
-                f"The database {_shown(self._url)} has tables of version {found}, and this Gradwalk knows version "
-                f"{SCHEMA_VERSION}. Use the Gradwalk that made it, or set GRADWALK_DATABASE_URL to another database."
-            )
-
-    @asynccontextmanager
-    async def _unless_there(self) -> AsyncIterator[None]:
-        """Let a row that another process wrote meanwhile be as good as one's own: it says the same."""
         try:
-            yield
-        except StoreError as error:
-            if not isinstance(error.__cause__, IntegrityError):
-                raise
+            await migrate(self._engine)
+        except NewerTablesError as error:
+            raise StoreError(
+                f"The database {_shown(self._url)} has tables of a newer Gradwalk ({error}). Use the Gradwalk that made "
+                "them, or set GRADWALK_DATABASE_URL to another database."
+            ) from error
+        except _FAILURES as error:
+            raise self._failure(error) from error
+
+    def _failure(self, error: Exception) -> StoreError:
+        cause = getattr(error, "orig", None) or error
+        return StoreError(f"The database {_shown(self._url)} failed: {cause}. {_advice(self._url)}")
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[AsyncConnection]:
         try:
             async with self._engine.begin() as connection:
                 yield connection
-        except (SQLAlchemyError, OSError) as error:
-            cause = error.orig if getattr(error, "orig", None) is not None else error  # type: ignore[union-attr] # asked for on this line
-            raise StoreError(f"The database {_shown(self._url)} failed: {cause}. {_advice(self._url)}") from error
+        except _FAILURES as error:
+            raise self._failure(error) from error
 
 
 def _parsed(url: str) -> URL:

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import zlib
 from dataclasses import dataclass
 
 
@@ -21,9 +22,20 @@ class Stored:
     def pack(cls, json: bytes, *, lasting: bool) -> "Stored":
         """Compress a recording's JSON."""
         # No time in the header: the same recording is the same bytes.
-        digest = hashlib.blake2b(json, digest_size=16).hexdigest()
-        return cls(gzip.compress(json, compresslevel=6, mtime=0), digest, lasting)
+        return cls(gzip.compress(json, compresslevel=6, mtime=0), _digest(json), lasting)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is what was packed, to the bit."""
+        try:
+            return _digest(self.json()) == self.digest
+        except (OSError, EOFError, zlib.error):
+            return False
 
     def json(self) -> bytes:
         """The recording's JSON."""
         return gzip.decompress(self.compressed)
+
+
+def _digest(json: bytes) -> str:
+    return hashlib.blake2b(json, digest_size=16).hexdigest()

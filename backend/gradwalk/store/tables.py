@@ -1,17 +1,11 @@
-"""The tables."""
+"""The tables as they are now; `migrations` makes them, step by step."""
 
-from sqlalchemy import Boolean, Column, DateTime, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import Boolean, Column, DateTime, LargeBinary, MetaData, String, Table, Text
 
-# The number that a database carries to say which tables it has; a change of the tables below raises it.
-SCHEMA_VERSION = 1
+# The last of the steps in `migrations/versions`.
+REVISION = "0002"
 
 metadata = MetaData()
-
-schema_version = Table(
-    "schema_version",
-    metadata,
-    Column("version", Integer, primary_key=True, autoincrement=False),
-)
 
 recordings = Table(
     "recordings",
@@ -23,4 +17,8 @@ recordings = Table(
     Column("lasting", Boolean, nullable=False),
     Column("digest", String(32), nullable=False),
     Column("recording", LargeBinary, nullable=False),
+    Column("options", Text, nullable=True),
 )
+
+# Alembic's own: the step that the tables are at.
+alembic_version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))

@@ -57,6 +57,7 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
         redirect_slashes=False,
         separate_input_output_schemas=False,
     )
+    app.state.trusted_proxies = chosen.trusted_proxies
     failures.install(app)
     for routes in (graphs, examples, health):
         app.include_router(routes.router)

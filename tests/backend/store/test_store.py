@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from gradwalk.errors import StoreError
-from gradwalk.recording.recording import Engine
+from gradwalk.recording.recording import Engine, Options, Program
 from gradwalk.store import store as store_module
 from gradwalk.store.store import Store
 from gradwalk.store.stored import Stored
 
 ENGINE = Engine(gradwalk="0.1.0", torch="2.13.0", python="3.11.7", devices=("cpu",))
+PROGRAM = Program(source="x = 1", options=Options(seed=3))
 ID = "a" * 26
 
 
@@ -22,7 +23,7 @@ def stored(text: str, *, lasting: bool = True) -> Stored:
 
 
 async def put(store: Store, value: Stored, id: str = ID) -> None:
-    await store.put(id, value, source="x = 1", engine=ENGINE)
+    await store.put(id, value, program=PROGRAM, engine=ENGINE)
 
 
 @pytest.fixture
@@ -64,6 +65,18 @@ async def test_a_recording_that_does_not_last_is_replaced(store: Store) -> None:
     assert await store.get(ID) == stored("whole")
 
 
+async def test_a_lasting_recording_is_replaced_when_it_is_made_anew(store: Store) -> None:
+    await put(store, stored("damaged"))
+    await store.put(ID, stored("mended"), program=PROGRAM, engine=ENGINE, anew=True)
+    assert await store.get(ID) == stored("mended")
+
+
+async def test_the_program_of_a_recording_is_kept_with_its_options(store: Store) -> None:
+    await put(store, stored("x"))
+    assert await store.program(ID) == PROGRAM
+    assert await store.program("b" * 26) is None
+
+
 async def test_another_server_on_the_same_file_sees_it(store: Store, file: Path) -> None:
     await put(store, stored("x"))
     other = Store(f"sqlite+aiosqlite:///{file}")
@@ -88,7 +101,6 @@ async def test_it_outlives_its_server(store: Store, file: Path) -> None:
     await store.close()
     assert await store.get(ID) == stored("x")
     with sqlite3.connect(file) as plain:
-        assert plain.execute("SELECT version FROM schema_version").fetchall() == [(1,)]
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert plain.execute("SELECT source, engine FROM recordings").fetchone() == ("x = 1", ENGINE.model_dump_json())
     plain.close()
@@ -137,16 +149,6 @@ async def test_a_locked_file_is_reported_and_works_again_afterwards(
     await store.close()
 
 
-async def test_tables_of_a_newer_version_are_left_alone(store: Store, file: Path) -> None:
-    await store.open()
-    await store.close()
-    with sqlite3.connect(file) as plain:
-        plain.execute("UPDATE schema_version SET version = 99")
-    plain.close()
-    with pytest.raises(StoreError, match=r"version 99.*GRADWALK_DATABASE_URL"):
-        await store.get(ID)
-
-
 @pytest.mark.parametrize("url", ["", "nonsense", "nosuch://x", "nosuch+driver://x", "sqlite:///x.sqlite3"])
 def test_a_url_that_names_no_database_is_refused_at_once(url: str) -> None:
     with pytest.raises(StoreError, match=r"sqlite\+aiosqlite:///gradwalk.sqlite3"):
@@ -163,3 +165,14 @@ def test_no_password_is_shown() -> None:
 def test_the_same_recording_is_the_same_bytes() -> None:
     assert Stored.pack(b"{}", lasting=True) == Stored.pack(b"{}", lasting=True)
     assert Stored.pack(b"{}", lasting=True).digest != Stored.pack(b"[]", lasting=True).digest
+
+
+@pytest.mark.parametrize("place", [0, 12, -1])
+def test_a_recording_that_differs_in_one_bit_is_not_whole(place: int) -> None:
+    good = stored("x" * 500)
+    compressed = bytearray(good.compressed)
+    compressed[place] ^= 4
+    assert good.whole
+    assert not Stored(bytes(compressed), good.digest, lasting=True).whole
+    assert not Stored(good.compressed[:-20], good.digest, lasting=True).whole
+    assert not Stored(Stored.pack(b"{}", lasting=True).compressed, good.digest, lasting=True).whole

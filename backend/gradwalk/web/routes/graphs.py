@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from ...recording.base import Model
 from ...recording.recording import Options, Recording
+from ..clients import client_of
 from ..failures import FaultError
 from ..openapi import problems
 from ..presence import ClientGoneError, while_present
@@ -65,8 +66,8 @@ async def record(wanted: GraphRequest, request: Request, service: ServiceHere) -
     Browsers may post from pages of this server only; reading is open to every origin.
     """
     try:
-        client = request.client.host if request.client else ""
-        answer = await while_present(request, service.pipeline.record(wanted.source, wanted.options, client))
+        work = service.pipeline.record(wanted.source, wanted.options, client_of(request))
+        answer = await while_present(request, work)
     except ClientGoneError:
         return Response(status_code=_CLIENT_GONE)
     location = f"{router.prefix}/{answer.id}"
@@ -87,8 +88,8 @@ async def read(
     request: Request,
     service: ServiceHere,
 ) -> Response:
-    """Answer a recording that was made before. Nothing is run."""
-    stored = await service.store.get(id) if _ID.fullmatch(id) else None
+    """Answer a recording that was made before. Nothing is run, unless the database has damaged it."""
+    stored = await service.pipeline.read(id, client_of(request)) if _ID.fullmatch(id) else None
     if stored is None:
         raise FaultError(Fault("not-found", 404, "There is no recording with this id. Post its program to make it."))
     return represent(request, stored)

@@ -1,0 +1,1 @@
+"""The tables as they have become: a step of Alembic's for each change since the first."""
