@@ -2,16 +2,17 @@
 
 import argparse
 import contextlib
-import logging
 import os
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
 import uvicorn
 from pydantic import ValidationError
 
+from . import logs
 from .errors import StoreError
 from .settings import Settings
 from .store.store import Store
@@ -39,12 +40,11 @@ def main() -> None:
 
 def _serve(arguments: argparse.Namespace) -> None:
     given = {name: value for name in ("host", "port") if (value := getattr(arguments, name)) is not None}
-    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
-    logging.getLogger("gradwalk").setLevel(logging.INFO)
     try:
         settings = Settings(**given)
     except ValidationError as error:
         _stop("\n".join(_sentence(problem["loc"], problem["msg"]) for problem in error.errors()), _BAD_USAGE)
+    logs.configure(settings.log)
     if arguments.reload:
         _serve_reloading(settings)
     else:
@@ -63,9 +63,17 @@ def _serve_once(settings: Settings) -> None:
         unavailable.append(reason)
         server.should_exit = True
 
-    app = create_app(settings, lambda: service(settings, store, _say, give_up))
+    app = create_app(settings, partial(service, settings, store, _say, give_up))
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=_GRACE_SECONDS)
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            # Who is asking is read in one place, from the proxies that are trusted.
+            proxy_headers=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
     )
     _say(f"Gradwalk is at {_address(listener)} and loads torch meanwhile. Ctrl-C ends it.")
     # uvicorn ends in order on Ctrl-C, and then raises it again.

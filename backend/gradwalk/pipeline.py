@@ -18,6 +18,7 @@ from .recording.recording import Engine, Options, Program, Recording
 from .recording.wire import RunReport
 from .sandbox.limits import Limits
 from .store.stored import Stored
+from .watch import Nobody, Watcher, timed
 
 
 class Run(Protocol):
@@ -84,14 +85,24 @@ class Pipeline:
         store: keeps recordings.
         limits: what one run may use.
         patience: how long to wait for a runner that is still starting, in seconds.
+        watcher: is told of each stage and each end.
     """
 
-    def __init__(self, runner: Runner, place: Place, store: Shelf, limits: Limits, patience: float) -> None:
+    def __init__(
+        self,
+        runner: Runner,
+        place: Place,
+        store: Shelf,
+        limits: Limits,
+        patience: float,
+        watcher: Watcher | None = None,
+    ) -> None:
         self._runner = runner
         self._place = place
         self._store = store
         self._limits = limits
         self._patience = patience
+        self._watcher = watcher or Nobody()
         self._flights: dict[str, _Flight] = {}
 
     async def record(self, source: str, options: Options | None = None, client: str = "") -> Answer:
@@ -111,13 +122,18 @@ class Pipeline:
             SandboxError: if the sandbox cannot run it now.
             StoreError: if the database does not do what it is asked.
         """
-        if violations := await asyncio.to_thread(check, source):
+        with timed(self._watcher, "policy"):
+            violations = await asyncio.to_thread(check, source)
+        if violations:
             raise RefusedError(violations)
         program = program_of(source, options)
         engine = await self._engine()
         id = content_id(program, engine)
-        stored = await self._store.get(id)
-        if stored is not None and stored.lasting and stored.whole:
+        with timed(self._watcher, "read"):
+            stored = await self._store.get(id)
+        kept = stored is not None and stored.lasting and stored.whole
+        self._watcher.answered(kept)
+        if stored is not None and kept:
             return Answer(id, stored, created=False)
         return Answer(id, await self._fly(id, lambda: self._record(id, program, engine, client, stored)), created=True)
 
@@ -149,13 +165,19 @@ class Pipeline:
         return self._runner.engine
 
     async def _record(self, id: str, program: Program, engine: Engine, client: str, before: Stored | None) -> Stored:
-        run = await self._runner.run(program, self._limits, client)
-        recording = await asyncio.to_thread(_assembled, program, id, engine, run)
-        recording, settled = await self._placed(recording)
+        with timed(self._watcher, "run"):
+            run = await self._runner.run(program, self._limits, client)
+        with timed(self._watcher, "assemble"):
+            recording = await asyncio.to_thread(_assembled, program, id, engine, run)
+        self._watcher.ended(recording.outcome.kind)
+        with timed(self._watcher, "layout"):
+            recording, settled = await self._placed(recording)
         lasting = settled and recording.outcome.kind not in _BY_CHANCE
-        stored = await asyncio.to_thread(_packed, recording, lasting)
+        with timed(self._watcher, "pack"):
+            stored = await asyncio.to_thread(_packed, recording, lasting)
         anew = before is not None and not before.whole
-        await self._store.put(id, stored, program=program, engine=engine, anew=anew)
+        with timed(self._watcher, "write"):
+            await self._store.put(id, stored, program=program, engine=engine, anew=anew)
         return stored
 
     async def _placed(self, recording: Recording) -> tuple[Recording, bool]:

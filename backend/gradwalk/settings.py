@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     database_url: str = "sqlite+aiosqlite:///gradwalk.sqlite3"
     frontend: Path = _PAGES
     trusted_proxies: Networks = ()
+    log: Literal["text", "json"] = "text"
+    metrics: Literal["here", "everywhere", "nowhere"] = "here"
 
     sandbox: Literal["on", "off"] = "on"
     places: Positive = _SANDBOX.places

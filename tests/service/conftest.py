@@ -72,7 +72,7 @@ class Server:
     def runs(self) -> None:
         """Wait until programs can be run."""
         for _ in patiently():
-            if self.client.get("/healthz").json()["runs"] == "ready":
+            if self.client.get("/readyz").json()["runs"] == "ready":
                 return
 
 

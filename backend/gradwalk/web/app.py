@@ -9,13 +9,15 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
+from ..metrics import Metrics
 from ..settings import Settings
 from ..store.store import Store
 from . import failures, openapi
 from .body import BodyLimit
 from .headers import Headers
 from .hosts import OwnNamesOnly
-from .routes import examples, graphs, health, pages
+from .log import RequestLog
+from .routes import examples, graphs, health, measures, pages
 from .service import Service, service
 
 _LOG = logging.getLogger("gradwalk")
@@ -24,7 +26,7 @@ _ABOUT = (
     "recording. Every answer that is no success is a problem (RFC 9457, `application/problem+json`)."
 )
 
-Connect = Callable[[], AbstractAsyncContextManager[Service]]
+Connect = Callable[[Metrics], AbstractAsyncContextManager[Service]]
 
 
 def create_app(settings: Settings | None = None, connect: Connect | None = None) -> FastAPI:
@@ -39,10 +41,11 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
     """
     chosen = settings or Settings()
     start = connect or partial(service, chosen, Store(chosen.database_url), _LOG.info, _LOG.error)
+    metrics = Metrics()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with start() as running:
+        async with start(metrics) as running:
             app.state.service = running
             yield
 
@@ -58,8 +61,10 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
         separate_input_output_schemas=False,
     )
     app.state.trusted_proxies = chosen.trusted_proxies
+    app.state.metrics = metrics
+    app.state.metrics_for = chosen.metrics
     failures.install(app)
-    for routes in (graphs, examples, health):
+    for routes in (graphs, examples, health, measures):
         app.include_router(routes.router)
     app.router.routes.extend(pages.routes(chosen.frontend))
     app.openapi = openapi.describe(app)  # type: ignore[method-assign] # FastAPI's documented way
@@ -69,4 +74,5 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
     if chosen.sandbox == "off":
         app.add_middleware(OwnNamesOnly, host=chosen.host)
     app.add_middleware(Headers)
+    app.add_middleware(RequestLog, metrics=metrics, trusted=chosen.trusted_proxies)
     return app

@@ -27,7 +27,7 @@ def client(peer: str, forwarded: Sequence[str], trusted: Sequence[Network]) -> s
     """
     hops = [hop.strip() for header in forwarded for hop in header.split(",")]
     nearest = _parsed(peer)
-    while nearest is not None and hops and any(nearest in network for network in trusted):
+    while nearest is not None and hops and _is_in(nearest, trusted):
         before = _parsed(hops.pop())
         if before is None:
             break
@@ -37,6 +37,16 @@ def client(peer: str, forwarded: Sequence[str], trusted: Sequence[Network]) -> s
     if isinstance(nearest, ipaddress.IPv6Address):
         return str(ipaddress.ip_network((nearest, _IPV6_PREFIX), strict=False))
     return str(nearest)
+
+
+def is_trusted(peer: str, trusted: Sequence[Network]) -> bool:
+    """Whether a connection from `peer` is one of a trusted proxy's."""
+    address = _parsed(peer)
+    return address is not None and _is_in(address, trusted)
+
+
+def _is_in(address: _Address, networks: Sequence[Network]) -> bool:
+    return any(address in network for network in networks)
 
 
 def _parsed(text: str) -> _Address | None:

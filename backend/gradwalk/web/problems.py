@@ -11,6 +11,8 @@ from ..policy.violation import Violation
 from ..recording.base import Model
 
 MEDIA_TYPE = "application/problem+json"
+# Tells the log which problem an answer is; it goes no further.
+PROBLEM_HEADER = "X-Problem"
 
 ProblemName = Literal[
     "refused",
@@ -86,7 +88,7 @@ class Fault:
             errors=self.errors,
         )
         body = problem.model_dump_json(exclude_none=True)
-        headers = {"Cache-Control": "no-store", **(self.headers or {})}
+        headers = {"Cache-Control": "no-store", PROBLEM_HEADER: self.name, **(self.headers or {})}
         return Response(body, status_code=self.status, headers=headers, media_type=MEDIA_TYPE)
 
 

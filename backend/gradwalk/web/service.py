@@ -13,6 +13,7 @@ from fastapi import Request
 from ..errors import SandboxError, StoreError
 from ..layout.engine import Dot
 from ..layout.place import place
+from ..metrics import Metrics
 from ..pipeline import Pipeline, Runner
 from ..sandbox.sandbox import Sandbox
 from ..settings import Settings
@@ -61,7 +62,11 @@ def service_of(request: Request) -> Service:
 
 @asynccontextmanager
 async def service(
-    settings: Settings, store: Store, on_ready: Callable[[str], None], on_failure: Callable[[str], None]
+    settings: Settings,
+    store: Store,
+    on_ready: Callable[[str], None],
+    on_failure: Callable[[str], None],
+    metrics: Metrics,
 ) -> AsyncIterator[Service]:
     """Start everything, without waiting for torch to load; end it all, with every run.
 
@@ -70,10 +75,12 @@ async def service(
         store: where recordings are kept; closed at the end.
         on_ready: told once which layers of the sandbox hold, in one line.
         on_failure: told once why programs cannot be run, if they cannot.
+        metrics: are told of everything.
     """
     sandbox = await Sandbox.start(settings.sandbox_settings, settings.limits)
+    metrics.watch(sandbox)
     dot = Dot()
-    pipeline = Pipeline(sandbox, partial(place, dot), store, settings.limits, settings.ready_seconds)
+    pipeline = Pipeline(sandbox, partial(place, dot), store, settings.limits, settings.ready_seconds, metrics)
     running = Service(pipeline, store, sandbox)
     announcement = asyncio.create_task(_announce(sandbox, on_ready, on_failure))
     try:

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from gradwalk.errors import SandboxError
+from gradwalk.metrics import Metrics
 from gradwalk.pipeline import Pipeline
 from gradwalk.recording.layout import Layout
 from gradwalk.recording.recording import Engine, Program, Recording
@@ -82,8 +83,8 @@ async def web(tmp_path: Path) -> AsyncIterator[Web]:
     settings = Settings(frontend=tmp_path / "dist", ready_seconds=0.2)
 
     @asynccontextmanager
-    async def connect() -> AsyncIterator[Service]:
-        pipeline = Pipeline(sandbox, _place, store, settings.limits, settings.ready_seconds)
+    async def connect(metrics: Metrics) -> AsyncIterator[Service]:
+        pipeline = Pipeline(sandbox, _place, store, settings.limits, settings.ready_seconds, metrics)
         yield Service(pipeline, store, sandbox)
         await store.close()
 

@@ -129,7 +129,7 @@ async def test_a_store_that_fails_is_503_and_shows_nothing_of_itself(web: Any, t
     for answer in (await post(web.client), await web.client.get(address)):
         assert (answer.status_code, answer.json()["type"]) == (503, "urn:gradwalk:problem:store-unavailable")
         assert str(tmp_path) not in answer.text
-    assert (await web.client.get("/healthz")).json()["store"] == "unavailable"
+    assert (await web.client.get("/readyz")).json()["store"] == "unavailable"
 
 
 async def test_a_client_that_leaves_ends_its_run(web: Any) -> None:

@@ -9,13 +9,14 @@ from gradwalk.program.catalogue import Example
 from gradwalk.recording.recording import Options, Recording
 from gradwalk.web.problems import Problem
 from gradwalk.web.routes.graphs import GraphRequest
-from gradwalk.web.routes.health import Health
+from gradwalk.web.routes.health import Health, Readiness
 from pydantic import TypeAdapter
 
 ANSWERS: dict[str, TypeAdapter[Any]] = {
     "Recording": TypeAdapter(Recording),
     "Problem": TypeAdapter(Problem),
     "Health": TypeAdapter(Health),
+    "Readiness": TypeAdapter(Readiness),
     "Example": TypeAdapter(list[Example]),
 }
 
@@ -48,7 +49,7 @@ async def test_every_reference_leads_somewhere(described: dict[str, Any]) -> Non
 
 async def test_every_operation_has_a_name_of_its_own(described: dict[str, Any]) -> None:
     operations = [operation["operationId"] for path in described["paths"].values() for operation in path.values()]
-    assert sorted(operations) == ["health", "listExamples", "readGraph", "recordGraph"]
+    assert sorted(operations) == ["health", "listExamples", "readGraph", "readiness", "recordGraph"]
 
 
 async def test_answers_are_as_described(web: Any, described: dict[str, Any]) -> None:
@@ -68,13 +69,14 @@ async def test_answers_are_as_described(web: Any, described: dict[str, Any]) -> 
         ("get", graph, 404, await client.get(f"{graphs}/{'a' * 26}")),
         ("get", "/api/v1/examples", 200, await client.get("/api/v1/examples")),
         ("get", "/healthz", 200, await client.get("/healthz")),
+        ("get", "/readyz", 200, await client.get("/readyz")),
     ]:
         assert answer.status_code == status
         described_as(described, method, path, answer).validate_json(answer.content)
 
 
 async def test_the_schemas_are_closed_like_the_models(described: dict[str, Any]) -> None:
-    for model in (Recording, Problem, Health, Example, GraphRequest, Options, Violation):
+    for model in (Recording, Problem, Health, Readiness, Example, GraphRequest, Options, Violation):
         schema = described["components"]["schemas"][model.__name__]
         assert schema["additionalProperties"] is False
         assert set(schema["properties"]) == set(model.model_fields)

@@ -1,4 +1,4 @@
-"""Health: whether the server does its work."""
+"""Health: whether the server answers, and whether it can do its work."""
 
 import platform
 from functools import cache
@@ -20,10 +20,15 @@ class Versions(Model):
 
 
 class Health(Model):
-    """`ok` is false while programs cannot be run or the database does not answer; `starting` is no such time."""
+    """The server answers."""
 
-    ok: bool
     versions: Versions
+
+
+class Readiness(Model):
+    """`ready` is whether programs can be run and recordings kept and read."""
+
+    ready: bool
     runs: RunsState
     store: Literal["ready", "unavailable"]
 
@@ -32,19 +37,27 @@ router = APIRouter(tags=["health"])
 
 
 @router.head("/healthz", include_in_schema=False)
-@router.get(
-    "/healthz",
-    operation_id="health",
-    summary="Whether the server does its work",
-    responses={503: {"model": Health, "description": "It does not: `ok` is false."}},
-)
-async def health(response: Response, service: Annotated[Service, Depends(service_of)]) -> Health:
-    """Answer versions and the state of what stands behind the API."""
-    runs, keeps = await service.runs(), await service.keeps()
-    ok = keeps and runs != "unavailable"
-    response.status_code = 200 if ok else 503
+@router.get("/healthz", operation_id="health", summary="Whether the server answers")
+async def health(response: Response) -> Health:
+    """Answer versions, whatever stands behind the server does."""
     response.headers["Cache-Control"] = "no-store"
-    return Health(ok=ok, versions=_versions(), runs=runs, store="ready" if keeps else "unavailable")
+    return Health(versions=_versions())
+
+
+@router.head("/readyz", include_in_schema=False)
+@router.get(
+    "/readyz",
+    operation_id="readiness",
+    summary="Whether the server can do its work",
+    responses={503: {"model": Readiness, "description": "It cannot, or not yet: `ready` is false."}},
+)
+async def readiness(response: Response, service: Annotated[Service, Depends(service_of)]) -> Readiness:
+    """Answer the state of what stands behind the API."""
+    runs, keeps = await service.runs(), await service.keeps()
+    ready = keeps and runs == "ready"
+    response.status_code = 200 if ready else 503
+    response.headers["Cache-Control"] = "no-store"
+    return Readiness(ready=ready, runs=runs, store="ready" if keeps else "unavailable")
 
 
 @cache
