@@ -17,6 +17,8 @@ from .errors import StoreError
 from .settings import Settings
 from .store.store import Store
 from .web.app import create_app
+from .web.patience import protocol
+from .web.rates import RateStorageError
 from .web.service import service
 
 _GRACE_SECONDS = 3
@@ -63,12 +65,17 @@ def _serve_once(settings: Settings) -> None:
         unavailable.append(reason)
         server.should_exit = True
 
-    app = create_app(settings, partial(service, settings, store, _say, give_up))
+    try:
+        app = create_app(settings, partial(service, settings, store, _say, give_up))
+    except RateStorageError as error:
+        _stop(str(error), _BAD_USAGE)
     server = uvicorn.Server(
         uvicorn.Config(
             app,
             log_config=None,
             access_log=False,
+            http=protocol(settings.head_seconds, settings.write_seconds),
+            limit_concurrency=settings.connections,
             server_header=False,
             # Who is asking is read in one place, from the proxies that are trusted.
             proxy_headers=False,

@@ -48,6 +48,16 @@ class Settings(BaseSettings):
     start_seconds: Seconds = _SANDBOX.start_seconds
     ready_seconds: Seconds = 30.0
 
+    # A class of sixty may share one address.
+    runs_per_minute: Positive = 600
+    reads_per_minute: Positive = 6000
+    rate_storage: str = "memory://"
+    run_seconds_per_minute: Seconds | None = None
+    connections: Positive = 1000
+    head_seconds: Seconds = 10.0
+    body_seconds: Seconds = 10.0
+    write_seconds: Seconds = 30.0
+
     body_bytes: Positive = 256 * 1024
     wall_seconds: Seconds = _RUN.wall_seconds
     cpu_seconds: Positive = _RUN.cpu_seconds
@@ -83,7 +93,11 @@ class Settings(BaseSettings):
     def sandbox_settings(self) -> SandboxSettings:
         """The choices that hold for the life of the sandbox."""
         return SandboxSettings(
-            locked=self.sandbox == "on", places=self.places, queue=self.queue, start_seconds=self.start_seconds
+            locked=self.sandbox == "on",
+            places=self.places,
+            queue=self.queue,
+            start_seconds=self.start_seconds,
+            run_seconds=self.run_seconds_per_minute,
         )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 from ..errors import SandboxError, SandboxUnavailableError
 from ..recording.recording import Engine, Program
 from . import canaries
+from .budget import Budget
 from .limits import Limits
 from .protocol import Hello, engine_of
 from .runner import RunResult, ZygoteLostError
@@ -52,6 +53,7 @@ class Sandbox:
     def __init__(self, settings: SandboxSettings, limits: Limits) -> None:
         self.settings = settings
         self._limits = limits
+        self._budget = Budget(settings.run_seconds)
         self._turns = Turns(settings.places, settings.queue)
         self._hello: Hello | None = None
         self._zygotes = 0
@@ -131,17 +133,21 @@ class Sandbox:
             client: whose program it is: turns go round between clients.
 
         Raises:
-            SandboxBusyError: if every place is taken and the queue is full.
+            SandboxBusyError: if every place is taken and the queue is full, or the minute's running seconds are spent.
             SandboxUnavailableError: if there is no zygote and none can be started.
             SandboxError: if zygotes died under this program, or no process could be made for it.
         """
+        self._budget.check()
         async with self._turns.turn(client):
             for _ in range(ATTEMPTS):
                 supervisor = await self._living()
+                start = monotonic()
                 try:
                     return await supervisor.run(program, limits or self._limits)
                 except ZygoteLostError as error:
                     _LOG.warning("%s", error)
+                finally:
+                    self._budget.spend(monotonic() - start)
             raise SandboxError(f"the sandbox's process died {ATTEMPTS} times under this program")
 
     async def close(self) -> None:

@@ -22,7 +22,7 @@ class SandboxSettings:
     else, and only for one's own programs. `places` programs run at a time and `queue` more wait; `spares` processes are
     forked ahead of them. The zygote runs in the interpreter `python` and has `start_seconds` to load. It is asked every
     `heartbeat_seconds` whether it lives, and is given up when what should take it milliseconds takes more than
-    `patience_seconds`.
+    `patience_seconds`. `run_seconds` is how long all runs of a minute may take together, None for as long as they can.
     """
 
     locked: bool = True
@@ -31,5 +31,6 @@ class SandboxSettings:
     spares: int = field(default_factory=lambda: _cores() + 1)
     start_seconds: float = START_SECONDS
     patience_seconds: float = PATIENCE_SECONDS
+    run_seconds: float | None = None
     heartbeat_seconds: float = HEARTBEAT_SECONDS
     python: str = sys.executable

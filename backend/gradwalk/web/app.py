@@ -17,6 +17,7 @@ from .body import BodyLimit
 from .headers import Headers
 from .hosts import OwnNamesOnly
 from .log import RequestLog
+from .rates import RateLimit, storage
 from .routes import examples, graphs, health, measures, pages
 from .service import Service, service
 
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
 
     Raises:
         StoreError: if the database's URL is none, or needs a driver that is not installed.
+        RateStorageError: if that of the place where requests are counted is none, or needs a library that is not.
     """
     chosen = settings or Settings()
     start = connect or partial(service, chosen, Store(chosen.database_url), _LOG.info, _LOG.error)
@@ -68,8 +70,11 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
         app.include_router(routes.router)
     app.router.routes.extend(pages.routes(chosen.frontend))
     app.openapi = openapi.describe(app)  # type: ignore[method-assign] # FastAPI's documented way
-    app.add_middleware(BodyLimit, limit=chosen.body_bytes)
+    app.add_middleware(BodyLimit, limit=chosen.body_bytes, seconds=chosen.body_seconds)
     app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    app.add_middleware(
+        RateLimit, runs=chosen.runs_per_minute, reads=chosen.reads_per_minute, storage=storage(chosen.rate_storage)
+    )
     app.add_middleware(failures.LastResort)
     if chosen.sandbox == "off":
         app.add_middleware(OwnNamesOnly, host=chosen.host)

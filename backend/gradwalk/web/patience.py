@@ -1,0 +1,72 @@
+"""The connection to a client: one that sends its request, or takes its answer, too slowly is ended."""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_SECONDS = 10.0
+WRITE_SECONDS = 30.0
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """uvicorn's own protocol with an end to its patience; it has none with a request line that trickles in.
+
+    `head_seconds` is how long a request's line and headers may take to arrive; between requests, uvicorn's
+    `timeout_keep_alive` counts. `write_seconds` is how long a full buffer may wait for a client that does not read.
+    """
+
+    head_seconds = HEAD_SECONDS
+    write_seconds = WRITE_SECONDS
+    _reading: asyncio.TimerHandle | None = None
+    _writing: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        """A client has connected, and has yet to say anything."""
+        super().connection_made(transport)
+        self._wait_for_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """It is gone."""
+        self._head_is_there()
+        self._is_read()
+        super().connection_lost(exc)
+
+    def on_message_begin(self) -> None:
+        """A request has begun."""
+        super().on_message_begin()
+        self._wait_for_head()
+
+    def on_headers_complete(self) -> None:
+        """All of its headers are there."""
+        self._head_is_there()
+        super().on_headers_complete()
+
+    def pause_writing(self) -> None:
+        """The buffer is full: the client does not read."""
+        super().pause_writing()
+        self._writing = self.loop.call_later(self.write_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It reads again."""
+        self._is_read()
+        super().resume_writing()
+
+    def _wait_for_head(self) -> None:
+        self._head_is_there()
+        self._reading = self.loop.call_later(self.head_seconds, self.transport.abort)
+
+    def _head_is_there(self) -> None:
+        if self._reading is not None:
+            self._reading.cancel()
+            self._reading = None
+
+    def _is_read(self) -> None:
+        if self._writing is not None:
+            self._writing.cancel()
+            self._writing = None
+
+
+def protocol(head_seconds: float, write_seconds: float) -> type[PatientProtocol]:
+    """The protocol with this much patience."""
+    return type("Protocol", (PatientProtocol,), {"head_seconds": head_seconds, "write_seconds": write_seconds})
