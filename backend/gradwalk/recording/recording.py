@@ -19,7 +19,8 @@ MAX_VALUES = 4096
 class Options(Model):
     """How to run a program. `seed` seeds torch's, numpy's and Python's generators; `max_values` is elements kept a value."""
 
-    seed: Annotated[int, Field(ge=0, le=2**63 - 1)] = 0
+    # What every JSON parser reads exactly.
+    seed: Annotated[int, Field(ge=0, le=2**53 - 1)] = 0
     max_values: Annotated[int, Field(ge=0, le=MAX_VALUES)] = 64
 
 

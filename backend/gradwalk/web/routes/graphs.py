@@ -38,7 +38,7 @@ router = APIRouter(prefix="/api/v1/graphs", tags=["graphs"])
 ServiceHere = Annotated[Service, Depends(service_of)]
 
 
-def _takes_json(request: Request) -> None:
+async def _takes_json(request: Request) -> None:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media_type != "application/json":
         raise FaultError(Fault("unsupported-media-type", 415, "Send the program as application/json."))
