@@ -20,6 +20,7 @@ export default defineConfig({
     root: "..",
     dir: "../tests/frontend",
     environment: "happy-dom",
+    setupFiles: ["./tests/frontend/setup.ts"],
     include: ["**/*.test.{ts,tsx}"],
   },
 });

@@ -1,4 +1,4 @@
-// The language of the page: asked for in the address, chosen before, or the browser's.
+// The language of the page: asked for in the address, chosen before, or the browser's. Its words come when it is spoken.
 
 import { effect, signal } from "@preact/signals";
 
@@ -6,14 +6,44 @@ export type Lang = "en" | "zh";
 
 const KEY = "gradwalk-lang";
 
+/** The language on show. It changes through `choose`, which sees to the words first. */
 export const lang = signal<Lang>(initial());
 
 effect(() => {
   document.documentElement.lang = lang.value;
 });
 
-/** Choose a language and remember it where that is possible. */
-export function choose(to: Lang): void {
+const loaders: ((to: Lang) => Promise<void>)[] = [];
+
+/** Words of which one language is loaded at a time. What it returns reads them; a component that calls it follows the language. */
+export function spoken<Words>(sources: Record<Lang, () => Promise<Words>>): () => Words {
+  const kept: Partial<Record<Lang, Words>> = {};
+  loaders.push(async (to) => {
+    kept[to] ??= await sources[to]();
+  });
+  return () => {
+    const words = kept[lang.value];
+    if (!words)
+      throw new Error(`the words of ${lang.value} are not loaded: await loadWords() before drawing`);
+    return words;
+  };
+}
+
+/** Load everything that is said in a language: done before anything is drawn. */
+export const loadWords = (to: Lang = lang.peek()): Promise<unknown> =>
+  Promise.all(loaders.map((load) => load(to)));
+
+let wanted: Lang = lang.peek();
+
+/** Choose a language and remember it where that is possible. Where its words do not come, the page stays as it is. */
+export async function choose(to: Lang): Promise<void> {
+  wanted = to;
+  try {
+    await loadWords(to);
+  } catch {
+    return;
+  }
+  if (wanted !== to) return;
   lang.value = to;
   try {
     localStorage.setItem(KEY, to);

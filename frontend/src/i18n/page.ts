@@ -1,12 +1,17 @@
-// The words of the playground's page in the language of the page.
+// The words of the playground's page and its panels in the language of the page.
 
-import { lang } from ".";
-import { en, type ShellTexts } from "./en";
-import { zh } from "./zh";
+import { spoken } from ".";
 
 export type { ShellTexts } from "./en";
 
-/** The page's words now; a component that calls this follows the language. */
-export function usePageTexts(): ShellTexts {
-  return lang.value === "zh" ? zh : en;
-}
+type Words = typeof import("./pageWords.en");
+
+const words = spoken<Words>({
+  en: () => import("./pageWords.en"),
+  zh: () => import("./pageWords.zh"),
+});
+
+/** What the page around the player says. */
+export const usePageTexts = () => words().page;
+/** What the inspector, the ledger and the console say. */
+export const usePanelTexts = () => words().panels;

@@ -1,12 +1,12 @@
 // The sentence of the current step, read out when it changes.
 
-import { lang } from "../i18n";
+import { useSentences } from "../i18n/player";
 import type { Player } from "../player/player";
 import { narrate } from "./narrate";
 import type { Segment } from "./segments";
 
 export function Narration({ player }: { player: Player }) {
-  const sentence = narrate(player.recording, player.position.value, lang.value);
+  const sentence = narrate(player.recording, player.position.value, useSentences());
   return (
     <p class="narration" aria-live="polite">
       {sentence.map((segment, index) => (

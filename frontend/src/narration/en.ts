@@ -141,4 +141,5 @@ export const en: Sentences = {
   error: ({ exception, message, fn }) =>
     say`${fn ? say`${strong(fn)} failed. ` : ""}${strong(exception)}: ${message}`,
   nothing: () => say`The program did nothing with tensors.`,
+  finished: (sentence) => sentence,
 };

@@ -5,19 +5,15 @@ import { formatShape } from "../recording/format";
 import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import { nameKey } from "../recording/names";
 import type { Backward, Op, Recording } from "../recording/types.gen";
-import { en } from "./en";
 import { brief, madeBy, nameOf, savedBy, sentBy, sourceOf } from "./facts";
-import { type Sentence, tidied } from "./segments";
+import type { Sentence } from "./segments";
 import type { OpFacts, Sentences } from "./sentences";
-import { zh } from "./zh";
 
-const LANGUAGES: Record<string, Sentences> = { en, zh };
 const LONGEST_PRINT = 60;
 
 /** The sentence for the step that `position` steps end with; 0 only where there are none. */
-export function narrate(recording: Recording, position: number, lang: "en" | "zh"): Sentence {
-  const sentence = told(recording, position, LANGUAGES[lang] ?? en);
-  return lang === "zh" ? tidied(sentence) : sentence;
+export function narrate(recording: Recording, position: number, words: Sentences): Sentence {
+  return words.finished(told(recording, position, words));
 }
 
 function told(recording: Recording, position: number, words: Sentences): Sentence {

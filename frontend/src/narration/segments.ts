@@ -34,17 +34,3 @@ export function join(items: Sentence[], comma: string, last: string): Sentence {
     return before ? [{ kind: "text" as const, text: before }, ...item] : item;
   });
 }
-
-/** Chinese puts spaces around numbers and code, and none between its own characters. */
-export function tidied(sentence: Sentence): Sentence {
-  const merged: Sentence = [];
-  for (const segment of sentence) {
-    const last = merged.at(-1);
-    if (segment.kind === "text" && last?.kind === "text")
-      merged[merged.length - 1] = { kind: "text", text: last.text + segment.text };
-    else merged.push(segment);
-  }
-  return merged.map(({ kind, text }) => ({ kind, text: kind === "text" ? text.replace(BETWEEN, "") : text }));
-}
-
-const BETWEEN = /(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])/g;

@@ -57,4 +57,6 @@ export interface Sentences {
   skipped(facts: { loops: { name: string; iterations: number }[]; steps: number }): Sentence;
   error(facts: { exception: string; message: string; fn: string | null }): Sentence;
   nothing(): Sentence;
+  /** What the language does to a sentence once its pieces are together. */
+  finished(sentence: Sentence): Sentence;
 }

@@ -3,6 +3,7 @@
 import type { Brief } from "./facts";
 import { code, join, type Sentence, say, strong, value } from "./segments";
 import type { Sentences } from "./sentences";
+import { tidied } from "./spacing";
 
 const HIDDEN: Record<string, string> = {
   uninitialised: "未初始化的内存内容",
@@ -129,4 +130,5 @@ export const zh: Sentences = {
   error: ({ exception, message, fn }) =>
     say`${fn ? say`${strong(fn)} 执行失败。` : ""}${strong(exception)}：${message}`,
   nothing: () => say`程序没有进行任何张量运算。`,
+  finished: tidied,
 };

@@ -10,10 +10,12 @@ import "../styles/flow.css";
 import "../styles/embed.css";
 import { render } from "preact";
 import { createClient } from "../api/client";
+import { loadWords } from "../i18n";
 import { embeddedId } from "../session/address";
 import { startTheme } from "../theme/theme";
 import { EmbeddedPlayer } from "./EmbeddedPlayer";
 
 startTheme();
 const root = document.getElementById("root");
+await loadWords();
 if (root) render(<EmbeddedPlayer id={embeddedId(location.pathname)} client={createClient()} />, root);

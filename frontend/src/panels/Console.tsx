@@ -1,14 +1,14 @@
 // What the program wrote, in order; each line leads to its step.
 
 import { useMemo } from "preact/hooks";
-import { lang } from "../i18n";
+import { usePanelTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import type { Player } from "../player/player";
 import { type ConsoleLine, linesOf, startOf } from "./console";
-import { type PanelTexts, panelTexts } from "./texts";
+import type { PanelTexts } from "./texts";
 
 export function Console({ player }: { player: Player }) {
-  const texts = panelTexts[lang.value];
+  const texts = usePanelTexts();
   const lines = useMemo(() => linesOf(player.recording), [player.recording]);
   const position = player.position.value;
   if (lines.length === 0) return <p class="pad q">{texts.silent}</p>;

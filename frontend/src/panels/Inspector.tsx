@@ -1,14 +1,13 @@
 // Everything that is known about one tensor or one function at this step.
 
-import { lang } from "../i18n";
+import { usePanelTexts } from "../i18n/page";
 import type { Player } from "../player/player";
 import { FunctionFacts } from "./FunctionFacts";
 import { subjectAt } from "./subject";
 import { TensorFacts } from "./TensorFacts";
-import { panelTexts } from "./texts";
 
 export function Inspector({ player }: { player: Player }) {
-  const texts = panelTexts[lang.value];
+  const texts = usePanelTexts();
   const subject = subjectAt(player.recording, player.position.value, player.selection.value);
   const { state } = player;
   if (subject?.kind === "tensor" && state.value.tensors[subject.id])

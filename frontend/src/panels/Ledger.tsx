@@ -1,7 +1,7 @@
 // The gradient ledger: for every leaf, old + incoming = new, and what happened to its .grad before and since.
 
 import { useMemo, useState } from "preact/hooks";
-import { lang } from "../i18n";
+import { usePanelTexts } from "../i18n/page";
 import { nameOf } from "../narration/facts";
 import type { Player } from "../player/player";
 import { formatShape } from "../recording/format";
@@ -10,7 +10,7 @@ import type { Recording } from "../recording/types.gen";
 import { uniform } from "../scene/model";
 import { type Account, accountsOf, type Entry, pageOf } from "./ledger";
 import { Seek } from "./Seek";
-import { type PanelTexts, panelTexts } from "./texts";
+import type { PanelTexts } from "./texts";
 import { ValueTable } from "./ValueTable";
 
 /** With more leaves than this, only those that the current step changes show all their numbers. */
@@ -19,7 +19,7 @@ const WIDEST_ABREAST = 3;
 const LATEST_LISTED = 4;
 
 export function Ledger({ player }: { player: Player }) {
-  const texts = panelTexts[lang.value];
+  const texts = usePanelTexts();
   const accounts = useMemo(() => accountsOf(player.recording), [player.recording]);
   if (accounts.length === 0) return <p class="pad q">{texts.nothingArrives}</p>;
   return (

@@ -1,11 +1,10 @@
 // A recorded value as a table of numbers, one two-dimensional slice after the other.
 
 import type { ComponentChildren } from "preact";
-import { lang } from "../i18n";
+import { usePanelTexts } from "../i18n/page";
+import { useSceneTexts } from "../i18n/player";
 import { formatNumber, formatShape } from "../recording/format";
 import type { Value } from "../recording/types.gen";
-import { sceneTexts } from "../scene/texts";
-import { panelTexts } from "./texts";
 
 /** More columns than this may not fit; the table then scrolls, and must be reachable by keyboard. */
 const SURE_TO_FIT = 4;
@@ -13,9 +12,10 @@ const SURE_TO_FIT = 4;
 type Props = { value: Value; gradient?: boolean; summary?: boolean };
 
 export function ValueTable({ value, gradient = false, summary = true }: Props) {
-  const texts = panelTexts[lang.value];
+  const texts = usePanelTexts();
+  const { hidden } = useSceneTexts();
   const count = value.shape.reduce((product, size) => product * size, 1);
-  if (value.hidden) return <p class="q">{sceneTexts[lang.value].hidden[value.hidden]}</p>;
+  if (value.hidden) return <p class="q">{hidden[value.hidden]}</p>;
   if (count === 0) return <p class="q">{`${formatShape(value.shape)}, ${texts.empty}`}</p>;
   const slices = slicesOf(value);
   return (
@@ -103,7 +103,7 @@ function Summary({ value }: { value: Value }) {
         </div>
       ))}
       <div>
-        <dt>{panelTexts[lang.value].zeros}</dt>
+        <dt>{usePanelTexts().zeros}</dt>
         <dd>{zeros}</dd>
       </div>
       {counts.map(([name, count]) => (

@@ -3,7 +3,7 @@
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren, JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
-import { lang } from "../i18n";
+import { useSceneTexts } from "../i18n/player";
 import type { Player } from "../player/player";
 import { functionOf, tensorOf } from "../recording/lookup";
 import { namesAt } from "../recording/names";
@@ -17,12 +17,12 @@ import { pastOf } from "./history";
 import { Line, Token } from "./Line";
 import { type CardView, cardView, lineView, type Moment, momentOf, pillLook, targetsOf } from "./model";
 import { Pill } from "./Pill";
-import { type SceneTexts, sceneTexts } from "./texts";
+import type { SceneTexts } from "./texts";
 import { useCamera } from "./useCamera";
 
 export function Scene({ player }: { player: Player }) {
   const { layout } = player.recording;
-  const texts = sceneTexts[lang.value];
+  const texts = useSceneTexts();
   if (!layout || layout.nodes.length === 0) return <Fallback player={player} texts={texts} />;
   // By player, not by id: the same program run anew has the same id, and may have other steps.
   return <Picture key={player} player={player} layout={layout} texts={texts} />;

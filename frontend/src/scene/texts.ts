@@ -1,4 +1,4 @@
-// The words in the picture. torch's own names stay as they are.
+// The words in the picture, in English. torch's own names stay as they are.
 
 import type { Value } from "../recording/types.gen";
 
@@ -56,58 +56,3 @@ export const en = {
 };
 
 export type SceneTexts = typeof en;
-
-export const zh: SceneTexts = {
-  graph: "计算图",
-  leaf: "叶子",
-  untracked: "叶子，不需梯度",
-  parameter: "参数",
-  retainedTag: "retain_grad",
-  view: "视图，来自",
-  detached: "已分离",
-  grad: "梯度",
-  ownGrad: ".grad",
-  empty: "空",
-  waiting: "等待",
-  notReached: "未到达",
-  arriving: "到达中",
-  kept: "已保存",
-  retained: "已保留",
-  notYet: "尚无",
-  arrived: "已到达",
-  passing: "经过",
-  passedOn: "已传走",
-  seed: "起始",
-  version: "版本",
-  addUp: "各路梯度相加",
-  oldPlusNew: "原值 + 传入",
-  constant: "常数，没有梯度",
-  use: "在此再次使用",
-  noElements: "没有元素",
-  first: (shown, all) => `前 ${shown} 个，共 ${all} 个`,
-  fit: "适应",
-  zoomIn: "放大",
-  zoomOut: "缩小",
-  follow: "跟随",
-  legendData: "数据，前向",
-  legendGradient: "梯度，反向",
-  legendKept: ".grad：保留（叶子）",
-  legendPasses: "梯度：只经过",
-  noLayout: "这张图无法绘制。",
-  nothing: "没有可绘制的内容：程序没有创建张量。",
-  name: "名字",
-  shape: "形状",
-  value: "值",
-  hidden: {
-    uninitialised: "未初始化",
-    sparse: "稀疏",
-    quantised: "量化",
-    nested: "嵌套",
-    meta: "没有值（meta）",
-    wrapped: "变换内部",
-    freed: "已释放",
-    unreadable: "无法读取",
-  },
-};
-
-export const sceneTexts = { en, zh };

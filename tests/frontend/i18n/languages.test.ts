@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { languageOf } from "../../../frontend/src/i18n";
+import { choose, lang, languageOf } from "../../../frontend/src/i18n";
 import { en } from "../../../frontend/src/i18n/en";
+import { usePlayerTexts } from "../../../frontend/src/i18n/player";
 import { playerEn } from "../../../frontend/src/i18n/player.en";
 import { playerZh } from "../../../frontend/src/i18n/player.zh";
 import { zh } from "../../../frontend/src/i18n/zh";
+import { en as panelsEn } from "../../../frontend/src/panels/texts";
+import { zh as panelsZh } from "../../../frontend/src/panels/texts.zh";
+import { en as sceneEn } from "../../../frontend/src/scene/texts";
+import { zh as sceneZh } from "../../../frontend/src/scene/texts.zh";
 
 it("knows a language by its tag, and none by another", () => {
   expect(languageOf("zh-Hant-TW")).toBe("zh");
@@ -12,17 +17,30 @@ it("knows a language by its tag, and none by another", () => {
   expect(languageOf(null)).toBe(null);
 });
 
+it("changes the language only once its words are there, and ends with the one that was chosen last", async () => {
+  const [first, second] = [choose("zh"), choose("en")];
+  expect(lang.value).toBe("en");
+  await Promise.all([first, second]);
+  expect(lang.value).toBe("en");
+  await choose("zh");
+  expect(lang.value).toBe("zh");
+  expect(usePlayerTexts()).toBe(playerZh);
+  await choose("en");
+});
+
 function leaves(texts: unknown, path = ""): [string, unknown][] {
   if (typeof texts !== "object" || texts === null) return [[path, texts]];
   return Object.entries(texts).flatMap(([key, value]) => leaves(value, `${path}.${key}`));
 }
 
-// Names of keys and of the product are the same in both.
-const SHARED = new Set([".bar.region"]);
+// Names of the product, of torch and of Python are the same in both.
+const SHARED = new Set([".bar.region", ".retainedTag", ".ownGrad", ".stderr"]);
 
 describe.each([
   ["the page", en, zh],
   ["the player", playerEn, playerZh],
+  ["the picture", sceneEn, sceneZh],
+  ["the panels", panelsEn, panelsZh],
 ])("%s in Chinese", (_, english, chinese) => {
   it("says everything that it says in English, in other words", () => {
     const spoken = new Map(leaves(chinese));

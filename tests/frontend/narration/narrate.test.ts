@@ -1,14 +1,13 @@
 // Every step has its sentence, in both languages, with the step's own numbers.
 
 import { describe, expect, it } from "vitest";
-import { narrate } from "../../../frontend/src/narration/narrate";
-import { plain } from "../../../frontend/src/narration/segments";
 import { load, NAMES } from "../fixtures";
+import { told } from "./telling";
 
 const sentence = (name: string, type: string, nth: number, lang: "en" | "zh") => {
   const recording = load(name);
   const step = recording.steps.filter((s) => s.type === type)[nth];
-  return plain(narrate(recording, (step?.index ?? -1) + 1, lang));
+  return told(recording, (step?.index ?? -1) + 1, lang);
 };
 
 describe("the walk of 05", () => {
@@ -47,7 +46,7 @@ describe.each(NAMES)("%s", (name) => {
   const recording = load(name);
   it.each(["en", "zh"] as const)("has a whole sentence for every step (%s)", (lang) => {
     for (const step of recording.steps) {
-      const text = plain(narrate(recording, step.index + 1, lang));
+      const text = told(recording, step.index + 1, lang);
       expect(text).not.toMatch(/undefined|null|\[object|NaN/);
       if (step.type !== "error" && step.type !== "warning")
         expect(text).toMatch(lang === "en" ? /\.$/ : /。$/);

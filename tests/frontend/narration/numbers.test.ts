@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { narrate } from "../../../frontend/src/narration/narrate";
 import { formatNumber, formatShape } from "../../../frontend/src/recording/format";
 import { parseRecording } from "../../../frontend/src/recording/parse";
 import type { Node, Recording } from "../../../frontend/src/recording/types.gen";
+import { sentenceOf } from "./telling";
 
 const FOLDER = resolve(import.meta.dirname, "../../fixtures/recordings");
 const PROGRAMS = readdirSync(FOLDER).map((file) => file.replace(".json", ""));
@@ -24,7 +24,9 @@ function written(recording: Recording, index: number | null): string[] {
 }
 
 const numbers = (recording: Recording, position: number, lang: "en" | "zh"): string[] =>
-  narrate(recording, position, lang).flatMap((segment) => (segment.kind === "value" ? [segment.text] : []));
+  sentenceOf(recording, position, lang).flatMap((segment) =>
+    segment.kind === "value" ? [segment.text] : [],
+  );
 
 test("the chapter's recordings are there", () => {
   expect(PROGRAMS).toHaveLength(14);

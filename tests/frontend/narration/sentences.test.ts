@@ -3,11 +3,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { narrate } from "../../../frontend/src/narration/narrate";
 import { join, plain, say, strong, value } from "../../../frontend/src/narration/segments";
 import { formatNumber } from "../../../frontend/src/recording/format";
 import { parseRecording } from "../../../frontend/src/recording/parse";
 import type { Accumulate, Node, Recording, Step } from "../../../frontend/src/recording/types.gen";
+import { sentenceOf, told } from "./telling";
 
 const load = (program: string): Recording =>
   parseRecording(
@@ -16,8 +16,8 @@ const load = (program: string): Recording =>
     ),
   );
 
-const english = (recording: Recording, position: number) => plain(narrate(recording, position, "en"));
-const chinese = (recording: Recording, position: number) => plain(narrate(recording, position, "zh"));
+const english = (recording: Recording, position: number) => told(recording, position, "en");
+const chinese = (recording: Recording, position: number) => told(recording, position, "zh");
 
 /** The positions that end with a step of this type, and with the given facts where some are given. */
 const positionsOf = (recording: Recording, type: Step["type"], facts: object = {}): number[] =>
@@ -165,7 +165,7 @@ test("uninitialised memory is not told as numbers", () => {
   });
   expect(noise.length).toBeGreaterThan(0);
   for (const position of noise) {
-    expect(narrate(recording, position, "en").filter((segment) => segment.kind === "value")).toEqual([]);
+    expect(sentenceOf(recording, position, "en").filter((segment) => segment.kind === "value")).toEqual([]);
   }
 });
 

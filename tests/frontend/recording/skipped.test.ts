@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { playerEn } from "../../../frontend/src/i18n/player.en";
-import { narrate } from "../../../frontend/src/narration/narrate";
-import { plain } from "../../../frontend/src/narration/segments";
 import { fold } from "../../../frontend/src/recording/fold";
 import type { Recording, Step } from "../../../frontend/src/recording/types.gen";
 import { stepWords, tickLabel } from "../../../frontend/src/timeline/label";
 import { load } from "../fixtures";
+import { told } from "../narration/telling";
 
 /** The chapter's first steps, then iterations that are not told and leave the second tensor changed and renamed. */
 function shortened(): Recording {
@@ -34,10 +33,10 @@ describe("iterations that are not told", () => {
 
   it("are told of in both languages with their number", () => {
     const recording = shortened();
-    expect(plain(narrate(recording, 3, "en"))).toBe(
+    expect(told(recording, 3, "en")).toBe(
       "To keep this short, 84 iterations of for i in range(90) (1200 steps) are not shown; they did run.",
     );
-    expect(plain(narrate(recording, 3, "zh"))).toContain("84 次循环（共 1200 步）");
+    expect(told(recording, 3, "zh")).toContain("84 次循环（共 1200 步）");
   });
 
   it("have a mark and words on the timeline", () => {

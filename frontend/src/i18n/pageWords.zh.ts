@@ -1,0 +1,4 @@
+// Everything that the playground adds to the player's words in Chinese, to be loaded in one piece.
+
+export { zh as panels } from "../panels/texts.zh";
+export { zh as page } from "./zh";
