@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .errors import LayoutError, LayoutTooLargeError, ProtocolError, SandboxUnavailableError, StoreError
+from .explain.explain import explain
 from .policy.check import check
 from .policy.violation import RefusedError
 from .program.identity import content_id, program_of
@@ -170,6 +171,8 @@ class Pipeline:
         with timed(self._watcher, "assemble"):
             recording = await asyncio.to_thread(_assembled, program, id, engine, run)
         self._watcher.ended(recording.outcome.kind)
+        with timed(self._watcher, "explain"):
+            recording = await asyncio.to_thread(_explained, recording)
         with timed(self._watcher, "layout"):
             recording, settled = await self._placed(recording)
         lasting = settled and recording.outcome.kind not in _BY_CHANCE
@@ -239,6 +242,14 @@ def _assembled(program: Program, id: str, engine: Engine, run: Run) -> Recording
                 memory_bytes=run.report.memory_bytes,
             ),
         )
+
+
+def _explained(recording: Recording) -> Recording:
+    try:
+        return explain(recording)
+    except Exception:  # noqa: BLE001 - a recording is hostile data, and no explanation that trips over it may lose it
+        _LOG.exception("the explanation of %s failed", recording.id)
+        return recording
 
 
 def _packed(recording: Recording, lasting: bool) -> Stored:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import Literal, Protocol
 
-Stage = Literal["policy", "read", "run", "assemble", "layout", "pack", "write"]
+Stage = Literal["policy", "read", "run", "assemble", "explain", "layout", "pack", "write"]
 
 
 class Watcher(Protocol):

@@ -220,6 +220,18 @@ async def test_a_layout_that_trips_does_not_lose_the_recording_either(
     assert "KeyError" in caplog.text
 
 
+async def test_an_explanation_that_trips_does_not_lose_the_recording(
+    make: Make, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tripping_over(recording: Recording) -> Recording:
+        raise KeyError(recording.steps[0].type)
+
+    monkeypatch.setattr("gradwalk.pipeline.explain", tripping_over)
+    recording = from_json((await make().pipeline.record("x = 1")).stored.json())
+    assert [step.type for step in recording.steps] == ["print"]
+    assert "KeyError" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("end", "kind", "lasting"),
     [

@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Count, Model, Name, ScopeId, Span, Text
+from .findings import Finding
 from .functions import Function
 from .layout import Layout
 from .outcome import Outcome
+from .rules import Rule
 from .steps import Step
 from .tensors import Storage, Tensor
 from .values import Value
@@ -57,7 +59,10 @@ class Scope(Model):
 
 
 class Recording(Model):
-    """One run of one program. `layout` is None where graphviz failed or took too long; `layout_problem` then says why."""
+    """One run of one program. `layout` is None where graphviz failed or took too long; `layout_problem` then says why.
+
+    `rules` has the derivative rule of every function name that occurs and that one is known of, by that name.
+    """
 
     version: Literal[1]
     id: Annotated[str, Field(pattern=r"^[0-9a-z]{26}$")]
@@ -70,5 +75,7 @@ class Recording(Model):
     values: tuple[Value, ...]
     steps: tuple[Step, ...]
     outcome: Outcome
+    rules: dict[Name, Rule] = Field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
     layout: Layout | None = None
     layout_problem: Text | None = None

@@ -48,9 +48,16 @@ export type Step =
  * via the `definition` "Operand".
  */
 export type Operand = TensorOperand | ConstantOperand;
+/**
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Term".
+ */
+export type Term = Variable | Numeral | Application;
 
 /**
  * One run of one program. `layout` is None where graphviz failed or took too long; `layout_problem` then says why.
+ *
+ * `rules` has the derivative rule of every function name that occurs and that one is known of, by that name.
  */
 export interface Recording {
   version: 1;
@@ -64,6 +71,10 @@ export interface Recording {
   values: Value[];
   steps: Step[];
   outcome: Outcome;
+  rules?: {
+    [k: string]: Rule;
+  };
+  findings?: Finding[];
   layout?: Layout | null;
   layout_problem?: string | null;
 }
@@ -711,6 +722,255 @@ export interface Outcome {
   skipped_iterations?: number;
   seconds?: number | null;
   memory_bytes?: number | null;
+}
+/**
+ * The derivative rule of the functions of one name, in words, as a formula and as code.
+ *
+ * Every shipped rule has been run against torch: its code gives what the function itself gives. `where` is run first, in order.
+ * `source` is there for a custom `torch.autograd.Function` alone, which has no other rule than its own `backward`.
+ * In texts, backticks mark code.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Rule".
+ */
+export interface Rule {
+  says: Words;
+  shapes: Words;
+  where?: Definition[];
+  inputs?: Vjp[];
+  source?: Source | null;
+}
+/**
+ * One text in English and in Chinese.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Words".
+ */
+export interface Words {
+  en: string;
+  zh: string;
+}
+/**
+ * A name that the rule's code uses, and what it stands for.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Definition".
+ */
+export interface Definition {
+  name: string;
+  code: string;
+  term?: Term | null;
+}
+/**
+ * A name of the rule's code: `grad`, `grads`, `shape`, a saved value, or a name that the rule's `where` gives.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Variable".
+ */
+export interface Variable {
+  kind: "variable";
+  name: string;
+}
+/**
+ * A number, flag or None written in the rule's code.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Numeral".
+ */
+export interface Numeral {
+  kind: "number";
+  value: boolean | number | null;
+}
+/**
+ * An operation and what it is applied to, in the order of torch's arguments.
+ *
+ * `kept(shape, dim)` is `shape` with 1 in the place of each dimension in `dim` (all, where it is empty or None): the shape
+ * that a reduction with `keepdim=True` has. `sum` has `dim` as its second term and keeps it (`keepdim=True`); without
+ * one it sums everything to a number. `transpose` with one term swaps the last two dimensions (`.mT`).
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Application".
+ */
+export interface Application {
+  kind: "apply";
+  operation:
+    | "add"
+    | "sub"
+    | "mul"
+    | "div"
+    | "pow"
+    | "neg"
+    | "abs"
+    | "sign"
+    | "reciprocal"
+    | "square"
+    | "sqrt"
+    | "rsqrt"
+    | "exp"
+    | "log"
+    | "sin"
+    | "cos"
+    | "tan"
+    | "sinh"
+    | "cosh"
+    | "tanh"
+    | "sigmoid"
+    | "where"
+    | "eq"
+    | "ne"
+    | "lt"
+    | "le"
+    | "gt"
+    | "ge"
+    | "logical_and"
+    | "logical_or"
+    | "logical_not"
+    | "sum"
+    | "sum_to_size"
+    | "matmul"
+    | "reshape"
+    | "unsqueeze"
+    | "squeeze"
+    | "transpose"
+    | "permute"
+    | "flip"
+    | "expand"
+    | "shape"
+    | "numel"
+    | "kept"
+    | "tuple";
+  terms: Term[];
+}
+/**
+ * What a function sends to one of its inputs: its vector-Jacobian product.
+ *
+ * `input` is torch's name of the argument, in the order of the function's edges; with `each` it is a list of tensors that has
+ * an edge each, and `i` in the code is the place in it. `formula` is presentation MathML. `code` is a Python expression,
+ * of these names:
+ *
+ * - `grad`: the gradient that arrives at the first output; `grads`: those of all outputs (zeros where none arrived)
+ * - `shape`: the shape of this input, which is the shape of what is sent
+ * - the saved values, by torch's names as they stand in the function's `saved` (`result` is the output itself); a list of
+ *   tensors is one name (`indices`)
+ * - the names of the rule's `where`, and `torch`
+ *
+ * `kind` says how to show it with numbers, `term` is the same code as a tree, None where it has more in it than a tree can say:
+ *
+ * - `elementwise`: every element from the elements in its place; `sum_to_size` at the end: summed over stretched dimensions
+ * - `spread`: like it, and an element that arrives goes to all the elements that it was made from
+ * - `sum`: sums over some dimension on the way
+ * - `matmul`: a matrix product
+ * - `move`: elements only change place
+ * - `other`: none of these
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Vjp".
+ */
+export interface Vjp {
+  input: string;
+  each?: boolean;
+  formula: string;
+  code: string;
+  kind: "elementwise" | "spread" | "sum" | "matmul" | "move" | "other";
+  term?: Term | null;
+}
+/**
+ * The `backward` of a custom function as it stands in the program: lines without their common indentation.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Source".
+ */
+export interface Source {
+  span: Span;
+  class_span: Span;
+  text: string;
+}
+/**
+ * Something that a learner should be told. Texts are Markdown with code spans (`x.grad`) as its only markup.
+ *
+ * `title` is a few words, `what` one sentence of what happened, `why` one of why. `span` is where the cause lies, which need not
+ * be where it surfaced; `places` tell the whole way. `steps`, `tensors` and `functions` are all that it is about, the
+ * most telling first.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Finding".
+ */
+export interface Finding {
+  kind: string;
+  severity: "error" | "warning" | "note";
+  title: Words;
+  what: Words;
+  why: Words;
+  remedies?: Remedy[];
+  span: Span | null;
+  steps?: number[];
+  tensors?: string[];
+  functions?: string[];
+  places?: Place[];
+  operands?: OperandAtFault[];
+  error?: TorchError | null;
+}
+/**
+ * One way out. All `edits` applied to the program (none overlap) give one that runs; `snippet` is code to start from instead.
+ *
+ * A remedy whose code no edit can say (the program is not known well enough) has a snippet alone.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Remedy".
+ */
+export interface Remedy {
+  says: Words;
+  edits?: Edit[];
+  snippet?: string | null;
+}
+/**
+ * Lines of the program to replace: from `line` (from 1) on, `removed` as they stand there, by `added`.
+ *
+ * With nothing removed, `added` goes in before `line`, which may be one past the last.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Edit".
+ */
+export interface Edit {
+  line: number;
+  removed?: string[];
+  added?: string[];
+}
+/**
+ * A place that has a part in it, and which: who saved version 0, who made it version 1.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "Place".
+ */
+export interface Place {
+  says: Words;
+  span?: Span | null;
+  step?: number | null;
+  tensor?: string | null;
+  function?: string | null;
+}
+/**
+ * An operand whose shape or dtype is at fault, to be drawn; `dims` are the dimensions that do not fit.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "OperandAtFault".
+ */
+export interface OperandAtFault {
+  label: string;
+  tensor?: string | null;
+  shape: number[];
+  dtype: string;
+  dims?: number[];
+}
+/**
+ * The exception in torch's own words.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "TorchError".
+ */
+export interface TorchError {
+  exception: string;
+  message: string;
 }
 /**
  * The whole drawing.

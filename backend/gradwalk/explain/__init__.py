@@ -1,0 +1,1 @@
+"""Why: derivative rules and findings, texts in English and Chinese as data, and the code that applies them."""

@@ -1,0 +1,1 @@
+"""What to tell a learner about a run."""

@@ -1,0 +1,56 @@
+"""The rules of the functions that occur in a recording."""
+
+from ...recording.recording import Recording
+from ...recording.rules import Definition, Rule, Vjp
+from .catalogue import CATALOGUE
+from .custom import CustomFunctions
+from .entry import Entry, Input
+from .formula import mathml
+from .terms import kind, term
+
+# Where code mentions it, it is given along.
+KEPT = (
+    "kept",
+    "lambda shape, dim: [1 if not dim or k in [d % len(shape) for d in dim] else n for k, n in enumerate(shape)]",
+)
+
+
+def rules(recording: Recording) -> dict[str, Rule]:
+    """A rule a name, in the names' first order; a function that none is known of has none."""
+    custom: CustomFunctions | None = None
+    complex_numbers = any(tensor.dtype.startswith("complex") for tensor in recording.tensors)
+    found: dict[str, Rule] = {}
+    for name in dict.fromkeys(function.name for function in recording.functions):
+        if name in CATALOGUE:
+            found[name] = rule(CATALOGUE[name], complex_numbers)
+            continue
+        custom = custom or CustomFunctions(recording.program.source)
+        own = custom.rule(name)
+        if own is not None:
+            found[name] = own
+    return found
+
+
+def rule(entry: Entry, complex_numbers: bool) -> Rule:
+    """An entry as it stands in a recording."""
+    where = dict(entry.where)
+    if any("kept(" in code for code in (*where.values(), *(to.code for to in entry.inputs))):
+        where = dict([KEPT]) | where
+    return Rule(
+        says=entry.says,
+        shapes=entry.shapes,
+        where=tuple(Definition(name=name, code=code, term=term(code)) for name, code in where.items()),
+        inputs=tuple(_vjp(to, complex_numbers) for to in entry.inputs),
+    )
+
+
+def _vjp(to: Input, complex_numbers: bool) -> Vjp:
+    tree = term(to.code)
+    return Vjp(
+        input=to.name,
+        each=to.each,
+        formula=mathml(to.formula, complex_numbers),
+        code=to.code,
+        kind=kind(tree),
+        term=tree,
+    )

@@ -1,0 +1,111 @@
+"""From a rule's code to the tree that says how its numbers come together."""
+
+import ast
+from functools import cache
+from typing import get_args
+
+from ...recording.rules import Application, Fact, Kind, Moving, Numeral, Operation, Term, Variable
+
+_OPERATIONS = frozenset(get_args(Operation))
+_BINARY: dict[type[ast.AST], Operation] = {
+    ast.Add: "add",
+    ast.Sub: "sub",
+    ast.Mult: "mul",
+    ast.Div: "div",
+    ast.Pow: "pow",
+    ast.MatMult: "matmul",
+    ast.BitAnd: "logical_and",
+    ast.BitOr: "logical_or",
+    ast.Eq: "eq",
+    ast.NotEq: "ne",
+    ast.Lt: "lt",
+    ast.LtE: "le",
+    ast.Gt: "gt",
+    ast.GtE: "ge",
+}
+_UNARY: dict[type[ast.AST], Operation] = {ast.USub: "neg", ast.Invert: "logical_not"}
+# What a real number is itself.
+_TRANSPARENT = frozenset(("conj", "real"))
+_FACTS = frozenset(get_args(Fact))
+_MOVES = frozenset(get_args(Moving))
+
+
+class _TooMuchError(Exception):
+    """The code has more in it than a tree can say."""
+
+
+@cache
+def term(code: str) -> Term | None:
+    """The tree of a Python expression, for real numbers; None if it has more in it than `Operation` names."""
+    try:
+        return _term(ast.parse(code, mode="eval").body)
+    except _TooMuchError:
+        return None
+
+
+def kind(tree: Term | None) -> Kind:
+    """How a rule with this tree is shown."""
+    if tree is None:
+        return "other"
+    used = _operations(tree) - _FACTS
+    for telling in ("matmul", "sum"):
+        if telling in used:
+            return telling
+    if not used & _MOVES:
+        return "elementwise"
+    return "move" if used <= (_MOVES - {"expand"}) | {"sum_to_size"} else "spread"
+
+
+def _operations(tree: Term) -> set[str]:
+    if not isinstance(tree, Application):
+        return set()
+    return {tree.operation}.union(*map(_operations, tree.terms))
+
+
+def _term(node: ast.expr) -> Term:
+    match node:
+        case ast.Name(name):
+            return Variable(kind="variable", name=name)
+        case ast.Constant(bool() | int() | float() | None as value):
+            return Numeral(kind="number", value=value)
+        case ast.UnaryOp(operator, operand) if type(operator) in _UNARY:
+            return _apply(_UNARY[type(operator)], operand)
+        case ast.BinOp(left, operator, right) if type(operator) in _BINARY:
+            return _apply(_BINARY[type(operator)], left, right)
+        case ast.Compare(left, [operator], [right]) if type(operator) in _BINARY:
+            return _apply(_BINARY[type(operator)], left, right)
+        case ast.Tuple(items) | ast.List(items):
+            return _apply("tuple", *items)
+        case ast.Subscript(ast.Name(name), ast.Constant(int() as place)):
+            return Variable(kind="variable", name=f"{name}[{place}]")
+        case ast.Attribute(of, "shape"):
+            return _apply("shape", of)
+        case ast.Attribute(of, "mT"):
+            return _apply("transpose", of)
+        case ast.Attribute(of, "real"):
+            return _term(of)
+        case ast.Call():
+            return _call(node)
+    raise _TooMuchError
+
+
+def _call(call: ast.Call) -> Term:
+    match call.func:
+        case ast.Name("kept"):
+            name, given = "kept", call.args
+        case ast.Attribute(ast.Name("torch"), name):
+            given = call.args
+        case ast.Attribute(of, name):
+            given = [of, *call.args]
+        case _:
+            raise _TooMuchError
+    if name in _TRANSPARENT and len(given) == 1:
+        return _term(given[0])
+    keeps = [(word.arg, ast.unparse(word.value)) for word in call.keywords] == [("keepdim", "True")]
+    if name not in _OPERATIONS or keeps is not (name == "sum" and len(given) > 1) or (call.keywords and not keeps):
+        raise _TooMuchError
+    return _apply(name, *given)
+
+
+def _apply(operation: str, *terms: ast.expr) -> Term:
+    return Application.model_validate({"kind": "apply", "operation": operation, "terms": tuple(map(_term, terms))})
