@@ -2,6 +2,10 @@
 
 import asyncio
 import contextlib
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,14 @@ from gradwalk.recording.steps import Error, Print
 from gradwalk.sandbox.limits import Limits
 from gradwalk.sandbox.sandbox import Sandbox
 
+# See prctl(2): orphans then come to the process that has set it.
+PR_SET_CHILD_SUBREAPER = 36
+ORDINARY_USER = 61998
+# The interpreter may lie where only root can read.
+_BECOME_ONE = (
+    *("setpriv", f"--reuid={ORDINARY_USER}", f"--regid={ORDINARY_USER}", "--clear-groups"),
+    *("--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"),
+)
 # No end of a run takes longer than its limit, and this many seconds.
 SLACK = 2.0
 
@@ -25,6 +37,19 @@ async def sandbox() -> AsyncIterator[Sandbox]:
     sandbox = await Sandbox.start()
     yield sandbox
     await sandbox.close()
+
+
+@pytest.fixture
+def ordinary_user() -> tuple[str, ...]:
+    """What to write before a command that an ordinary user is to run: nothing, where this is one."""
+    if os.geteuid():
+        return ()
+    if (
+        not shutil.which(_BECOME_ONE[0])
+        or subprocess.run([*_BECOME_ONE, sys.executable, "-c", ""], check=False).returncode
+    ):
+        pytest.skip("this root cannot become an ordinary user that can still read the interpreter")
+    return _BECOME_ONE
 
 
 def program(source: str) -> Program:
@@ -61,6 +86,11 @@ def error(recording: Recording) -> str | None:
 def children(pid: int) -> list[int]:
     """The processes that `pid` has started, zombies too."""
     return [other for other, parent in _parents().items() if parent == pid]
+
+
+def descendants(pid: int) -> list[int]:
+    """The processes that `pid` has started, and those that they have."""
+    return [found for child in children(pid) for found in (child, *descendants(child))]
 
 
 async def only_spares(sandbox: Sandbox) -> bool:

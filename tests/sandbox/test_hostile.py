@@ -1,98 +1,123 @@
 """Programs that attack, with no policy in their way: none reaches anything, and the next run is as if they had not been.
 
-Each program of hostile.json names the `ends` that its run may have and, where that tells most, what it then `prints`.
+Each program of hostile.json names the `ends` that its run may have, whether the policy would have `refused` it and, where
+that tells most, what it `prints`.
 """
 
-import asyncio
+import _json
 import json
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+import os
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from gradwalk.errors import ProtocolError
+from gradwalk.policy.check import check
+from gradwalk.recording.assemble import assemble
+from gradwalk.recording.recording import Recording
 from gradwalk.sandbox.limits import Limits
 from gradwalk.sandbox.sandbox import Sandbox
+from gradwalk.sandbox.syscalls import prctl
 
-from .conftest import Record, printed
+from .conftest import PR_SET_CHILD_SUBREAPER, SLACK, Record, descendants, only_spares, printed, program
+from .surroundings import IN_THE_ENVIRONMENT, SECRETS, Surroundings
 
 PROGRAMS = json.loads((Path(__file__).parent / "hostile.json").read_text(encoding="utf-8"))
 LIMITS = Limits(wall_seconds=1.5, cpu_seconds=1, memory_bytes=256 << 20)
-SECRET = "sesame-in-a-file"
-ON_THE_HEAP = "-".join(["sesame", "on", "the", "heap"])
-IN_THE_ENVIRONMENT = "sesame-in-the-environment"
-PLANTED = "print('planted code ran')\n"
+# What the kernel counts as resident beside the data: the stack, and pages that were shared with the zygote.
+MEMORY_SLACK = 32 << 20
+ORDINARY = "import torch\nx = torch.rand(3, requires_grad=True)\n(x * x).sum().backward()\nprint(x.grad)\n"
+# These take their whole second.
+IN_FULL_ONLY = {
+    *("fork_bomb_swallow", "sigsegv_handler_loop", "memoryerror_swallow", "hash_collisions", "pow_holds_gil"),
+    *("sum_range_c_loop", "hang_in_exception_str", "int_to_str", "stderr_fd_flood", "raised_recursionlimit"),
+    *("unraisable_flood", "forge_ending_and_hang", "hang_in_tensor_hook", "hang_in_accumulate_hook"),
+    *("hang_in_node_hook", "hang_in_module_hook", "hang_in_saved_tensor_hook", "hang_in_torch_function"),
+    *("hang_in_del", "hang_in_weak_reference", "hang_in_collector", "hang_in_trace", "hang_in_class_property"),
+    *("c_stack_overflow", "matmul_hog", "replace_the_streams", "hang_in_signal_handler"),
+}
 
 
-@dataclass
-class Surroundings:
-    """What a program could reach outside its process, if anything: a folder anyone may use, a listener, secrets."""
-
-    folder: Path
-    port: int = 0
-    visits: list[str] = field(default_factory=list)
-    heap: list[bytes] = field(default_factory=list)
-
-    def fill(self, code: str) -> str:
-        """Put this folder's and listener's addresses into a program."""
-        for name, value in {"folder": self.folder, "secret": self.folder / "secret", "port": self.port}.items():
-            code = code.replace(f"{{{name}}}", str(value))
-        return code
-
-    def files(self) -> dict[str, str]:
-        return {path.name: path.read_text() for path in self.folder.iterdir()}
+def source_of(case: dict[str, Any]) -> str:
+    return "\n".join(case["code"]) + "\n"
 
 
 @pytest.fixture
 async def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Surroundings]:
-    around = Surroundings(tmp_path, heap=[f"{ON_THE_HEAP}-{n}".encode() * 100 for n in range(100)])
-    # The way to it must be open, or an ordinary user's rights would do the sandbox's work.
-    for folder in tmp_path.parents[:2]:
-        folder.chmod(0o711)
-    tmp_path.chmod(0o777)
-    (tmp_path / "secret").write_text(SECRET)
-    (tmp_path / "planted.py").write_text(PLANTED)
-    for path in tmp_path.iterdir():
-        path.chmod(0o666)
+    around = Surroundings(tmp_path, library=_json)
+    around.plant()
     monkeypatch.setenv("GRADWALK_TEST_SECRET", IN_THE_ENVIRONMENT)
-
-    def visit(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        around.visits.append(str(writer.get_extra_info("peername")))
-        writer.close()
-
-    async with await asyncio.start_server(visit, "127.0.0.1", 0) as server:
-        around.port = server.sockets[0].getsockname()[1]
+    async with around.listening():
         yield around
 
 
-@pytest.mark.parametrize("hostile", [pytest.param(case, id=case["name"]) for case in PROGRAMS])
+@pytest.fixture(autouse=True)
+def orphans_are_seen() -> Iterator[None]:
+    """What outlives its parent comes to this process."""
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
+    yield
+    prctl(PR_SET_CHILD_SUBREAPER, 0)
+
+
+@pytest.fixture(scope="module")
+async def ordinary(sandbox: Sandbox) -> Recording:
+    """An ordinary program's recording, before any attack."""
+    result = await sandbox.run(program(ORDINARY))
+    return assemble(program(ORDINARY), "a" * 26, sandbox.engine, result.lines, result.report)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        pytest.param(case, id=case["name"], marks=[pytest.mark.full] if case["name"] in IN_FULL_ONLY else [])
+        for case in PROGRAMS
+    ],
+)
 async def test_nothing_gets_out(
     hostile: dict[str, Any],
     surroundings: Surroundings,
     sandbox: Sandbox,
     record: Record,
+    ordinary: Recording,
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     await sandbox.ready()
-    zygote = sandbox.zygote_pid
-    shared_memory = set(Path("/dev/shm").iterdir())
-    text = ""
+    zygote, planted = sandbox.zygote_pid, surroundings.files()
+    attack = program(surroundings.fill(source_of(hostile)))
+    result = await sandbox.run(attack, LIMITS)
+    assert result.report.seconds < LIMITS.wall_seconds + SLACK
+    assert result.report.memory_bytes <= LIMITS.memory_bytes + MEMORY_SLACK
+    assert sum(map(len, result.lines)) <= LIMITS.recording_bytes
+    told = b"\n".join(result.lines).decode(errors="replace")
     try:
-        recording = await record(surroundings.fill(hostile["code"]), LIMITS)
+        recording = assemble(attack, "a" * 26, sandbox.engine, result.lines, result.report)
     except ProtocolError:
         end = "protocol_error"
     else:
         end = recording.outcome.kind
-        text = recording.model_dump_json()
+        told += recording.model_dump_json(exclude={"program"})
         if "prints" in hostile:
             assert printed(recording) == hostile["prints"]
     assert end in hostile["ends"]
-    for secret in (SECRET, ON_THE_HEAP, IN_THE_ENVIRONMENT, "planted code ran"):
-        assert secret not in text.replace(surroundings.fill(hostile["code"]), "")
-    assert surroundings.files() == {"secret": SECRET, "planted.py": PLANTED}
-    assert set(Path("/dev/shm").iterdir()) == shared_memory
+    assert [secret for secret in SECRETS if secret in told] == []
+    assert surroundings.files() == planted
     assert surroundings.visits == []
     assert "from inside" not in "".join(capfd.readouterr())
-    assert printed(await record("print(6 * 7)\n")) == "42\n"
+    # Nothing of it is left, and who comes next gets what they would have got.
+    assert await only_spares(sandbox)
+    assert set(descendants(os.getpid())) == {zygote, *sandbox.state.spares}
+    after = await record(ORDINARY)
+    assert (after.steps, after.values) == (ordinary.steps, ordinary.values)
     assert sandbox.zygote_pid == zygote
+
+
+@pytest.mark.parametrize("hostile", [pytest.param(case, id=case["name"]) for case in PROGRAMS])
+def test_the_policy_refuses_with_advice_or_leaves_it_to_the_wall(hostile: dict[str, Any]) -> None:
+    violations = check(source_of(hostile))
+    assert bool(violations) == hostile["refused"]
+    for violation in violations:
+        assert 1 <= violation.line <= len(hostile["code"])
+        for words in (violation.reason, violation.hint):
+            assert words.en
+            assert words.zh

@@ -1,5 +1,6 @@
 """Output is kept up to a cap, and only complete lines count."""
 
+from gradwalk.recording.wire import MOST_BATCHES
 from gradwalk.sandbox.output import Capped
 
 
@@ -22,6 +23,10 @@ def test_a_line_that_was_cut_off_is_no_line() -> None:
 
 def test_only_a_newline_ends_a_line() -> None:
     assert capped(100, b"a\rb\x0bc\x1cd\n").lines() == [b"a\rb\x0bc\x1cd"]
+
+
+def test_a_flood_of_lines_is_not_cut_into_all_of_them() -> None:
+    assert len(capped(1 << 20, b"\n" * (1 << 20)).lines()) == MOST_BATCHES + 1
 
 
 def test_nothing_is_no_line() -> None:

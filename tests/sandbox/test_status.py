@@ -6,7 +6,7 @@ import pytest
 from gradwalk.recording.wire import RunReport
 from gradwalk.sandbox.limits import Limits
 from gradwalk.sandbox.protocol import Ended
-from gradwalk.sandbox.status import LOCK_FAILED, OUT_OF_MEMORY, RECORDER_FAILED, KillReason, report
+from gradwalk.sandbox.status import LOCK_FAILED, OUT_OF_MEMORY, RECORDER_FAILED, KillReason, report, where
 
 LIMITS = Limits(cpu_seconds=4, memory_bytes=1000)
 BASELINE = 300
@@ -69,3 +69,15 @@ def test_much_memory_explains_a_kill_or_an_abort(by: signal.Signals) -> None:
 def test_memory_is_counted_from_what_an_empty_program_takes() -> None:
     assert end(exit_status(0), peak=BASELINE + 70).memory_bytes == 70
     assert end(exit_status(0), peak=BASELINE - 70).memory_bytes == 0
+
+
+TRACEBACK = (
+    'Traceback (most recent call last): |   File "/srv/gradwalk/sandbox/child.py", line 46, in live |   File "<program>", '
+    'line 3, in secret_name |   File "/srv/gradwalk/recorder/run.py", line 139, in _error | ZeroDivisionError: my secret | '
+)
+
+
+def test_a_recorders_failure_is_told_by_place_and_kind_and_never_in_a_programs_words() -> None:
+    assert where(TRACEBACK) == "ZeroDivisionError at sandbox/child.py:46, recorder/run.py:139"
+    assert where("") == "no error at no place"
+    assert "secret" not in where("my secret\n" * 100 + 'File "/x/secret.py", line 3 | secret: x')

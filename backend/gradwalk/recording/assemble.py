@@ -10,7 +10,7 @@ from .recording import Engine, Program, Recording
 from .references import check_references
 from .steps import Bind, Skipped, Step
 from .tensors import Tensor
-from .wire import Batch, Ending, RunReport
+from .wire import MOST_BATCHES, Batch, Ending, RunReport
 
 _CUT_SHORT: dict[str, tuple[str, LimitName | None]] = {
     "wall_time": ("timeout", "wall_time"),
@@ -32,7 +32,7 @@ def assemble(program: Program, id: str, engine: Engine, lines: Iterable[bytes], 
         report: what the sandbox saw of the run's end.
 
     Raises:
-        ProtocolError: if a line is no batch, or a row or step refers to something that is not there.
+        ProtocolError: if a line is no batch, if there are too many, or a row or step refers to something that is not there.
     """
     batches = [_parse(number, line) for number, line in enumerate(lines)]
     steps = [step for batch in batches for step in batch.steps]
@@ -54,6 +54,8 @@ def assemble(program: Program, id: str, engine: Engine, lines: Iterable[bytes], 
 
 
 def _parse(number: int, line: bytes) -> Batch:
+    if number == MOST_BATCHES:
+        raise ProtocolError(f"the run's output has more than {MOST_BATCHES} lines")
     try:
         return Batch.model_validate_json(line)
     except (ValidationError, RecursionError, MemoryError, UnicodeError) as error:

@@ -1,15 +1,35 @@
 """What every model of the contract shares: strictness, ids, spans and exact numbers."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema
 from typing_extensions import TypeAliasType
+
+
+def _fail_fast(schema: Any) -> None:
+    if isinstance(schema, dict):
+        if schema.get("type") == "tuple" and "variadic_item_index" in schema:
+            schema["fail_fast"] = True
+        for part in schema.values():
+            _fail_fast(part)
+    elif isinstance(schema, list | tuple):
+        for part in schema:
+            _fail_fast(part)
 
 
 class Model(BaseModel):
     """Strict, closed and immutable: what leaves the sandbox is hostile until it has been one of these."""
 
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False)
+    # What is wrong may be a program, and what an error says may come into the log.
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, allow_inf_nan=False, hide_input_in_errors=True)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Have every sequence give up at its first wrong item: a report of a million of them takes seconds and gigabytes."""
+        schema = handler(source)
+        _fail_fast(schema)
+        return schema
 
 
 TensorId = Annotated[str, Field(pattern=r"^t[1-9][0-9]{0,8}$")]

@@ -12,6 +12,9 @@ from .steps import Step
 from .tensors import Storage, Tensor
 from .values import Value
 
+# A recorder writes 200 a second at most. What has more of them is no recorder's, and would take long to read.
+MOST_BATCHES = 20_000
+
 
 class Ending(Model):
     """How the program ended, as seen from inside the run. It is a claim: the sandbox's own observation overrules it."""

@@ -48,7 +48,7 @@ def live(cell: Cell, source: int, result: int, limits: Limits, ahead: bool) -> N
     except MemoryError:
         code = status.OUT_OF_MEMORY
     except BaseException:  # noqa: BLE001 - whatever it was, this process must end here
-        # Without a newline it is no line of the recording; the server logs it.
+        # Without a newline it is no line of the recording; the server logs where it was.
         write_all(traceback.format_exc().replace("\n", " | ").encode(errors="replace"))
     finally:
         leave(code)

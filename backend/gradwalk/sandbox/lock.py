@@ -3,15 +3,26 @@
 import fcntl
 import os
 import signal
+import struct
 from dataclasses import dataclass
 
 from . import landlock, rlimits, seccomp
 from .limits import Limits
-from .syscalls import PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_SET_PDEATHSIG, architecture, prctl
+from .syscalls import (
+    PR_CAP_AMBIENT,
+    PR_SET_DUMPABLE,
+    PR_SET_NO_NEW_PRIVS,
+    PR_SET_PDEATHSIG,
+    architecture,
+    prctl,
+    syscall,
+)
 
 UNPRIVILEGED = 61999
 RESULT, SOURCE = 3, 4
 _ABOVE = 64
+_CLEAR_AMBIENT = 4
+_CAPABILITIES_VERSION = 0x2008_0522
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,7 @@ def lock_zygote(uid: int) -> int:
     os.chdir("/")
     if os.geteuid() == 0:
         _give_up_root(uid)
+    _give_up_capabilities()
     # setresuid clears both of these.
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     prctl(PR_SET_DUMPABLE, 0)
@@ -73,6 +85,12 @@ def _give_up_root(uid: int) -> None:
         raise OSError(
             error.errno, f"root cannot become uid {uid}, so start as an ordinary user: {error.strerror}"
         ) from error
+
+
+def _give_up_capabilities() -> None:
+    """What an ordinary user was given beside (to listen on port 80, say) is for the server; see capset(2)."""
+    prctl(PR_CAP_AMBIENT, _CLEAR_AMBIENT)
+    syscall("capset", struct.pack("=Ii", _CAPABILITIES_VERSION, 0), bytes(24))
 
 
 def _keep_only(null: int, source: int, result: int) -> None:

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
+from ..recording.wire import MOST_BATCHES
+
 
 class Capped:
     """The first `cap` bytes of a stream."""
@@ -19,8 +21,8 @@ class Capped:
         self._data += data[:room]
 
     def lines(self) -> list[bytes]:
-        """Every line that its newline completed, without it."""
-        return bytes(self._data).split(b"\n")[:-1]
+        """Every line that its newline completed, without it; of far too many only so many that their number shows it."""
+        return bytes(self._data).split(b"\n", MOST_BATCHES + 1)[:-1]
 
     def rest(self) -> bytes:
         """What stands after the last newline."""

@@ -16,7 +16,7 @@ from ..recording.wire import RunReport
 from .limits import Limits
 from .output import Output
 from .protocol import Ended, encode_job
-from .status import RECORDER_FAILED, KillReason, report
+from .status import RECORDER_FAILED, KillReason, report, where
 
 # More than it takes to lock a process and wait.
 _IDLE_CPU_SECONDS = 0.1
@@ -93,7 +93,7 @@ class Runner:
         await self._output.end(self._patience)
         written = self._output.written
         if os.WIFEXITED(ended.status) and os.WEXITSTATUS(ended.status) == RECORDER_FAILED:
-            _LOG.warning("the recorder failed: %r", written.rest()[-4000:])
+            _LOG.warning("the recorder failed: %s", where(written.rest()[-4000:].decode(errors="replace")))
         killed_for = "recording_bytes" if written.over else self._killed_for
         return RunResult(written.lines(), report(ended, killed_for, seconds, self._limits, self._baseline_bytes))
 

@@ -1,6 +1,7 @@
 """From what wait4 and the server's clock saw of a run's end to a report. Nothing that the run wrote has a say in it."""
 
 import os
+import re
 import signal
 from typing import Literal
 
@@ -14,6 +15,12 @@ RECORDER_FAILED = 121
 OUT_OF_MEMORY = 122
 
 KillReason = Literal["wall_time", "recording_bytes"]
+
+# What a traceback on one line may say in the log: our own files, and the kind of the error. Its message may be the
+# program's, as may all of it.
+_PLACE = re.compile(r'/gradwalk/((?:\w+/)*\w+\.py)", line (\d{1,6})')
+_KIND = re.compile(r"(?:^|\| )(\w{1,60}(?:Error|Exception|Interrupt|Exit))\b")
+_MOST_PLACES = 10
 
 _WORDS = {
     LOCK_FAILED: "the process could not be locked, so the program did not run",
@@ -60,3 +67,10 @@ def _of_its_own(code: int) -> tuple[RunEnd, str | None]:
     if code == OUT_OF_MEMORY:
         return "memory", None
     return "signal", _WORDS.get(code, f"the process ended with status {code}")
+
+
+def where(traceback: str) -> str:
+    """Where and with what kind of error a recorder says that it failed: nothing that could be a program's text."""
+    places = [f"{file}:{line}" for file, line in _PLACE.findall(traceback)][-_MOST_PLACES:]
+    kinds = _KIND.findall(traceback)
+    return f"{kinds[-1] if kinds else 'no error'} at {', '.join(places) or 'no place'}"

@@ -157,7 +157,8 @@ def _parsed(url: str) -> URL:
 def _engine(url: URL) -> AsyncEngine:
     patience = {"timeout": _BUSY_SECONDS} if _is_sqlite(url) else {}
     try:
-        return create_async_engine(url, connect_args=patience)
+        # What a statement fails with would otherwise show its parameters, programs among them, in the log.
+        return create_async_engine(url, connect_args=patience, hide_parameters=True)
     except (SQLAlchemyError, ImportError) as error:
         raise StoreError(
             f"The database {_shown(url)} needs an asynchronous driver that is not here: {error}. "

@@ -104,5 +104,5 @@ class LastResort:
         except Exception as error:
             if scope["type"] != "http" or started:
                 raise
-            _LOG.exception("%s %s failed", scope["method"], scope["path"])
+            _LOG.exception("%s %r failed", scope["method"], scope["path"])
             await fault_of(error).response(scope["path"])(scope, receive, send)

@@ -9,7 +9,8 @@ import pytest
 from gradwalk.errors import ProtocolError
 from gradwalk.recording.assemble import assemble
 from gradwalk.recording.json import from_json, to_json
-from gradwalk.recording.wire import RunEnd, RunReport
+from gradwalk.recording.wire import MOST_BATCHES, RunEnd, RunReport
+from pydantic import ValidationError
 
 from .conftest import ENGINE, EXITED, ID, PROGRAM
 
@@ -84,6 +85,27 @@ def test_a_run_that_wrote_nothing_is_an_empty_recording() -> None:
 def test_a_line_that_is_no_batch_is_refused(line: bytes) -> None:
     with pytest.raises(ProtocolError, match="line 1"):
         assemble(PROGRAM, ID, ENGINE, [line], EXITED)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b'{"storages": [' + b",".join([b"{}"] * 1000) + b"]}",
+        b'{"values": [{"shape": [], "dtype": "", "summary": null, "first": [' + b",".join([b"{}"] * 1000) + b"]}]}",
+    ],
+)
+def test_of_a_thousand_wrong_items_the_first_is_enough(line: bytes) -> None:
+    """Each that is reported costs the server what the program did not pay to write it."""
+    with pytest.raises(ProtocolError) as refused:
+        assemble(PROGRAM, ID, ENGINE, [line], EXITED)
+    assert isinstance(refused.value.__cause__, ValidationError)
+    assert refused.value.__cause__.error_count() < 10
+
+
+def test_more_lines_than_a_recorder_writes_are_refused() -> None:
+    assert assemble(PROGRAM, ID, ENGINE, [b"{}"] * MOST_BATCHES, EXITED).steps == ()
+    with pytest.raises(ProtocolError, match="lines"):
+        assemble(PROGRAM, ID, ENGINE, [b"{}"] * (MOST_BATCHES + 1), EXITED)
 
 
 def _tampered(change: Callable[[Batches], None]) -> Callable[[Batches], Batches]:
