@@ -1,18 +1,20 @@
-"""The command line: `gradwalk serve`."""
+"""The command line: `gradwalk serve` and `gradwalk doctor`."""
 
 import argparse
+import asyncio
 import contextlib
 import os
 import socket
 import sys
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import uvicorn
 from pydantic import ValidationError
 
 from . import logs
+from .doctor import examine
 from .errors import StoreError
 from .settings import Settings
 from .store.store import Store
@@ -36,17 +38,31 @@ def main() -> None:
     serve.add_argument("--port", type=int, help="the port to listen on (GRADWALK_PORT, else 8000)")
     serve.add_argument("--reload", action="store_true", help="start anew when the code changes")
     serve.set_defaults(run=_serve)
+    doctor = commands.add_parser("doctor", help="say which layers of the sandbox hold, and what else the service lacks")
+    doctor.set_defaults(run=_doctor)
     arguments = parser.parse_args()
     arguments.run(arguments)
 
 
-def _serve(arguments: argparse.Namespace) -> None:
-    given = {name: value for name in ("host", "port") if (value := getattr(arguments, name)) is not None}
+def _doctor(_: argparse.Namespace) -> None:
+    settings = _settings()
+    if not asyncio.run(examine(settings, print)):
+        sys.exit(1)
+
+
+def _settings(**given: Any) -> Settings:
     try:
         settings = Settings(**given)
     except ValidationError as error:
         _stop("\n".join(_sentence(problem["loc"], problem["msg"]) for problem in error.errors()), _BAD_USAGE)
     logs.configure(settings.log)
+    return settings
+
+
+def _serve(arguments: argparse.Namespace) -> None:
+    settings = _settings(
+        **{name: value for name in ("host", "port") if (value := getattr(arguments, name)) is not None}
+    )
     if arguments.reload:
         _serve_reloading(settings)
     else:

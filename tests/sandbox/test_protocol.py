@@ -27,6 +27,7 @@ HELLO = Hello(
     uid=61999,
     locked=True,
     landlock=7,
+    namespaces=["network"],
     baseline_bytes=5,
     engine={"gradwalk": "1", "torch": "2", "python": "3", "devices": ["cpu"]},
 )

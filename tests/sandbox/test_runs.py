@@ -163,8 +163,9 @@ async def test_runs_wait_in_a_queue_that_has_an_end(sandbox: Sandbox) -> None:
 
 
 async def test_what_holds_is_described(sandbox: Sandbox) -> None:
-    await sandbox.ready()
-    assert "seccomp" in sandbox.describe()
+    layers = await sandbox.layers()
+    assert [layer.name for layer in layers if layer.needed and not layer.holds] == []
+    assert sandbox.describe().startswith(f"sandbox: {', '.join(layer.words for layer in layers)}")
     assert sandbox.engine.torch.startswith("2.13.0")
     assert sandbox.engine.devices == ("cpu",)
 

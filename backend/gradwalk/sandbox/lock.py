@@ -6,7 +6,7 @@ import signal
 import struct
 from dataclasses import dataclass
 
-from . import landlock, rlimits, seccomp
+from . import landlock, namespaces, rlimits, seccomp
 from .limits import Limits
 from .syscalls import (
     PR_CAP_AMBIENT,
@@ -35,24 +35,26 @@ class Cell:
     locked: bool
 
 
-def lock_zygote(uid: int) -> int:
+def lock_zygote(uid: int) -> tuple[int, tuple[str, ...]]:
     """Lock this process for good, and with it every child to come. All that it needs must be loaded.
 
     Returns:
-        The Landlock ABI that holds, 0 for none.
+        The Landlock ABI that holds, 0 for none, and the kinds of namespaces that it has for itself.
 
     Raises:
         OSError: if a layer that must hold does not.
     """
     os.chdir("/")
+    left = namespaces.leave()
     if os.geteuid() == 0:
         _give_up_root(uid)
+        left = left or namespaces.leave()
     _give_up_capabilities()
     # setresuid clears both of these.
     prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     prctl(PR_SET_DUMPABLE, 0)
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-    return landlock.deny_all()
+    return landlock.deny_all(), left
 
 
 def lock_child(cell: Cell, source: int, result: int, limits: Limits) -> None:

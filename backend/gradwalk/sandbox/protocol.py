@@ -14,7 +14,7 @@ PACKET_BYTES = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Hello:
-    """The zygote is loaded, locked and has run a first child. `uid` and `landlock` are what holds; see `Layers`.
+    """The zygote is loaded, locked and has run a first child. `uid`, `landlock` and `namespaces` are what holds; see `layers`.
 
     `baseline_bytes` is the peak resident memory of a child that ran an empty program.
     """
@@ -23,6 +23,7 @@ class Hello:
     uid: int
     locked: bool
     landlock: int
+    namespaces: list[str]
     baseline_bytes: int
     engine: dict[str, object]
 

@@ -10,6 +10,7 @@ from ..errors import SandboxError, SandboxUnavailableError
 from ..recording.recording import Engine, Program
 from . import canaries
 from .budget import Budget
+from .layers import Layer, layers
 from .limits import Limits
 from .protocol import Hello, engine_of
 from .runner import RunResult, ZygoteLostError
@@ -22,6 +23,7 @@ ATTEMPTS = 2
 _FIRST_PAUSE, _LAST_PAUSE = 0.5, 30.0
 # One that has lived this long has started well, whatever then ends it.
 _SETTLED_SECONDS = 30.0
+_GLANCE_SECONDS = 0.05
 _LOG = logging.getLogger(__name__)
 
 Phase = Literal["starting", "ready", "unavailable"]
@@ -112,17 +114,31 @@ class Sandbox:
         """
         return self._greeting().pid
 
+    async def layers(self) -> tuple[Layer, ...]:
+        """Which layers hold, as the kernel says of a process that waits for a program.
+
+        Raises:
+            SandboxUnavailableError: if programs cannot run.
+        """
+        await self.ready()
+        found = layers(self._greeting())
+        deadline = monotonic() + self.settings.patience_seconds
+        # A process that has just been forked has yet to lock itself.
+        while self._greeting().locked and monotonic() < deadline:
+            await asyncio.sleep(_GLANCE_SECONDS)
+            found = layers(self._greeting(), next(iter(self.state.spares), None))
+            if all(layer.holds for layer in found if layer.needed):
+                break
+        return found
+
     def describe(self) -> str:
         """Which layers hold, in one line.
 
         Raises:
             SandboxUnavailableError: before it is ready for the first time.
         """
-        hello = self._greeting()
-        if not hello.locked:
-            return "sandbox: off; programs run with every right of this user"
-        landlock = f"Landlock ABI {hello.landlock}" if hello.landlock else "no Landlock on this kernel"
-        return f"sandbox: seccomp, {landlock}, resource limits, uid {hello.uid}, {self.settings.places} places"
+        words = ", ".join(layer.words for layer in layers(self._greeting()))
+        return f"sandbox: {words}; {self.settings.places} places"
 
     async def run(self, program: Program, limits: Limits | None = None, client: str = "") -> RunResult:
         """Run a program and wait for its end. When this is cancelled, its process is killed.

@@ -29,7 +29,7 @@ _X86_64 = {
     "getuid": 102, "getgid": 104, "geteuid": 107, "getegid": 108, "getppid": 110, "sigaltstack": 131, "gettid": 186,
     "time": 201, "futex": 202, "sched_getaffinity": 204, "restart_syscall": 219, "clock_gettime": 228,
     "clock_getres": 229, "clock_nanosleep": 230, "exit_group": 231, "tgkill": 234, "openat": 257, "newfstatat": 262,
-    "capset": 126, "seccomp": 317, "getrandom": 318, "membarrier": 324, "clone3": 435,
+    "capset": 126, "unshare": 272, "seccomp": 317, "getrandom": 318, "membarrier": 324, "clone3": 435,
     "landlock_create_ruleset": 444, "landlock_restrict_self": 446,
 }
 _AARCH64 = {
@@ -38,7 +38,8 @@ _AARCH64 = {
     "clock_nanosleep": 115, "sched_getaffinity": 123, "sched_yield": 124, "restart_syscall": 128, "tgkill": 131,
     "sigaltstack": 132, "rt_sigaction": 134, "rt_sigprocmask": 135, "rt_sigreturn": 139, "times": 153,
     "getrusage": 165, "gettimeofday": 169, "getpid": 172, "getppid": 173, "getuid": 174, "geteuid": 175,
-    "getgid": 176, "getegid": 177, "gettid": 178, "capset": 91, "brk": 214, "munmap": 215, "mremap": 216, "mmap": 222,
+    "getgid": 176, "getegid": 177, "gettid": 178, "capset": 91, "unshare": 97, "brk": 214,
+    "munmap": 215, "mremap": 216, "mmap": 222,
     "mprotect": 226, "madvise": 233, "seccomp": 277, "getrandom": 278, "membarrier": 283, "clone3": 435,
     "landlock_create_ruleset": 444, "landlock_restrict_self": 446,
 }

@@ -175,8 +175,8 @@ def prepare(locked: bool) -> tuple[Cell, Hello]:
     warm_up()
     collapse()
     cell = Cell(os.getpid(), rlimits.own_size(), os.open(os.devnull, os.O_RDWR), locked)
-    landlock = lock_zygote(UNPRIVILEGED) if locked else 0
-    return cell, Hello(os.getpid(), os.geteuid(), locked, landlock, rehearse(cell), hello_engine)
+    landlock, left = lock_zygote(UNPRIVILEGED) if locked else (0, ())
+    return cell, Hello(os.getpid(), os.geteuid(), locked, landlock, list(left), rehearse(cell), hello_engine)
 
 
 def main() -> int:

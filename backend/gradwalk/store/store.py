@@ -15,7 +15,7 @@ from ..errors import StoreError
 from ..recording.recording import Engine, Options, Program
 from .migrate import NewerTablesError, migrate
 from .stored import Stored
-from .tables import recordings
+from .tables import REVISION, recordings
 
 # How long a SQLite connection waits for another one's lock.
 _BUSY_SECONDS = 5.0
@@ -54,6 +54,15 @@ class Store:
                 await self._engine.dispose()
                 raise
             self._open = True
+
+    async def describe(self) -> str:
+        """Which database it is, without its password, and the version of its tables, once it can be used.
+
+        Raises:
+            StoreError: if it cannot be.
+        """
+        await self.open()
+        return f"{_shown(self._url)}, tables {REVISION}"
 
     async def get(self, id: str) -> Stored | None:
         """The recording with this id, or None.
