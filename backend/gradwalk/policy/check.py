@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ..recording.base import Span
+from ..recording.places import Placed, Places
 from ..recording.recording import MAX_SOURCE_BYTES
 from .allowed import NODES
 from .imports import aliases, check_import
 from .names import bound_names, check_attribute, check_call, check_name, dotted
-from .places import Placed, Places, violation
 from .syntax import MAX_DEPTH, compiles, parse, too_deep
-from .violation import Violation
+from .violation import Violation, violation
 from .wording import ASYNC, CONSTRUCT, NOT_TEXT, TOO_LONG
 
 # A text of nothing but violations would otherwise be answered with megabytes.

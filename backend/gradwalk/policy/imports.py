@@ -3,10 +3,10 @@
 import ast
 from collections.abc import Iterable, Iterator
 
+from ..recording.places import Places
 from .allowed import MODULES, PACKAGES
-from .places import Places, violation
 from .refused import IMPORTS, INTERNAL_PART, LEAKED_MODULES, OTHER_IMPORT, PARTS, PLOTTING, RELATIVE_IMPORT
-from .violation import Advice, Violation
+from .violation import Advice, Violation, violation
 
 
 def aliases(nodes: Iterable[ast.AST]) -> dict[str, str]:

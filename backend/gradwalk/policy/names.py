@@ -3,11 +3,11 @@
 import ast
 from collections.abc import Iterable, Iterator
 
+from ..recording.places import Places
 from .allowed import DUNDER_NAMES, DUNDERS_OF_ONESELF, DUNDERS_OF_OPERATORS, DUNDERS_TO_READ
 from .imports import part
-from .places import Places, violation
 from .refused import ATTRIBUTES, NAMES
-from .violation import Violation
+from .violation import Violation, violation
 from .wording import DUNDER_ATTRIBUTE, DUNDER_NAME
 
 _BY_STRING = {"getattr", "setattr", "hasattr", "delattr"}

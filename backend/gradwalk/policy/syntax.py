@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..recording.base import Span
-from .places import Places, violation
-from .violation import Advice, Violation
+from ..recording.places import Places
+from .violation import Advice, Violation, violation
 from .wording import HELP_MARK, HIDDEN, MAGIC, MISTYPED, NESTING, PROMPT, SHELL, SYNTAX
 
 MAX_DEPTH = 200

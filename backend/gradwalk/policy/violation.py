@@ -44,3 +44,16 @@ class RefusedError(GradwalkError, ValueError):
     def __init__(self, violations: tuple[Violation, ...]) -> None:
         super().__init__(f"refused: {', '.join(f'line {v.line} ({v.rule})' for v in violations)}")
         self.violations = violations
+
+
+def violation(span: Span, rule: Rule, advice: Advice, **facts: str | int) -> Violation:
+    """A violation whose sentences have the facts filled in."""
+    return Violation(
+        line=span.line,
+        column=span.column,
+        end_line=span.end_line,
+        end_column=span.end_column,
+        rule=rule,
+        reason=Words(en=advice.reason.en.format(**facts), zh=advice.reason.zh.format(**facts)),
+        hint=Words(en=advice.hint.en.format(**facts), zh=advice.hint.zh.format(**facts)),
+    )

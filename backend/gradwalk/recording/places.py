@@ -3,8 +3,7 @@
 import ast
 import re
 
-from ..recording.base import Span, Words
-from .violation import Advice, Rule, Violation
+from .base import Span
 
 Placed = ast.expr | ast.stmt | ast.alias | ast.arg | ast.keyword | ast.pattern
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -48,16 +47,3 @@ class Places:
             end_column = min(column + 1, len(self.lines[line - 1]))
             column = max(0, min(column, end_column - 1))
         return Span(line=line, column=column, end_line=end_line, end_column=end_column)
-
-
-def violation(span: Span, rule: Rule, advice: Advice, **facts: str | int) -> Violation:
-    """A violation whose sentences have the facts filled in."""
-    return Violation(
-        line=span.line,
-        column=span.column,
-        end_line=span.end_line,
-        end_column=span.end_column,
-        rule=rule,
-        reason=Words(en=advice.reason.en.format(**facts), zh=advice.reason.zh.format(**facts)),
-        hint=Words(en=advice.hint.en.format(**facts), zh=advice.hint.zh.format(**facts)),
-    )
