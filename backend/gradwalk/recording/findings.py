@@ -63,7 +63,8 @@ class Finding(Model):
 
     `title` is a few words, `what` one sentence of what happened, `why` one of why. `span` is where the cause lies, which need not
     be where it surfaced; `places` tell the whole way. `steps`, `tensors` and `functions` are all that it is about, the
-    most telling first.
+    most telling first. `times` is how often it was found in the same place of the source. `error` are torch's own words, of an
+    exception or of a warning.
     """
 
     kind: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
@@ -79,3 +80,4 @@ class Finding(Model):
     places: tuple[Place, ...] = ()
     operands: tuple[OperandAtFault, ...] = ()
     error: TorchError | None = None
+    times: Annotated[int, Field(ge=1)] = 1

@@ -890,7 +890,8 @@ export interface Source {
  *
  * `title` is a few words, `what` one sentence of what happened, `why` one of why. `span` is where the cause lies, which need not
  * be where it surfaced; `places` tell the whole way. `steps`, `tensors` and `functions` are all that it is about, the
- * most telling first.
+ * most telling first. `times` is how often it was found in the same place of the source. `error` are torch's own words, of an
+ * exception or of a warning.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Finding".
@@ -909,6 +910,7 @@ export interface Finding {
   places?: Place[];
   operands?: OperandAtFault[];
   error?: TorchError | null;
+  times?: number;
 }
 /**
  * One way out. All `edits` applied to the program (none overlap) give one that runs; `snippet` is code to start from instead.

@@ -1,0 +1,111 @@
+"""A gradient was added to one that an earlier backward call had left in `.grad`."""
+
+import ast
+from collections.abc import Iterator
+
+from ...recording.base import TensorId, Words
+from ...recording.findings import Finding
+from ...recording.steps import Accumulate, Backward, Grad, Update
+from .kind import Kind, place
+from .walk import Walk
+
+KIND = Kind(
+    name="accumulation",
+    severity="note",
+    title=Words(en="`{name}.grad` adds up", zh="`{name}.grad` 累加了"),
+    what=Words(
+        en="Backward call {first} had left a gradient in `{name}.grad`; call {second} added its own to it.",
+        zh="第 {first} 次 backward 已经在 `{name}.grad` 里留下了梯度，第 {second} 次又把新的梯度加了上去。",
+    ),
+    why=Words(
+        en="Backward never replaces `.grad`, it adds to it, so that the gradients of several losses can be summed.",
+        zh="backward 从不覆盖 `.grad`，而是累加（梯度累加），这样才能把多个损失的梯度加在一起。",
+    ),
+    remedy=Words(
+        en="Where each step is to have a gradient of its own, clear it before.",
+        zh="如果每一步都要用自己的梯度，请先把它清空。",
+    ),
+)
+FORGOTTEN = Kind(
+    name="forgotten_zero_grad",
+    severity="warning",
+    title=Words(en="`{name}` was updated, and its old gradient stayed", zh="`{name}` 已经更新，旧的梯度却没有清空"),
+    what=Words(
+        en="After the update, backward call {second} added its gradient to what call {first} had left in `{name}.grad`.",
+        zh="更新之后，第 {second} 次 backward 把梯度加到了第 {first} 次留在 `{name}.grad` 里的梯度上。",
+    ),
+    why=Words(
+        en="The next update then follows the sum of both gradients; the older one belongs to a value that `{name}` no longer has.",
+        zh="下一次更新就会沿着两次梯度之和前进，而旧的梯度属于 `{name}` 更新之前的值。",
+    ),
+    remedy=Words(en="Clear the gradients before each backward.", zh="在每次 backward 之前清空梯度。"),
+)
+
+
+def find(walk: Walk) -> Iterator[Finding]:
+    """The first time that each leaf's gradient is added to one of an earlier call, or to one that was already used."""
+    last: dict[TensorId, Accumulate] = {}
+    updated: set[TensorId] = set()
+    told: set[tuple[TensorId, bool]] = set()
+    for step in walk.steps:
+        match step:
+            case Update(tensor=tensor):
+                updated.add(tensor)
+            case Grad(tensor=tensor):
+                last.pop(tensor, None)
+                updated.discard(tensor)
+            case Accumulate(tensor=tensor) if tensor is not None:
+                before = last.get(tensor)
+                stale = tensor in updated
+                if (
+                    before is not None
+                    and before.call != step.call
+                    and step.before is not None
+                    and (tensor, stale) not in told
+                ):
+                    told.add((tensor, stale))
+                    yield _added(walk, before, step, tensor, stale)
+                last[tensor] = step
+                updated.discard(tensor)
+            case _:
+                pass
+
+
+def _added(walk: Walk, before: Accumulate, now: Accumulate, tensor: TensorId, stale: bool) -> Finding:
+    name = walk.called(tensor, now.index)
+    call = walk.calls[now.call]
+    clear = _clear(walk, name)
+    statement = walk.source.statement(call.span)
+    return (FORGOTTEN if stale else KIND).found(
+        walk,
+        now,
+        steps=[before.index],
+        tensors=[tensor],
+        functions=[now.function],
+        places=[place(_first(walk, before), Words(en="the first gradient came from here", zh="第一次的梯度来自这里"))],
+        changes=[walk.source.line_before(statement, clear)] if statement and clear else [],
+        code=clear or "optimizer.zero_grad()",
+        name=name,
+        first=before.call,
+        second=now.call,
+    )
+
+
+def _first(walk: Walk, step: Accumulate) -> Backward:
+    return walk.calls[step.call]
+
+
+def _clear(walk: Walk, name: str) -> str | None:
+    """What clears the gradient: the optimizer that the program steps, or an assignment."""
+    steppers = [
+        node.func.value.id
+        for node in walk.source.all(ast.Call)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "step"
+        and isinstance(node.func.value, ast.Name)
+        and "sched" not in node.func.value.id
+    ]
+    if steppers:
+        return f"{steppers[0]}.zero_grad()"
+    return f"{name}.grad = None" if name.isidentifier() else None

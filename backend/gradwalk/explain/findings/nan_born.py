@@ -1,0 +1,127 @@
+"""Where the first NaN of a backward call, or of the values that it started from, was born."""
+
+import ast
+from collections.abc import Iterator
+
+from ...recording.base import ValueIndex, Words
+from ...recording.findings import Finding
+from ...recording.functions import FunctionEdge
+from ...recording.steps import Node, Op
+from ..source import Change
+from .kind import Kind, place
+from .walk import Walk
+
+GRADIENT = Kind(
+    name="nan_gradient",
+    severity="warning",
+    title=Words(en="`{function}` turned a finite gradient into NaN", zh="`{function}` 把有限的梯度变成了 NaN"),
+    what=Words(
+        en="What `{function}` (`{expression}`) received was finite; what it sent has {count} NaN or infinite elements.",
+        zh="`{function}`（`{expression}`）收到的梯度是有限的，它传出的梯度里有 {count} 个 NaN 或无穷。",
+    ),
+    why=Words(
+        en="Its derivative is infinite or undefined at the value that came in, and 0 × ∞ is NaN: a `where` behind it cannot mask that.",
+        zh="它的导数在输入值处是无穷或没有定义，而 0 × ∞ 是 NaN：后面的 `where` 无法把它遮住。",
+    ),
+    remedy=Words(
+        en="Keep the input inside the domain before the function, not after.",
+        zh="请在函数之前就把输入限制在定义域内，而不是在之后。",
+    ),
+)
+VALUE = Kind(
+    name="nan_value",
+    severity="warning",
+    title=Words(en="`{expression}` made the first {which}", zh="`{expression}` 产生了最早的 {which}"),
+    what=Words(
+        en="Its inputs were finite; its result has {count} of them, and the loss that backward started from is not finite.",
+        zh="它的输入都是有限的，结果里却有 {count} 个，反向传播开始的损失也因此不是有限值。",
+    ),
+    why=Words(
+        en="From here it spreads: whatever is computed from NaN is NaN, and so is every gradient.",
+        zh="从这里开始它会扩散：由 NaN 计算出的一切都是 NaN，梯度也是。",
+    ),
+    remedy=Words(en="Keep the input inside the function's domain.", zh="请把输入限制在函数的定义域内。"),
+)
+# What is finite only on a part of the line; clamped below, its derivative is, too.
+_DOMAIN = {"sqrt", "log", "log2", "log10", "rsqrt", "reciprocal"}
+
+
+def find(walk: Walk) -> Iterator[Finding]:
+    """For each backward call: the function that sent the first NaN, or else the operation that made the loss one."""
+    first = next(_births(walk), None)
+    for call in walk.calls.values():
+        seeds = [root.tensor for root in call.roots if root.tensor]
+        if any(_bad(walk, walk.tensor(root).value) for root in seeds):
+            if first is not None and first.index < call.index:
+                yield _value(walk, first)
+            continue
+        for node in walk.nodes_of[call.call]:
+            if not any(_bad(walk, value) for value in node.received) and any(_bad(walk, value) for value in node.sent):
+                yield _gradient(walk, node)
+                break
+
+
+def _bad(walk: Walk, index: ValueIndex | None) -> int:
+    """How many elements are NaN or infinite."""
+    summary = walk.value(index).summary if index is not None else None
+    return summary.nan + summary.inf if summary else 0
+
+
+def _births(walk: Walk) -> Iterator[Op]:
+    """The operations that made NaN or infinity of finite operands; constants may be infinite on purpose."""
+    for op in walk.ops:
+        made = [walk.tensor(output).value for output in op.outputs]
+        constants = any(getattr(operand, "constant", None) in ("Infinity", "-Infinity", "NaN") for operand in op.inputs)
+        finite = not any(_bad(walk, walk.tensor(operand).value) for operand in walk.operands(op))
+        if op.inputs and finite and not constants and any(_bad(walk, value) for value in made):
+            yield op
+
+
+def _value(walk: Walk, op: Op) -> Finding:
+    output = op.outputs[0]
+    summary = walk.value(walk.tensor(output).value).summary
+    nan = summary.nan if summary else 0
+    return VALUE.found(
+        walk,
+        op,
+        tensors=op.outputs,
+        functions=op.functions,
+        changes=_clamped(walk, op),
+        code="….clamp(min=1e-6)",
+        expression=walk.source.short(op.span) or op.name,
+        which="NaN" if nan else "Infinity",
+        count=nan or _bad(walk, walk.tensor(output).value),
+    )
+
+
+def _gradient(walk: Walk, node: Node) -> Finding:
+    row = walk.function(node.function)
+    made = walk.made[node.function]
+    inputs = [edge.tensor for edge in row.inputs if isinstance(edge, FunctionEdge) and edge.tensor]
+    return GRADIENT.found(
+        walk,
+        node,
+        span=row.span,
+        steps=[made.index],
+        tensors=inputs,
+        functions=[node.function],
+        places=[place(made, Words(en="computed here", zh="在这里计算"))],
+        changes=_clamped(walk, made) if isinstance(made, Op) else [],
+        code="….clamp(min=1e-6)",
+        function=row.name,
+        expression=walk.expression(node.function),
+        count=sum(_bad(walk, value) for value in node.sent),
+    )
+
+
+def _clamped(walk: Walk, op: Op) -> list[Change]:
+    """`z.sqrt()` as `z.clamp(min=1e-6).sqrt()`."""
+    if op.name not in _DOMAIN:
+        return []
+    for node in walk.source.nodes(op.span):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == op.name:
+            if node.args:
+                return [walk.source.after(node.args[0], ".clamp(min=1e-6)")]
+            function = walk.source.span(node.func)
+            return [walk.source.insert(function.end_line, function.end_column - len(op.name) - 1, ".clamp(min=1e-6)")]
+    return []

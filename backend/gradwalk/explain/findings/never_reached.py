@@ -1,0 +1,97 @@
+"""A leaf requires a gradient, backward ran, and none came."""
+
+from collections.abc import Iterator
+
+from ...recording.base import TensorId, Words
+from ...recording.findings import Finding
+from ...recording.steps import Backward, Op
+from .kind import Kind, place
+from .walk import Walk
+
+KIND = Kind(
+    name="never_reached",
+    severity="warning",
+    title=Words(en="No gradient ever reached `{name}`", zh="没有梯度到达过 `{name}`"),
+    what=Words(
+        en="`{name}` requires a gradient, but no path leads from what backward was called on to it: its `.grad` is None.",
+        zh="`{name}` 需要梯度，但从调用 backward 的结果出发没有任何路径通向它：它的 `.grad` 是 None。",
+    ),
+    why=Words(en="{cause}", zh="{cause}"),
+)
+_UNUSED = Words(
+    en="Nothing that the loss was computed from uses it.",
+    zh="计算损失时没有用到它。",
+)
+_CUT = Words(
+    en="The path was cut by `{code}` on line {line}.",
+    zh="路径在第 {line} 行被 `{code}` 切断了。",
+)
+_SHOWN = 8
+
+
+def find(walk: Walk) -> Iterator[Finding]:
+    """Parameters, and other leaves that something was computed from, that were there and got nothing; one finding for all."""
+    calls = [
+        call
+        for call in walk.calls.values()
+        if call.entry == "backward" and call.inputs is None and walk.ends.get(call.call)
+    ]
+    calls = [call for call in calls if walk.ends[call.call].error is None]
+    if not calls or walk.error is not None:
+        return
+    reached = {step.tensor for step in walk.accumulations}
+    missed = [
+        row.id
+        for row in walk.recording.tensors
+        if row.id in walk.born
+        and row.is_leaf
+        and row.id not in reached
+        and _requires(walk, row.id, calls[-1])
+        and _matters(walk, row.id)
+    ]
+    if missed:
+        yield _told(walk, missed, calls[-1])
+
+
+def _requires(walk: Walk, tensor: TensorId, call: Backward) -> bool:
+    """Whether it required a gradient when the last backward call began, and does to the end."""
+    if walk.born[tensor].index > call.index:
+        return False
+    return walk.requires(tensor, call.index) and walk.requires(tensor, len(walk.steps))
+
+
+def _matters(walk: Walk, tensor: TensorId) -> bool:
+    if walk.tensor(tensor).is_parameter:
+        return True
+    asked = {wanted for call in walk.calls.values() for wanted in call.inputs or ()}
+    return tensor not in asked and tensor in walk.used
+
+
+def _cut(walk: Walk, tensor: TensorId) -> Op | None:
+    """The operation that cut what was computed from a leaf."""
+    grown = {tensor}
+    for op in walk.ops:
+        if grown & set(walk.operands(op)):
+            if op.cut is not None:
+                return op
+            grown |= set(op.outputs)
+    return None
+
+
+def _told(walk: Walk, missed: list[TensorId], call: Backward) -> Finding:
+    cuts = [_cut(walk, tensor) for tensor in missed]
+    cut = next((op for op in cuts if op is not None), None)
+    names = [walk.called(tensor) for tensor in missed[:_SHOWN]]
+    cause = _UNUSED
+    if cut is not None:
+        code, line = walk.source.short(cut.span) or cut.name, walk.line(cut.span)
+        cause = Words(en=_CUT.en.format(code=code, line=line), zh=_CUT.zh.format(code=code, line=line))
+    return KIND.found(
+        walk,
+        call,
+        span=walk.tensor(missed[0]).span,
+        tensors=missed,
+        places=[place(cut, Words(en="cut here", zh="在这里切断"))] if cut else [],
+        name="`, `".join(names) + (" …" if len(missed) > _SHOWN else ""),
+        cause=cause,
+    )

@@ -1,0 +1,111 @@
+"""Backward without a graph, by the cause: texts only."""
+
+from ...recording.base import Words
+from .kind import Kind
+
+_TITLE = Words(en="`{name}` has no graph to go back through", zh="`{name}` 没有可以反向传播的计算图")
+
+NO_GRAD = Kind(
+    name="no_grad_cut",
+    severity="error",
+    title=_TITLE,
+    what=Words(
+        en="`{what}` on line {line} ran under `no_grad`, so nothing was recorded and the result has no `grad_fn`.",
+        zh="第 {line} 行的 `{what}` 在 `no_grad` 中运行，没有被记录，所以结果没有 `grad_fn`。",
+    ),
+    why=Words(
+        en="Backward follows `grad_fn` from the result to the leaves. Under `no_grad` and `inference_mode` no function is made.",
+        zh="backward 从结果出发沿着 `grad_fn` 走到叶子节点；而在 `no_grad` 和 `inference_mode` 中不会生成任何函数节点。",
+    ),
+    remedy=Words(en="Compute what is to be differentiated outside of it.", zh="把需要求导的计算放到它外面。"),
+)
+NOT_DIFFERENTIABLE = Kind(
+    name="not_differentiable",
+    severity="error",
+    title=_TITLE,
+    what=Words(
+        en="`{what}` on line {line} gives no gradient: its result are positions or truth values, not numbers that change smoothly.",
+        zh="第 {line} 行的 `{what}` 没有梯度：它的结果是位置或真假，而不是可以平滑变化的数。",
+    ),
+    why=Words(
+        en="A small change of the input does not move the result, until it jumps: the derivative is zero or does not exist.",
+        zh="输入的微小变化不会改变结果，只会在某处突然跳变：导数要么为零，要么不存在。",
+    ),
+    remedy=Words(
+        en="Use a smooth stand-in, such as `softmax` for `argmax` or the loss of the scores themselves.",
+        zh="请用平滑的替代，例如用 `softmax` 代替 `argmax`，或者直接对得分计算损失。",
+    ),
+)
+CUT = Kind(
+    name="detached_root",
+    severity="error",
+    title=_TITLE,
+    what=Words(
+        en="`{what}` on line {line} cut the result off from its graph.",
+        zh="第 {line} 行的 `{what}` 把结果从计算图上切了下来。",
+    ),
+    why=Words(
+        en="What `detach()` and `.data` give is a leaf without a `grad_fn`: for autograd it is a constant.",
+        zh="`detach()` 和 `.data` 得到的是没有 `grad_fn` 的叶子节点，对自动求导来说就是常数。",
+    ),
+    remedy=Words(en="Leave the cut out where gradients are to pass.", zh="在需要梯度经过的地方不要切断。"),
+)
+REBUILT = Kind(
+    name="tensor_rebuilt",
+    severity="error",
+    title=Words(en="A new tensor was built from the numbers of others", zh="用别的张量里的数字新建了一个张量"),
+    what=Words(
+        en="`{what}` on line {line} copies numbers into a new leaf; how they were computed is forgotten.",
+        zh="第 {line} 行的 `{what}` 只把数字拷进一个新的叶子节点，它们是怎么算出来的就丢了。",
+    ),
+    why=Words(
+        en="`torch.tensor(…)` always makes a leaf. `torch.stack` and `torch.cat` are operations, and autograd follows them.",
+        zh="`torch.tensor(…)` 总是生成叶子节点；而 `torch.stack` 和 `torch.cat` 是运算，自动求导会跟踪它们。",
+    ),
+    remedy=Words(en="Put the tensors together with an operation.", zh="请用运算把这些张量拼起来。"),
+)
+LEFT = Kind(
+    name="left_torch",
+    severity="error",
+    title=Words(en="The numbers left torch, and the graph stayed behind", zh="数值离开了 torch，计算图没有跟过去"),
+    what=Words(
+        en="`{what}` on line {line} starts from a plain number; the tensor that it was taken from has the graph.",
+        zh="第 {line} 行的 `{what}` 从一个普通数字开始；计算图留在取出它的那个张量上。",
+    ),
+    why=Words(
+        en="`.item()`, `.tolist()` and `.numpy()` give numbers of Python or numpy, which remember nothing.",
+        zh="`.item()`、`.tolist()` 和 `.numpy()` 给出的是 Python 或 numpy 的数，不记得任何计算过程。",
+    ),
+    remedy=Words(
+        en="Keep the tensor itself until after backward; take the number out for printing only.",
+        zh="在 backward 之前一直使用张量本身，只在打印时取出数字。",
+    ),
+)
+DOUBLE = Kind(
+    name="double_backward",
+    severity="error",
+    title=Words(en="The gradient has no graph of its own", zh="梯度本身没有计算图"),
+    what=Words(
+        en="`{name}` was computed by a backward call without `create_graph`, so it is a constant.",
+        zh="`{name}` 是由没有设置 `create_graph` 的反向传播算出来的，所以它只是常数。",
+    ),
+    why=Words(
+        en="A second derivative needs the graph of the first: backward records its own operations only when it is asked to.",
+        zh="求二阶导需要一阶导的计算图；只有明确要求时，backward 才会记录它自己的运算。",
+    ),
+    remedy=Words(en="Ask for the graph of the gradient.", zh="请要求生成梯度的计算图。"),
+)
+NOTHING = Kind(
+    name="nothing_requires_grad",
+    severity="error",
+    title=_TITLE,
+    what=Words(
+        en="Nothing that `{name}` was computed from requires a gradient; `{what}` is where it starts.",
+        zh="计算 `{name}` 所用的张量都不需要梯度；一切从 `{what}` 开始。",
+    ),
+    why=Words(
+        en="Autograd records an operation only if an input requires a gradient. Tensors made from data do not, unless told.",
+        zh="只有当某个输入需要梯度时，自动求导才会记录运算；由数据创建的张量默认不需要梯度。",
+    ),
+    remedy=Words(en="Say which leaf the gradient is for.", zh="声明要对哪个叶子节点求梯度。"),
+)

@@ -1,0 +1,200 @@
+"""Programs that torch refuses."""
+
+from .case import IMPORT, Case, X
+
+RAISED = {
+    "backward twice": Case(
+        "backward_twice",
+        X + "y = (x * x).sum()\ny.backward()\ny.backward()\n",
+        5,
+        "x * x",
+        X + "y = (x + 1).sum()\ny.backward()\ny.backward()\n",
+    ),
+    "non-scalar": Case(
+        "non_scalar_backward",
+        X + "(x * 2).backward()\n",
+        3,
+        "x * 2",
+        X + "(x * 2).backward(torch.ones(2))\n",
+    ),
+    "non-scalar by name": Case(
+        "non_scalar_backward",
+        X + "y = x * 2\ny.backward()\n",
+        4,
+        "y",
+        X + "y = x * 2\ny.backward(gradient=torch.ones(2))\n",
+    ),
+    "in place on a leaf": Case("leaf_in_place", X + "x += 1\n", 3, "x", X + "with torch.no_grad():\n    x += 1\n"),
+    "in place on a view of a leaf": Case(
+        "leaf_in_place", X + "x[0] = 5\n", 3, "x", X + "with torch.no_grad():\n    x[0] = 5\n"
+    ),
+    "in place on a saved value": Case(
+        "saved_value_changed",
+        X + "y = x.sigmoid()\ny.mul_(2)\ny.sum().backward()\n",
+        5,
+        "y",
+        X + "y = x + 1\ny.mul_(2)\ny.sum().backward()\n",
+    ),
+    "in place on a saved value through a detached one": Case(
+        "saved_value_changed",
+        X + "o = x.sigmoid()\no.detach().zero_()\no.sum().backward()\n",
+        5,
+        "o",
+        X + "o = x.sigmoid()\no.detach().clone().zero_()\no.sum().backward()\n",
+    ),
+    "no_grad": Case(
+        "no_grad_cut",
+        X + "with torch.no_grad():\n    y = (x * 2).sum()\ny.backward()\n",
+        5,
+        "y",
+        X + "with torch.no_grad():\n    print((x * 2).sum())\n(x * 2).sum().backward()\n",
+    ),
+    "inference_mode": Case(
+        "inference_tensor_saved",
+        X + "with torch.inference_mode():\n    t = torch.ones(2)\nx * t\n",
+        5,
+        "x * t",
+        X + "with torch.no_grad():\n    t = torch.ones(2)\nx * t\n",
+    ),
+    "integers": Case(
+        "integer_requires_grad",
+        IMPORT + "torch.tensor([1, 2], requires_grad=True)\n",
+        2,
+        "torch.tensor([1, 2], requires_grad=True)",
+        IMPORT + "torch.tensor([1., 2.], requires_grad=True)\n",
+    ),
+    "tensor rebuilt": Case(
+        "tensor_rebuilt",
+        X + "torch.tensor([x[0] * 2, x[1]]).sum().backward()\n",
+        3,
+        "torch.tensor([x[0] * 2, x[1]])",
+        X + "torch.stack([x[0] * 2, x[1]]).sum().backward()\n",
+    ),
+    "numpy of a tracked tensor": Case("numpy_of_tracked", X + "x.numpy()\n", 3, "x", X + "x.detach().numpy()\n"),
+    "argmax": Case(
+        "not_differentiable",
+        X + "x.argmax().float().backward()\n",
+        3,
+        "argmax",
+        X + "x.argmax()\nx.max().backward()\n",
+    ),
+    "a number taken out": Case(
+        "left_torch",
+        X + "y = (x * 2).sum().item()\ntorch.tensor(y).backward()\n",
+        4,
+        "torch.tensor(y)",
+        X + "y = (x * 2).sum()\nprint(y.item())\ny.backward()\n",
+    ),
+    "in place through several views": Case(
+        "multi_view_in_place",
+        X + "for r in x.clone().view(2, 1):\n    r.mul_(2)\n",
+        4,
+        "r",
+        X + "for r in x.clone().view(2, 1):\n    r = r * 2\n",
+    ),
+    "double backward": Case(
+        "double_backward",
+        IMPORT + "a = torch.tensor(2., requires_grad=True)\ng, = torch.autograd.grad(a ** 3, a)\ng.backward()\n",
+        4,
+        "g",
+        IMPORT
+        + "a = torch.tensor(2., requires_grad=True)\ng, = torch.autograd.grad(a ** 3, a, create_graph=True)\ng.backward()\n",
+    ),
+    "unused input": Case(
+        "unused_input",
+        X + "b = torch.ones(2, requires_grad=True)\ntorch.autograd.grad(x.sum(), [x, b])\n",
+        4,
+        "b",
+        X + "b = torch.ones(2, requires_grad=True)\ntorch.autograd.grad(x.sum(), [x, b], allow_unused=True)\n",
+    ),
+    "step between backwards": Case(
+        "step_between_backwards",
+        """import torch
+w, h = torch.nn.Linear(2, 1), torch.nn.Linear(1, 1)
+opt = torch.optim.SGD([*w.parameters(), *h.parameters()], lr=0.1)
+o = h(w(torch.ones(1, 2)))
+l1, l2 = o.sum(), (o * o).sum()
+l1.backward(retain_graph=True)
+opt.step()
+l2.backward()
+""",
+        8,
+        "h.weight",
+        """import torch
+w, h = torch.nn.Linear(2, 1), torch.nn.Linear(1, 1)
+opt = torch.optim.SGD([*w.parameters(), *h.parameters()], lr=0.1)
+o = h(w(torch.ones(1, 2)))
+l1, l2 = o.sum(), (o * o).sum()
+l1.backward(retain_graph=True)
+l2.backward()
+opt.step()
+""",
+    ),
+    "nothing requires a gradient": Case(
+        "nothing_requires_grad",
+        IMPORT + "x = torch.ones(2)\ny = (x * 2).sum()\ny.backward()\n",
+        4,
+        "x",
+        X + "y = (x * 2).sum()\ny.backward()\n",
+    ),
+    "a detached root": Case(
+        "detached_root",
+        X + "y = (x * 2).detach()\ny.sum().backward()\n",
+        4,
+        "(x * 2).detach()",
+        X + "(x * 2).sum().backward()\n",
+    ),
+    "shapes that do not broadcast": Case(
+        "shapes_do_not_broadcast",
+        IMPORT + "a = torch.ones(2, 3)\nb = torch.ones(4)\nc = a + b\n",
+        4,
+        "b",
+        IMPORT + "a = torch.ones(2, 3)\nb = torch.ones(3)\nc = a + b\n",
+    ),
+    "matrices that do not fit": Case(
+        "matmul_shapes",
+        IMPORT + "a = torch.ones(2, 3)\nb = torch.ones(4, 5)\nc = a @ b\n",
+        4,
+        "a",
+        IMPORT + "a = torch.ones(2, 3)\nb = torch.ones(3, 5)\nc = a @ b\n",
+    ),
+    "a layer of another size": Case(
+        "matmul_shapes",
+        IMPORT + "layer = torch.nn.Linear(3, 2)\nbatch = torch.ones(5, 4)\nlayer(batch)\n",
+        4,
+        "batch",
+        IMPORT + "layer = torch.nn.Linear(3, 2)\nbatch = torch.ones(5, 3)\nlayer(batch)\n",
+    ),
+    "a view of another size": Case(
+        "view_size", IMPORT + "a = torch.ones(2, 3)\na.view(4)\n", 3, "a", IMPORT + "a = torch.ones(2, 3)\na.view(6)\n"
+    ),
+    "a view of a transpose": Case(
+        "view_not_contiguous",
+        IMPORT + "a = torch.ones(2, 3).t()\na.view(6)\n",
+        3,
+        "a",
+        IMPORT + "a = torch.ones(2, 3).t()\na.reshape(6)\n",
+    ),
+    "dtypes that differ": Case(
+        "dtypes_differ",
+        IMPORT + "a = torch.ones(2, 2)\nb = torch.ones(2, 2, dtype=torch.float64)\na @ b\n",
+        4,
+        "b",
+        IMPORT + "a = torch.ones(2, 2)\nb = torch.ones(2, 2, dtype=torch.float64)\na.double() @ b\n",
+    ),
+    "an optimizer of a non-leaf": Case(
+        "optimizer_of_non_leaf",
+        X + "w = x * 2\ntorch.optim.SGD([w], lr=0.1)\n",
+        4,
+        "",
+        X + "torch.optim.SGD([x], lr=0.1)\n",
+    ),
+    "the flag of a non-leaf": Case(
+        "flag_of_non_leaf",
+        X + "y = x * 2\ny.requires_grad = False\n",
+        4,
+        "",
+        X + "y = (x * 2).detach()\ny.requires_grad = False\n",
+    ),
+    "any other error": Case("other_error", X + "raise ValueError('mine')\n", 3, "ValueError", X + "print(x)\n"),
+}

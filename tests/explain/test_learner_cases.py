@@ -1,0 +1,47 @@
+"""What learners get wrong is found, at its place, with a remedy that works; and the right program is left alone."""
+
+import pytest
+
+from .conftest import Tell, remedied
+from .learners.case import Case
+from .learners.raised import RAISED
+from .learners.unnoticed import UNNOTICED
+
+ALL = pytest.mark.parametrize("case", [pytest.param(case, id=name) for name, case in {**RAISED, **UNNOTICED}.items()])
+
+
+@ALL
+def test_it_is_found_where_it_is(case: Case, tell: Tell) -> None:
+    told = tell(case.program)
+    (finding,) = told.of(case.kind)
+    assert finding.span is not None
+    assert finding.span.line == case.line
+    for language in ("en", "zh"):
+        said = " ".join(getattr(words, language) for words in (finding.title, finding.what, finding.why))
+        assert case.name in said
+        assert "{" not in said.replace("{}", "")
+    known = {row.id for row in told.recording.tensors} | {row.id for row in told.recording.functions}
+    assert known.issuperset((*finding.tensors, *finding.functions))
+    assert all(0 <= step < len(told.recording.steps) for step in finding.steps)
+    assert (finding.severity == "error") == (told.recording.outcome.kind == "error")
+
+
+@ALL
+def test_its_remedy_runs_and_nothing_is_left_to_tell(case: Case, tell: Tell) -> None:
+    (finding,) = tell(case.program).of(case.kind)
+    for remedy in finding.remedies:
+        if not remedy.edits:
+            assert remedy.snippet or finding.severity != "error" or case.kind in ("not_differentiable", "left_torch")
+            continue
+        again = tell(remedied(case.program, remedy))
+        assert again.recording.outcome.kind == "finished"
+        assert again.of(case.kind) == []
+
+
+@ALL
+def test_its_silent_twin_is_silent(case: Case, tell: Tell) -> None:
+    if case.twin is not None:
+        told = tell(case.twin)
+        assert told.recording.outcome.kind == "finished"
+        assert told.of(case.kind) == []
+        assert told.grave == []
