@@ -99,13 +99,17 @@ def _grid(tensor: Tensor, values: Sequence[Value], gradients: Sequence[Value]) -
             cell_width=_cell(values, CELL),
             gradient_cell_width=_cell(gradients, GRADIENT_CELL),
         )
-    return Grid(
-        style="heat",
-        rows=min(rows, HEAT_ROWS),
-        columns=min(columns, HEAT_COLUMNS),
-        cell_width=HEAT_CELL,
-        gradient_cell_width=HEAT_CELL,
-    )
+    high, wide = _heat(rows, columns, shown)
+    return Grid(style="heat", rows=high, columns=wide, cell_width=HEAT_CELL, gradient_cell_width=HEAT_CELL)
+
+
+def _heat(rows: int, columns: int, shown: int) -> tuple[int, int]:
+    """The squares of a heat map. A line of elements, of which no second one was recorded, is folded like text."""
+    known = max(1, min(rows, shown // columns))
+    line = shown if columns == 1 else min(columns, shown)
+    if line > HEAT_COLUMNS and (columns == 1 or known == 1):
+        return min(HEAT_ROWS, ceil(line / HEAT_COLUMNS)), HEAT_COLUMNS
+    return min(known, HEAT_ROWS), min(columns, HEAT_COLUMNS)
 
 
 def _table(shape: Sequence[int]) -> tuple[int, int]:

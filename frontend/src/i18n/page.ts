@@ -15,3 +15,5 @@ const words = spoken<Words>({
 export const usePageTexts = () => words().page;
 /** What the inspector, the ledger and the console say. */
 export const usePanelTexts = () => words().panels;
+/** What stands beside the cards. */
+export const useMarginTexts = () => words().margin;

@@ -1,4 +1,5 @@
 // Everything that the playground adds to the player's words in English, to be loaded in one piece.
 
+export { en as margin } from "../margin/texts";
 export { en as panels } from "../panels/texts";
 export { en as page } from "./en";

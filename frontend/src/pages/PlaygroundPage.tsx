@@ -6,6 +6,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Example } from "../api/client";
 import { EditorPane } from "../editor/EditorPane";
 import { usePageTexts } from "../i18n/page";
+import { Margin } from "../margin/Margin";
 import { bindHash } from "../player/hash";
 import { attachShortcuts } from "../player/shortcuts";
 import { Scene } from "../scene/Scene";
@@ -58,7 +59,7 @@ export function PlaygroundPage({ session, examples }: Props) {
     };
   }, [session, run]);
 
-  const stage = player ? <Scene player={player} /> : <Waiting session={session} />;
+  const stage = player ? <Scene player={player} margin={Margin} /> : <Waiting session={session} />;
   return (
     <div class={`app ${arrangement}`} data-phase={player?.phase.value ?? "forward"}>
       <TopBar

@@ -7,6 +7,7 @@ import "../styles/timeline.css";
 import "../styles/scene.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
+import "../styles/motion.css";
 import "../styles/embed.css";
 import { render } from "preact";
 import { createClient } from "../api/client";

@@ -10,6 +10,7 @@ import "../styles/ledger.css";
 import "../styles/console.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
+import "../styles/motion.css";
 import "../styles/page.css";
 import "../styles/shell.css";
 import "../styles/sheets.css";

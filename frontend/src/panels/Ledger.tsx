@@ -7,7 +7,7 @@ import type { Player } from "../player/player";
 import { formatShape } from "../recording/format";
 import { valueAt } from "../recording/lookup";
 import type { Recording } from "../recording/types.gen";
-import { uniform } from "../scene/model";
+import { uniform } from "../values/uniform";
 import { type Account, accountsOf, type Entry, pageOf } from "./ledger";
 import { Seek } from "./Seek";
 import type { PanelTexts } from "./texts";

@@ -3,15 +3,18 @@
 import { formatShape } from "../recording/format";
 import { expressionOf, tensorOf } from "../recording/lookup";
 import type { Grid, PlacedNode, Recording } from "../recording/types.gen";
+import { cellLines, ROW } from "../values/Cells";
+import type { CardView, GradView } from "./cards";
 import { gradientWidth } from "./geometry";
-import type { CardView, GradView } from "./model";
-import { cellLines, Numbers } from "./Numbers";
+import { cut, headingOf, smallWidth } from "./heading";
+import { Numbers } from "./Numbers";
+import { Octagon } from "./Octagon";
 import type { SceneTexts } from "./texts";
 
 const BAR = 4;
 const HEADER = 26;
 const SIDE = 14;
-const ROW = 20;
+const BEHIND = 6;
 const EMPTY: Grid = { style: "none", rows: 1, columns: 1, cell_width: 36, gradient_cell_width: 42 };
 
 type Props = {
@@ -29,10 +32,9 @@ export function Card({ recording, node, view, texts, names }: Props) {
   const height = node.y + node.height - top;
   const { x, width } = node;
   const grid = node.grid ?? EMPTY;
-  const rounded = view.leaf ? 0 : 10;
-  const title = titleOf(recording, node, names);
   const body = top + HEADER;
-  const radius = rounded;
+  const radius = view.leaf ? 0 : 10;
+  const { well, room } = placesOf(node, view.grad.style !== "none");
   return (
     <g
       class={`card ${view.look} ${view.failed ? "failed" : ""} ${view.leaf ? "leaf" : "nonleaf"}`}
@@ -40,40 +42,36 @@ export function Card({ recording, node, view, texts, names }: Props) {
       data-state={view.look}
     >
       {row.base && (
-        <rect class="card-o behind" x={x - 5} y={top - 5} width={width} height={height} rx={radius} />
-      )}
-      {view.look === "now" && (
         <rect
-          class="halo"
-          x={x - 5}
-          y={top - bar - 5}
-          width={width + 10}
-          height={height + bar + 10}
-          rx={radius + 5}
+          class="card-o behind"
+          x={x - BEHIND}
+          y={top + BEHIND}
+          width={width}
+          height={height}
+          rx={radius}
         />
       )}
       <rect class={`card-o ${bar ? "strong" : ""}`} x={x} y={top} width={width} height={height} rx={radius} />
       {bar > 0 && <rect class="card-bar" x={x} y={top - BAR} width={width} height={5} />}
-      {row.is_parameter && <rect class="card-bar" x={x} y={top + 4} width={width} height={2} />}
+      {bar > 0 && row.is_parameter && (
+        <rect class="card-bar" x={x} y={top - BAR - 4} width={width} height={2} />
+      )}
       <Header
-        x={x}
+        {...{ x, width }}
         y={top + 18}
-        width={width}
-        title={title}
+        title={titleOf(recording, node, names)}
         tag={tagOf(recording, row.is_parameter, view, row.base, names, texts)}
         meta={`${formatShape(row.shape)}  ${row.dtype}`}
       />
       <g data-part="value" class={view.look === "overwritten" ? "struck" : ""}>
         <ValueBox grid={grid} x={x + SIDE} y={body} />
         <Numbers
-          recording={recording}
+          {...{ recording, grid, texts, room }}
           index={view.value}
-          grid={grid}
           cell={grid.cell_width}
           x={x + SIDE}
           y={body}
           tone=""
-          texts={texts}
         />
         {view.look === "overwritten" && (
           <path
@@ -82,34 +80,28 @@ export function Card({ recording, node, view, texts, names }: Props) {
           />
         )}
       </g>
-      <Gradient
-        recording={recording}
-        node={node}
-        grid={grid}
-        grad={view.grad}
-        top={top}
-        height={height}
-        texts={texts}
-      />
+      <Gradient {...{ recording, node, grid, top, height, texts, room }} grad={view.grad} width={well} />
+      {view.failed && <Octagon x={x + width - 1} y={top + 1} />}
     </g>
   );
 }
 
+/** How wide the place for the gradient is, and how wide a line of text under the value or under the gradient may be. */
+function placesOf(node: PlacedNode, graded: boolean): { well: number; room: number } {
+  const inner = node.width - 2 * SIDE;
+  return { well: gradientWidth(node), room: graded ? inner / 2 - 6 : inner };
+}
+
 const valueWidth = (grid: Grid) => (grid.style === "none" ? 110 : grid.columns * grid.cell_width);
+const rowsHigh = (grid: Grid) =>
+  grid.style === "heat" ? grid.rows * grid.cell_width : Math.max(1, grid.rows) * ROW;
 
 function ValueBox({ grid, x, y }: { grid: Grid; x: number; y: number }) {
   if (grid.style === "none") return null;
-  const height = grid.style === "heat" ? grid.rows * grid.cell_width : grid.rows * ROW;
+  const radius = grid.style === "heat" ? 0 : 3;
   return (
     <>
-      <rect
-        class="box"
-        x={x}
-        y={y}
-        width={valueWidth(grid)}
-        height={height}
-        rx={grid.style === "heat" ? 0 : 3}
-      />
+      <rect class="box" {...{ x, y }} width={valueWidth(grid)} height={rowsHigh(grid)} rx={radius} />
       {grid.style === "numbers" && <path class="cell" d={cellLines(grid, grid.cell_width, x, y)} />}
     </>
   );
@@ -122,33 +114,34 @@ type GradientProps = {
   grad: GradView;
   top: number;
   height: number;
+  width: number;
+  room: number;
   texts: SceneTexts;
 };
 
-function Gradient({ recording, node, grid, grad, top, height, texts }: GradientProps) {
+function Gradient({ recording, node, grid, grad, top, height, width, room, texts }: GradientProps) {
   if (grad.style === "none") return null;
-  const width = gradientWidth(node);
   const x = node.x + node.width - SIDE - width;
   const y = top + HEADER;
-  const rows = grid.style === "heat" ? grid.rows * grid.cell_width : grid.rows * ROW;
+  const high = rowsHigh(grid);
   const well = grad.style === "well";
-  const lit = well ? grad.value !== null : grad.hot;
-  const tone = lit || grad.hot ? "hot" : "past";
+  const tone = grad.hot || (well && grad.value !== null) ? "hot" : "past";
+  const hot = tone === "hot" ? "hot" : "";
+  const cell = grid.style === "numbers" ? width / grid.columns : grid.gradient_cell_width;
+  const left = grid.style === "heat" ? x + (width - grid.columns * cell) / 2 : x;
   return (
     <g class={grad.hot ? "lit" : ""} data-grad={grad.word}>
-      <text class={`cap ${tone === "hot" ? "hot" : ""}`} x={x - 12} y={y + 14} text-anchor="end">
+      <text class={`cap ${hot}`} x={x - 12} y={y + 14} text-anchor="end">
         {well ? texts.ownGrad : texts.grad}
       </text>
-      <text class={`cap2 ${tone === "hot" ? "hot" : ""}`} x={x - 12} y={y + 31} text-anchor="end">
+      <text class={`cap2 ${hot}`} x={x - 12} y={y + 31} text-anchor="end">
         {texts[grad.word]}
       </text>
       {well ? (
         <rect
           class={grad.value === null ? "well-none" : "well-kept"}
-          x={x}
-          y={y}
-          width={width}
-          height={Math.max(ROW, rows)}
+          {...{ x, y, width }}
+          height={high}
           rx={3}
         />
       ) : (
@@ -163,21 +156,21 @@ function Gradient({ recording, node, grid, grad, top, height, texts }: GradientP
       <g data-part="grad">
         {grad.value === null ? (
           well && (
-            <text class="num past" x={x + width / 2} y={y + Math.max(ROW, rows) / 2 + 4.5}>
+            <text class="num past" x={x + width / 2} y={y + high / 2 + 4.5}>
               None
             </text>
           )
         ) : (
-          <Numbers
-            recording={recording}
-            index={grad.value}
-            grid={{ ...grid, cell_width: grid.gradient_cell_width }}
-            cell={grid.style === "numbers" ? width / grid.columns : grid.gradient_cell_width}
-            x={x}
-            y={y}
-            tone={tone}
-            texts={texts}
-          />
+          <>
+            {well && grid.style === "numbers" && <path class="cell" d={cellLines(grid, cell, x, y)} />}
+            <Numbers
+              {...{ recording, y, cell, tone, texts }}
+              x={left}
+              index={grad.value}
+              grid={{ ...grid, cell_width: grid.gradient_cell_width }}
+              room={well ? -room : width}
+            />
+          </>
         )}
       </g>
     </g>
@@ -193,21 +186,17 @@ type HeaderProps = {
   meta: string;
 };
 
-const NAME_WIDTH = 9.2;
-const EXPRESSION_WIDTH = 8.2;
-
 function Header({ x, y, width, title, tag, meta }: HeaderProps) {
-  const character = title.name ? NAME_WIDTH : EXPRESSION_WIDTH;
-  const room = width - 2 * SIDE - meta.length * 6.6 - 10 - (tag ? tag.length * 6.8 + 10 : 0);
-  const text = cut(title.text, Math.max(4, Math.floor(room / character)));
+  const room = width - 2 * SIDE - smallWidth(meta) - 8;
+  const shown = headingOf(title.text, title.name, tag, room);
   return (
     <>
       <text class={title.name ? "cname" : "cexpr"} x={x + SIDE} y={y}>
-        {text}
+        {shown.title}
       </text>
-      {tag && (
-        <text class="ctag" x={x + SIDE + text.length * character + 9} y={y}>
-          {tag}
+      {shown.tag && (
+        <text class="ctag" x={x + SIDE + shown.tagAt} y={y}>
+          {shown.tag}
         </text>
       )}
       <text class="cmeta" x={x + width - SIDE} y={y} text-anchor="end">
@@ -216,9 +205,6 @@ function Header({ x, y, width, title, tag, meta }: HeaderProps) {
     </>
   );
 }
-
-export const cut = (text: string, most: number) =>
-  text.length > most ? `${text.slice(0, Math.max(1, most - 1))}…` : text;
 
 /** The name that the program gave the tensor (or will give it), or else the expression that made it. */
 export function titleOf(
@@ -244,7 +230,7 @@ function tagOf(
   names: Record<string, string>,
   texts: SceneTexts,
 ): string {
-  if (view.version) return `${texts.version} ${view.version}`;
+  if (view.version !== null) return `${texts.version} ${view.version}`;
   if (parameter) return texts.parameter;
   if (view.detached) return texts.detached;
   if (base) return `${texts.view} ${cut(nameOf(recording, base, names), 10)}`;

@@ -2,7 +2,7 @@
 
 import { formatNumber } from "../recording/format";
 import type { PlacedNode } from "../recording/types.gen";
-import { cut } from "./Card";
+import { cut } from "./heading";
 import type { SceneTexts } from "./texts";
 
 type Props = { node: PlacedNode; name: string; look: string; leafTracked: boolean; texts: SceneTexts };
@@ -17,7 +17,6 @@ export function Chip({ node, name, look, leafTracked, texts }: Props) {
       : formatNumber(node.constant);
   return (
     <g class={`chip ${look}`} data-leaf={use ? node.tensor : undefined}>
-      {!use && <title>{texts.constant}</title>}
       <rect
         class={use ? "chip-solid" : "chip-o"}
         x={node.x}
@@ -26,6 +25,11 @@ export function Chip({ node, name, look, leafTracked, texts }: Props) {
         height={node.height - bar}
       />
       {bar > 0 && <rect class="card-bar" x={node.x} y={node.y} width={node.width} height={5} />}
+      {!use && (
+        <text class="cap2 why" x={node.x + node.width} y={node.y - 6} text-anchor="end">
+          {texts.constant}
+        </text>
+      )}
       <text
         class={use ? "cname small" : "num"}
         x={node.x + node.width / 2}

@@ -1,12 +1,14 @@
-// Values inside the picture: a small table of numbers, a heat map of what was recorded, or why there is nothing.
+// A value inside a card: a small table of numbers, a heat map with its digest, or why there is nothing.
 
-import { formatNumber, formatShape } from "../recording/format";
+import { formatShape } from "../recording/format";
 import { valueAt } from "../recording/lookup";
-import type { Grid, Recording, Scalar, Value } from "../recording/types.gen";
+import type { Grid, Recording } from "../recording/types.gen";
+import { HeatCells, NumberCells, ROW, sliceLines } from "../values/Cells";
+import { digestOf } from "../values/digest";
+import { shownOf } from "../values/shown";
 import type { SceneTexts } from "./texts";
 
-const ROW = 20;
-const STEPS = 4;
+const CHARACTER = 6.6;
 
 type Place = {
   recording: Recording;
@@ -17,39 +19,46 @@ type Place = {
   y: number;
   tone: string;
   texts: SceneTexts;
+  /** Px that the line under a heat map may take, to the right of x; negative: to the left of the map's right edge. */
+  room: number;
 };
 
 /** The numbers of a value, their top left corner at x, y. A null index leaves dots: the value is still to come. */
-export function Numbers({ recording, index, grid, cell, x, y, tone, texts }: Place) {
+export function Numbers({ recording, index, grid, cell, x, y, tone, texts, room }: Place) {
   const value = index === null ? null : valueAt(recording, index);
   if (value?.hidden) return <Words x={x} y={y} text={texts.hidden[value.hidden]} />;
   if (value?.shape.includes(0))
     return <Words x={x} y={y} text={`${formatShape(value.shape)}, ${texts.noElements}`} />;
   if (grid.style === "none") return <Words x={x} y={y} text={value ? formatShape(value.shape) : "·"} />;
-  if (grid.style === "heat") return <Heat value={value} grid={grid} x={x} y={y} texts={texts} />;
-  const cells = Array.from({ length: grid.rows * grid.columns }, (_, n) => n);
+  if (grid.style === "numbers") {
+    const [every, width] = [value ? shownOf(value, grid).every : 0, grid.columns * cell];
+    return (
+      <>
+        <NumberCells {...{ value, grid, cell, x, y, tone }} />
+        {sliceLines(every, grid.rows, ROW, width, x, y)}
+      </>
+    );
+  }
+  if (!value) return null;
+  const digest = digestOf(value, shownOf(value, grid).part, Math.abs(room) / CHARACTER);
   return (
     <>
-      {cells.map((n) => {
-        const scalar = value?.first[n];
-        const text = scalar === undefined ? "·" : formatNumber(scalar);
-        const bad = text === "NaN" || text.endsWith("Infinity");
-        return (
-          <text
-            key={n}
-            class={`num ${tone} ${bad ? "bad" : ""}`}
-            x={x + ((n % grid.columns) + 0.5) * cell}
-            y={y + (Math.floor(n / grid.columns) + 0.5) * ROW + 4.5}
-          >
-            {short(text)}
-          </text>
-        );
-      })}
+      <HeatCells {...{ value, grid, cell, x, y }} />
+      <text
+        class="cap2"
+        x={room < 0 ? x + grid.columns * cell : x}
+        y={y + grid.rows * cell + 15}
+        text-anchor={room < 0 ? "end" : "start"}
+      >
+        {digest.map(({ text, bad }, n) => (
+          <tspan key={text} class={bad ? "bad" : ""} dx={n ? 8 : 0}>
+            {text}
+          </tspan>
+        ))}
+      </text>
     </>
   );
 }
-
-const short = (text: string) => text.replace("Infinity", "Inf");
 
 function Words({ x, y, text }: { x: number; y: number; text: string }) {
   return (
@@ -57,85 +66,4 @@ function Words({ x, y, text }: { x: number; y: number; text: string }) {
       {text}
     </text>
   );
-}
-
-/** Lines between the cells of a table of numbers. */
-export function cellLines(grid: Grid, cell: number, x: number, y: number): string {
-  let path = "";
-  for (let row = 1; row < grid.rows; row++) path += `M${x},${y + row * ROW}h${grid.columns * cell}`;
-  for (let column = 1; column < grid.columns; column++)
-    path += `M${x + column * cell},${y}v${grid.rows * ROW}`;
-  return path;
-}
-
-function Heat({
-  value,
-  grid,
-  x,
-  y,
-  texts,
-}: {
-  value: Value | null;
-  grid: Grid;
-  x: number;
-  y: number;
-  texts: SceneTexts;
-}) {
-  const columns = value?.shape.at(-1) ?? grid.columns;
-  const size = grid.cell_width;
-  const most = value ? Math.max(...value.first.map(magnitude)) : 0;
-  const count = value?.shape.reduce((product, n) => product * n, 1) ?? 0;
-  const cells = Array.from({ length: grid.rows * grid.columns }, (_, n) => n);
-  return (
-    <>
-      {cells.map((n) => {
-        const [row, column] = [Math.floor(n / grid.columns), n % grid.columns];
-        const scalar = value?.first[row * columns + column];
-        const level = scalar === undefined ? null : levelOf(scalar, most);
-        const at = { x: x + column * size, y: y + row * size };
-        return (
-          <g key={n}>
-            <rect
-              {...at}
-              width={size}
-              height={size}
-              class="heat"
-              style={level === null ? "fill:none" : `fill:var(--dv-${level})`}
-            />
-            {level?.startsWith("n") && (
-              <path class="minus" d={`M${at.x + 3.5},${at.y + size / 2}h${size - 7}`} />
-            )}
-            {level === null && scalar !== undefined && (
-              <path
-                class="cross"
-                d={`M${at.x + 3.5},${at.y + 3.5}l${size - 7},${size - 7}m0,${7 - size}l${7 - size},${size - 7}`}
-              />
-            )}
-          </g>
-        );
-      })}
-      {value && value.first.length < count && (
-        <text class="cap2" x={x} y={y + grid.rows * size + 15}>
-          {texts.first(value.first.length, count)}
-        </text>
-      )}
-    </>
-  );
-}
-
-/** A real number; null for NaN, infinities and complex numbers, which have no place on the scale. */
-function realOf(scalar: Scalar): number | null {
-  if (Array.isArray(scalar)) return null;
-  const number = Number(scalar);
-  return Number.isFinite(number) ? number : null;
-}
-
-const magnitude = (scalar: Scalar): number => Math.abs(realOf(scalar) ?? 0);
-
-/** The step of the diverging scale: n4 … 0 … p4, with 0 always in the middle; null for what is not on it. */
-export function levelOf(scalar: Scalar, most: number): string | null {
-  const number = realOf(scalar);
-  if (number === null) return null;
-  const step = most === 0 ? 0 : Math.sign(number) * Math.ceil((Math.abs(number) / most) * STEPS);
-  return step === 0 ? "0" : `${step < 0 ? "n" : "p"}${Math.abs(step)}`;
 }

@@ -2,15 +2,19 @@
 
 import { expressionOf, functionOf, shortName } from "../recording/lookup";
 import type { PlacedNode, Recording } from "../recording/types.gen";
-import { cut } from "./Card";
-import type { PillLook } from "./model";
+import { cut } from "./heading";
+import type { PillLook } from "./lines";
+import { Octagon } from "./Octagon";
+import type { SceneTexts } from "./texts";
 
 const HEIGHT = 28;
 const NOW = 2;
 const WIDER = 52;
 const HALO = 5;
 
-export function Pill({ recording, node, look }: { recording: Recording; node: PlacedNode; look: PillLook }) {
+type Props = { recording: Recording; node: PlacedNode; look: PillLook; texts: SceneTexts };
+
+export function Pill({ recording, node, look, texts }: Props) {
   const row = functionOf(recording, node.function as string);
   const width = node.pill_width || node.width;
   const middle = node.x + node.width / 2;
@@ -21,11 +25,15 @@ export function Pill({ recording, node, look }: { recording: Recording; node: Pl
   const [x, y] = [middle - w / 2, node.y - grow];
   const name = shortName(row.name);
   const room = Math.floor((width - 76 - name.length * 8.2) / 7.9);
-  const expression = row.span
-    ? cut(expressionOf(recording, row.span).replace(/\s+/g, " "), Math.max(0, room))
-    : "";
+  // What a backward call made stands in no expression: it says which call that was.
+  const second = row.made_by !== null;
+  const expression = second
+    ? texts.madeBy(row.made_by as number)
+    : row.span
+      ? cut(expressionOf(recording, row.span).replace(/\s+/g, " "), Math.max(0, room))
+      : "";
   return (
-    <g class={`fn ${look}`} data-function={node.function} data-state={look}>
+    <g class={`fn ${look} ${second ? "second" : ""}`} data-function={node.function} data-state={look}>
       {node.kind === "unit" && (
         <path class="stem" d={`M${middle},${node.y + HEIGHT}V${node.y + (node.pill_height ?? HEIGHT)}`} />
       )}
@@ -40,6 +48,7 @@ export function Pill({ recording, node, look }: { recording: Recording; node: Pl
         />
       )}
       <rect class="fn-o" x={x} y={y} width={w} height={h} rx={h / 2} />
+      {second && <rect class="fn-i" x={x + 3} y={y + 3} width={w - 6} height={h - 6} rx={h / 2 - 3} />}
       <text x={middle} y={node.y + 19} text-anchor="middle">
         <tspan class="fn-l">{name}</tspan>
         {expression.length > 1 && (
@@ -51,9 +60,7 @@ export function Pill({ recording, node, look }: { recording: Recording; node: Pl
       {(look === "ran" || look === "freed") && (
         <path class="tick" d={`M${middle + width / 2 - 26},${node.y + 14}l4,4 7,-8`} />
       )}
-      {look === "error" && (
-        <path class="cross" d={`M${middle - width / 2 + 14},${node.y + 9}l10,10m0,-10l-10,10`} />
-      )}
+      {look === "error" && <Octagon x={middle - width / 2 + 19} y={node.y + HEIGHT / 2} />}
     </g>
   );
 }

@@ -1,7 +1,7 @@
 // The picture: the recording's layout, drawn as it stands at the player's position.
 
 import { useComputed } from "@preact/signals";
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren, ComponentType, JSX } from "preact";
 import { useMemo, useRef } from "preact/hooks";
 import { useSceneTexts } from "../i18n/player";
 import type { Player } from "../player/player";
@@ -11,28 +11,37 @@ import type { Layout, PlacedNode } from "../recording/types.gen";
 import { Card, titleOf } from "./Card";
 import { Chip } from "./Chip";
 import { Controls, Hints } from "./Controls";
+import { type CardView, cardView } from "./cards";
 import { Fallback } from "./Fallback";
 import { gradientPort, type Lanes, lanesOf } from "./geometry";
 import { pastOf } from "./history";
-import { Line, Token } from "./Line";
-import { type CardView, cardView, lineView, type Moment, momentOf, pillLook, targetsOf } from "./model";
+import { Line } from "./Line";
+import { lineView, pillLook, targetsOf } from "./lines";
+import { type Moment, momentOf } from "./moment";
+import { paceOf, walkedTo } from "./motion";
 import { Pill } from "./Pill";
+import { Tokens } from "./Tokens";
 import type { SceneTexts } from "./texts";
 import { useCamera } from "./useCamera";
 
-export function Scene({ player }: { player: Player }) {
+/** What a page may write into the picture, beside its cards. */
+export type Beside = { moment: Moment; layout: Layout };
+
+type SceneProps = { player: Player; margin?: ComponentType<Beside> | undefined };
+
+export function Scene({ player, margin }: SceneProps) {
   const { layout } = player.recording;
   const texts = useSceneTexts();
   if (!layout || layout.nodes.length === 0) return <Fallback player={player} texts={texts} />;
   // By player, not by id: the same program run anew has the same id, and may have other steps.
-  return <Picture key={player} player={player} layout={layout} texts={texts} />;
+  return <Picture key={player} {...{ player, layout, texts, margin }} />;
 }
 
 const NO_LANES: Lanes = { data: [], gradient: [] };
 
-type Props = { player: Player; layout: Layout; texts: SceneTexts };
+type Props = SceneProps & { layout: Layout; texts: SceneTexts };
 
-function Picture({ player, layout, texts }: Props) {
+function Picture({ player, layout, texts, margin: Margin }: Props) {
   const { recording } = player;
   const past = useMemo(() => pastOf(recording), [recording]);
   const nodes = useMemo(() => new Map(layout.nodes.map((node) => [node.id, node])), [layout]);
@@ -40,6 +49,9 @@ function Picture({ player, layout, texts }: Props) {
   const drawn = useDrawings();
   const moment = useComputed(() => momentOf(player, past)).value;
   const names = namesAt(moment.state);
+  const walk = useRef({ at: moment.position, walks: false });
+  walk.current = walkedTo(walk.current, moment.position);
+  const pace = walk.current.walks ? paceOf(player.speed.value) : null;
   const camera = useCamera(
     layout,
     () => targetsOf(moment, layout.nodes, layout.edges),
@@ -56,14 +68,19 @@ function Picture({ player, layout, texts }: Props) {
       : null;
   });
   return (
-    <div class="graph" ref={camera.pane} data-phase={player.phase.value}>
+    <div
+      class={`graph ${pace === null ? "" : `walk ${moment.step?.type}`}`}
+      style={{ "--pace": pace ?? 1 }}
+      ref={camera.pane}
+      data-phase={player.phase.value}
+    >
       <svg class="dag" role="application" aria-label={texts.graph} {...camera.handlers}>
         <g class={`world ${camera.held ? "held" : ""}`} style={camera.style}>
           {lines.map(
             (line) =>
               line &&
-              drawn(line.edge.id, [line.view], () => (
-                <Line key={line.edge.id} recording={recording} {...line} />
+              drawn(line.edge.id, [line.view, texts.leaf], () => (
+                <Line key={line.edge.id} recording={recording} texts={texts} {...line} />
               )),
           )}
           {layout.nodes.map((node) => (
@@ -73,7 +90,8 @@ function Picture({ player, layout, texts }: Props) {
               reveal={camera.reveal}
             />
           ))}
-          {lines.map((line) => line && <Token key={line.edge.id} recording={recording} {...line} />)}
+          {Margin && <Margin {...{ moment, layout }} />}
+          <Tokens {...{ recording, lines, pace }} position={moment.position} />
         </g>
       </svg>
       <Legend texts={texts} />
@@ -109,7 +127,8 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected, reve
       node.kind === "use" && node.leaf_node
         ? titleOf(recording, nodes.get(node.leaf_node) ?? node, names).text
         : "";
-    const look = `${there ? "done" : "future"} ${node.tensor === selected ? "selected" : ""}`;
+    const runs = there && node.function ? pillLook(moment, node.function) : "";
+    const look = `${there ? "done" : "future"} ${runs === "now" ? "runs" : ""} ${node.tensor === selected ? "selected" : ""}`;
     return drawn(node.id, [look, name, texts.constant], () => {
       const chip = <Chip node={node} name={name} look={look} leafTracked={tracked} texts={texts} />;
       if (!node.tensor) return chip;
@@ -135,7 +154,6 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected, reve
         >
           <Card recording={recording} node={node} view={view} texts={texts} names={names} />
           {view.meets && <Plus x={gradientPort(node)} y={node.y + node.height} />}
-          {view.note && <NoteBeside node={node} nodes={nodes} view={view} texts={texts} />}
         </Pressable>
       )}
       {look && node.function && (
@@ -144,7 +162,7 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected, reve
           press={select("function", node.function)}
           reached={reached}
         >
-          <Pill recording={recording} node={node} look={look} />
+          <Pill {...{ recording, node, look, texts }} />
         </Pressable>
       )}
     </g>
@@ -211,47 +229,10 @@ function cardLabel(
 
 function Plus({ x, y }: { x: number; y: number }) {
   return (
-    <g>
+    <g class="meeting">
       <circle class="plus-o" cx={x} cy={y} r={9} />
       <path class="plus" d={`M${x - 4.5},${y}h9M${x},${y - 4.5}v9`} />
     </g>
-  );
-}
-
-const NOTE = { width: 190, height: 44, gap: 24 };
-
-/** The step's arithmetic, right of its card, unless another box is there: the sentence below says it too. */
-function NoteBeside({
-  node,
-  nodes,
-  view,
-  texts,
-}: {
-  node: PlacedNode;
-  nodes: Map<string, PlacedNode>;
-  view: CardView;
-  texts: SceneTexts;
-}) {
-  const x = node.x + node.width + NOTE.gap;
-  const y = node.y + node.height - NOTE.height;
-  const taken = [...nodes.values()].some(
-    (other) =>
-      other !== node &&
-      other.x < x + NOTE.width &&
-      other.x + other.width > x &&
-      other.y < y + NOTE.height &&
-      other.y + other.height > y - 10,
-  );
-  if (taken || !view.note) return null;
-  return (
-    <>
-      <text class="note hot" x={x} y={y + 12}>
-        {view.note.sum}
-      </text>
-      <text class="note2 hot" x={x} y={y + 30}>
-        {texts[view.note.what]}
-      </text>
-    </>
   );
 }
 

@@ -72,6 +72,10 @@ function crosses(points: Point[], boxes: PlacedNode[]): boolean {
 function dataLane(edge: PlacedEdge, source: PlacedNode, target: PlacedNode, twin: number): Point[] {
   const points = pointsOf(edge);
   if (edge.kind !== "data") return points;
+  if (twin !== 0 && points.length === 4) {
+    const middle = source.x + source.width / 2 + shiftFor(source, DATA_SHIFT);
+    return swung(points, middle, [10 * twin, 54 * twin, 52 * twin, 14 * twin]);
+  }
   return sheared(points, shiftFor(source, DATA_SHIFT) - 12 * twin, shiftFor(target, DATA_SHIFT) - 8 * twin);
 }
 
@@ -83,18 +87,18 @@ function gradientLane(edge: PlacedEdge, source: PlacedNode, target: PlacedNode, 
   const points = pointsOf(edge);
   const port = gradientPort(source);
   const [start, end] = [points[0] ?? ORIGIN, points.at(-1) ?? ORIGIN];
-  if (twin !== 0 && points.length === 4) {
-    return [port + 36 * twin, port + 50 * twin, port + 46 * twin, port + 4 * twin].map((x, n): Point => {
-      const [, y] = points[3 - n] ?? end;
-      return [round(x), y];
-    });
-  }
+  if (twin !== 0 && points.length === 4)
+    return swung(points, port, [4 * twin, 46 * twin, 50 * twin, 36 * twin]).reverse();
   const reach = (target.pill_width || target.width) / 2 - ROUND;
   const middle = target.x + target.width / 2;
   const at = target.kind === "function" ? GRADIENT_AT_PILL : gradientPort(target) - middle;
   const leaves = middle + Math.min(reach, at + (end[0] - middle));
   return sheared(points, port - start[0], leaves - end[0]).reverse();
 }
+
+/** A segment at the heights of another, its points this far from the middle. */
+const swung = (points: Point[], middle: number, out: [number, number, number, number]): Point[] =>
+  points.map(([, y], n): Point => [round(middle + (out[n] ?? 0)), y]);
 
 // A chip and a pill alone are too narrow for two lanes side by side.
 const shiftFor = (node: PlacedNode, shift: number): number =>
@@ -125,6 +129,14 @@ export function along(points: Point[], t: number): { x: number; y: number; angle
   const slope = (n: 0 | 1) =>
     3 * (1 - u) ** 2 * (b[n] - a[n]) + 6 * u * (1 - u) * (c[n] - b[n]) + 3 * u * u * (d[n] - c[n]);
   return { x: at(0), y: at(1), angle: (Math.atan2(slope(0), -slope(1)) * 180) / Math.PI };
+}
+
+/** About how long a curve is, in px: no shorter than it is drawn. */
+export function lengthOf(points: Point[]): number {
+  const legs = points
+    .slice(1)
+    .map(([x, y], n) => Math.hypot(x - (points[n]?.[0] ?? x), y - (points[n]?.[1] ?? y)));
+  return Math.ceil(legs.reduce((sum, leg) => sum + leg, 0));
 }
 
 /** Chevrons along a curve, about `gap` px apart. */

@@ -3,7 +3,7 @@
 import { functionOf, tensorOf } from "../recording/lookup";
 import type { Backward, PlacedNode, Recording } from "../recording/types.gen";
 
-type Era = { from: number; value: number; grad_fn: string | null; output_nr: number };
+type Era = { from: number; value: number; version: number | null; grad_fn: string | null; output_nr: number };
 
 /** For each tensor, its values and grad_fns in order, with the position from which they hold. */
 export type Histories = Map<string, Era[]>;
@@ -12,8 +12,8 @@ function historiesOf(recording: Recording): Histories {
   const histories: Histories = new Map();
   recording.steps.forEach((step, index) => {
     for (const id of step.born ?? []) {
-      const { value, grad_fn, output_nr } = tensorOf(recording, id);
-      histories.set(id, [{ from: index + 1, value, grad_fn, output_nr }]);
+      const { value, version, grad_fn, output_nr } = tensorOf(recording, id);
+      histories.set(id, [{ from: index + 1, value, version, grad_fn, output_nr }]);
     }
     for (const change of step.changes ?? []) {
       const eras = histories.get(change.tensor);
@@ -22,6 +22,7 @@ function historiesOf(recording: Recording): Histories {
       eras.push({
         from: index + 1,
         value: change.value ?? last.value,
+        version: change.version === undefined ? last.version : change.version,
         grad_fn: change.grad_fn === undefined ? last.grad_fn : change.grad_fn,
         output_nr: change.output_nr ?? last.output_nr,
       });
@@ -35,7 +36,7 @@ export function shownAt(
   histories: Histories,
   node: PlacedNode,
   position: number,
-): { value: number; overwritten: boolean } | null {
+): { value: number; version: number | null; overwritten: boolean } | null {
   const eras = (node.tensor && histories.get(node.tensor)) || [];
   const own = (era: Era) =>
     node.kind === "leaf"
@@ -48,7 +49,13 @@ export function shownAt(
     if (own(era)) [shown, overwritten] = [era, false];
     else if (shown) overwritten = true;
   }
-  return shown && { value: shown.value, overwritten };
+  return shown && { value: shown.value, version: shown.version, overwritten };
+}
+
+/** The value that a tensor had when the step that ends at `position` began; what it has now, if it was not there yet. */
+export function valueBefore(histories: Histories, tensor: string, position: number): number | null {
+  const eras = histories.get(tensor) ?? [];
+  return (eras.findLast((era) => era.from < position) ?? eras[0])?.value ?? null;
 }
 
 /** What a recording says once and for all positions. */

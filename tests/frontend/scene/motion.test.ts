@@ -1,0 +1,98 @@
+// When the picture walks and when it jumps, the way of a parcel, and where parcels rest.
+
+import { describe, expect, it } from "vitest";
+import type { Value } from "../../../frontend/src/recording/types.gen";
+import type { Point } from "../../../frontend/src/scene/geometry";
+import { headingOf } from "../../../frontend/src/scene/heading";
+import { journey, walkedTo } from "../../../frontend/src/scene/motion";
+import { parcelOf, restsOf } from "../../../frontend/src/scene/parcels";
+
+const lane: Point[] = [
+  [100, 200],
+  [100, 150],
+  [100, 50],
+  [100, 0],
+];
+const value = (shape: number[], first: Value["first"]): Value => ({
+  shape,
+  dtype: "float32",
+  first,
+  summary: null,
+});
+const ones = (...shape: number[]) =>
+  value(
+    shape,
+    Array(
+      Math.min(
+        64,
+        shape.reduce((a, b) => a * b, 1),
+      ),
+    ).fill(1),
+  );
+
+describe("coming to a position", () => {
+  it("walks one step forward and jumps everywhere else", () => {
+    const from = { at: 5, walks: false };
+    expect([6, 7, 4, 1].map((to) => walkedTo(from, to).walks)).toEqual([true, false, false, false]);
+  });
+
+  it("stays as it is where the same position is drawn again", () => {
+    const walked = walkedTo({ at: 5, walks: false }, 6);
+    expect(walkedTo(walked, 6)).toBe(walked);
+  });
+});
+
+describe("the way of a parcel", () => {
+  const frames = journey(lane, 0.5, 20, 10);
+
+  it("goes from the function into the card, then rests where it can be read", () => {
+    expect(frames[0]?.transform).toBe("translate(90.0px, 195.0px)");
+    expect(frames.some(({ transform }) => transform === "translate(90.0px, -5.0px)")).toBe(true);
+    expect(frames.at(-1)).toEqual({ transform: "translate(90.0px, 95.0px)", opacity: 1, offset: 1 });
+  });
+
+  it("is in order, and unseen while it is put back", () => {
+    const offsets = frames.map(({ offset }) => offset);
+    expect(offsets).toEqual([...offsets].sort((a, b) => a - b));
+    const back = frames.findIndex(({ opacity }) => opacity === 0);
+    expect(frames[back + 1]?.opacity).toBe(0);
+  });
+});
+
+describe("parcels", () => {
+  it("show numbers up to 4x4, a small map above, and the shape where nothing was recorded", () => {
+    expect([ones(2, 2), ones(8, 8), ones(64, 1), value([3], [])].map((v) => parcelOf(v).grid)).toMatchObject([
+      { style: "numbers", rows: 2, columns: 2 },
+      { style: "heat", rows: 8, columns: 8 },
+      { style: "heat", rows: 4, columns: 16 },
+      { style: "none" },
+    ]);
+  });
+
+  it("rest in the middle of their lanes, and none over another", () => {
+    const parcel = parcelOf(ones(1, 2));
+    const laid = [0, 20, 300].map((dx) => ({ parcel, points: lane.map(([x, y]): Point => [x + dx, y]) }));
+    const [first, second, third] = restsOf(laid);
+    expect([first, third]).toEqual([0.5, 0.5]);
+    expect(second).not.toBe(0.5);
+  });
+});
+
+describe("a card's header", () => {
+  it("gives the tag up before the name, and the end of the name before all of it", () => {
+    expect(headingOf("x", true, "leaf", 200)).toMatchObject({ title: "x", tag: "leaf" });
+    expect(headingOf("(a + b).relu()", false, "view of a", 120).title).toMatch(/^\(a \+.*…$/);
+    expect(headingOf("weights", true, "Parameter", 90)).toMatchObject({ title: "weights", tag: "" });
+  });
+
+  it("never takes more than it has", () => {
+    for (const room of [80, 120, 160, 240])
+      for (const tag of ["", "leaf", "view of something", "叶子，不需梯度"]) {
+        const { title, tag: shown, tagAt } = headingOf("a_rather_long_name", true, tag, room);
+        const end = shown
+          ? tagAt + [...shown].reduce((w, c) => w + (c > "\u2e80" ? 12 : 6.9), 0)
+          : title.length * 9.2;
+        expect(end).toBeLessThanOrEqual(room + 1);
+      }
+  });
+});
