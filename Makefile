@@ -17,7 +17,7 @@ export OMP_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: help run test test-full lint format types fixtures dev bench clean
+.PHONY: help run test test-full lint format types names fixtures dev bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ JSON2TS := -i src/recording/schema.json --unreachableDefinitions --no-additional
 types: $(STAMP)/python $(STAMP)/node ## Generate the JSON schema and the TypeScript types from the models
 	$(BIN)/python -m gradwalk.recording.schema > frontend/src/recording/schema.json
 	cd frontend && npx json2ts $(JSON2TS) -o src/recording/types.gen.ts
+
+names: $(STAMP)/python ## Generate what the editor completes from torch itself
+	$(BIN)/python frontend/completion/torch_names.py > frontend/src/editor/torchNames.gen.json
 
 fixtures: $(STAMP)/python $(STAMP)/graphviz ## Record the programs that the tests on both sides fold
 	$(BIN)/python -m tests.fixtures

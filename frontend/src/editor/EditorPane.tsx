@@ -1,4 +1,4 @@
-// The place of the editor: the program as plain text until the editor has loaded, and what a refusal says beneath it.
+// The place of the editor: the program as plain text until the editor has loaded, and notices beneath it.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Violation } from "../api/problem";
@@ -6,7 +6,9 @@ import { placeOf } from "../code/place";
 import { lang } from "../i18n";
 import { usePageTexts } from "../i18n/page";
 import type { Session } from "../session/session";
-import type { Editor } from "./mount";
+import type { Editor, Kept } from "./mount";
+import type { Pasted } from "./paste";
+import { remarksOf } from "./remarks";
 import { Ticked } from "./Ticked";
 
 interface Props {
@@ -16,6 +18,9 @@ interface Props {
 
 type Loading = "loading" | "loaded" | "failed";
 
+/** What can be undone, over the times that a session's program is put away and taken out again. */
+const keptOf = new WeakMap<Session, Kept>();
+
 export function EditorPane({ session, onRun }: Props) {
   const texts = usePageTexts().editor;
   const host = useRef<HTMLDivElement>(null);
@@ -23,6 +28,7 @@ export function EditorPane({ session, onRun }: Props) {
   run.current = onRun;
   const [editor, setEditor] = useState<Editor | null>(null);
   const [loading, setLoading] = useState<Loading>("loading");
+  const [pasted, setPasted] = useState<Pasted | null>(null);
 
   useEffect(() => {
     let mounted: Editor | null = null;
@@ -30,13 +36,16 @@ export function EditorPane({ session, onRun }: Props) {
     import("./mount").then(
       ({ mountEditor }) => {
         if (left || !host.current) return;
-        mounted = mountEditor(host.current, session.source.peek(), texts.label, {
-          onChange: (source) => {
+        const events = {
+          onChange: (source: string) => {
             session.source.value = source;
           },
           onRun: () => run.current(),
-          onLine: (line) => session.player.peek()?.seekLine(line),
-        });
+          onLine: (line: number) => session.player.peek()?.seekLine(line),
+          onPaste: setPasted,
+        };
+        const kept = keptOf.get(session) ?? null;
+        mounted = mountEditor(host.current, session.source.peek(), texts.label, events, kept);
         setEditor(mounted);
         setLoading("loaded");
       },
@@ -44,6 +53,7 @@ export function EditorPane({ session, onRun }: Props) {
     );
     return () => {
       left = true;
+      if (mounted) keptOf.set(session, mounted.keep());
       mounted?.destroy();
     };
   }, [session]);
@@ -53,7 +63,7 @@ export function EditorPane({ session, onRun }: Props) {
   useEffect(() => editor?.setSource(session.source.peek()), [editor, session, source]);
   useEffect(() => editor?.setLabel(texts.label), [editor, texts]);
   useLamp(editor, session);
-  const violations = useViolations(editor, session);
+  const violations = useRemarks(editor, session);
 
   return (
     <>
@@ -61,16 +71,31 @@ export function EditorPane({ session, onRun }: Props) {
       <div class="cm-host" ref={host} hidden={loading !== "loaded"} />
       {loading !== "loaded" && <pre class="ed plain">{source}</pre>}
       {loading === "failed" && <p class="notice bad">{texts.failed}</p>}
-      {session.stale.value && (
-        <p class="notice">
-          {texts.stale}{" "}
-          <button type="button" class="lk" onClick={onRun}>
-            {texts.rerun}
+      {pasted && (
+        <p class="notice" role="status">
+          {texts.pasted(pasted.prompts, pasted.output)}{" "}
+          <button type="button" class="lk" onClick={() => editor?.pasteAsItWas()}>
+            {texts.pasteAsItWas}
           </button>
         </p>
       )}
       {violations.length > 0 && <Violations violations={violations} onOpen={(one) => editor?.goTo(one)} />}
+      <Stale session={session} onRun={onRun} />
     </>
+  );
+}
+
+/** That the walk on show is of another program than the one in the editor. */
+export function Stale({ session, onRun }: Props) {
+  const texts = usePageTexts().editor;
+  if (!session.stale.value || session.run.value.kind === "running") return null;
+  return (
+    <p class="notice stale">
+      <span>{texts.stale}</span>
+      <button type="button" class="btn" onClick={onRun}>
+        {texts.rerun}
+      </button>
+    </p>
   );
 }
 
@@ -86,14 +111,16 @@ function useLamp(editor: Editor | null, session: Session) {
 
 const NONE: Violation[] = [];
 
-function useViolations(editor: Editor | null, session: Session): Violation[] {
+/** Marks what there is to say of the program, and gives what keeps it from being run. */
+function useRemarks(editor: Editor | null, session: Session): Violation[] {
+  const { foreign, removeLine: remove } = usePageTexts().editor;
   const run = session.run.value;
-  const violations = run.kind === "failed" && run.failure.kind === "refused" ? run.failure.violations : NONE;
+  const recording = session.player.value?.recording ?? null;
   const now = lang.value;
   useEffect(() => {
-    editor?.setViolations(violations, ({ reason, hint }) => `${reason[now]}\n${hint[now]}`);
-  }, [editor, violations, now]);
-  return violations;
+    editor?.setRemarks({ ...remarksOf(run, recording, now), foreign, remove });
+  }, [editor, run, recording, now, foreign, remove]);
+  return run.kind === "failed" && run.failure.kind === "refused" ? run.failure.violations : NONE;
 }
 
 function Violations({

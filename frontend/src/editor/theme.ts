@@ -51,6 +51,12 @@ const LOOK = EditorView.theme({
     textDecoration: "underline wavy var(--err-solid) 1.5px",
     textUnderlineOffset: "4px",
   },
+  ".cm-lintRange-warning, .cm-lintRange-info": {
+    backgroundImage: "none",
+    textDecoration: "underline dotted var(--warn-edge) 2px",
+    textUnderlineOffset: "4px",
+  },
+  ".cm-lintRange-info": { textDecorationColor: "var(--edge)" },
   ".cm-tooltip": {
     backgroundColor: "var(--surface)",
     color: "var(--ink)",
@@ -60,6 +66,32 @@ const LOOK = EditorView.theme({
   },
   ".cm-diagnostic": { font: "13px/1.5 var(--font-sans)", padding: "8px 12px", whiteSpace: "pre-line" },
   ".cm-diagnostic-error": { borderLeft: "4px solid var(--err-solid)" },
+  ".cm-diagnostic-warning": { borderLeft: "4px solid var(--warn-edge)" },
+  ".cm-diagnostic-info": { borderLeft: "4px solid var(--edge)" },
+  ".cm-diagnosticAction": {
+    font: "600 13px/1.5 var(--font-sans)",
+    padding: "2px 8px",
+    margin: "6px 8px 0 0",
+    color: "var(--surface)",
+    backgroundColor: "var(--ink)",
+    borderRadius: "var(--r-ui)",
+    cursor: "pointer",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { font: "13px/1.5 var(--font-mono)", maxHeight: "16em" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "2px 10px" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    backgroundColor: "var(--sunken)",
+    color: "var(--ink)",
+    boxShadow: "inset 3px 0 0 var(--ink)",
+  },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
+  ".cm-tooltip.cm-completionInfo": {
+    font: "12px/1.5 var(--font-sans)",
+    padding: "8px 12px",
+    whiteSpace: "pre-line",
+    overflowWrap: "anywhere",
+    maxWidth: "min(360px, 80vw)",
+  },
 });
 
 export const look: Extension = [LOOK, syntaxHighlighting(PYTHON)];

@@ -46,7 +46,7 @@ export const en = {
     cut: (limits: readonly Limit[]) => `Cut short: ${limits.map((limit) => LIMITS[limit]).join(", ")}.`,
     skipped: (n: number) => `${n} ${n === 1 ? "iteration" : "iterations"} in the middle of loops not shown.`,
     noLayout: "The graph could not be drawn; steps and values are all here.",
-    stale: "Edited since this run",
+    stale: "The program has changed since this run",
     cancelled: "Cancelled. What you see is the last run.",
     network:
       "The server cannot be reached. Check that it is running and that you are online, then run again.",
@@ -96,8 +96,26 @@ export const en = {
     failed: "The editor did not load. Reload the page to edit; the player works.",
     violations: "Why this program is not run",
     line: (n: number) => `Line ${n}`,
-    stale: "Edited since this run.",
-    rerun: "Run again",
+    stale: "The program has changed: this is the walk of the one before.",
+    rerun: "Run it",
+    pasted: (prompts: number, output: number) =>
+      prompts === 0 && output === 0
+        ? "Only the code was pasted."
+        : `Pasted without ${[
+            prompts > 0 && `${prompts} ${prompts === 1 ? "prompt" : "prompts"}`,
+            output > 0 && `${output} ${output === 1 ? "line" : "lines"} of output`,
+          ]
+            .filter(Boolean)
+            .join(" and ")}.`,
+    pasteAsItWas: "Paste as it was",
+    foreign: {
+      magic: (mark: string) =>
+        `${mark} is a command of IPython notebooks, not Python. Here it is not needed: take the line out.`,
+      shell: (mark: string) =>
+        `${mark} is a command for a notebook’s shell, not Python. torch and numpy are here already, and nothing else can be installed.`,
+      help: (mark: string) => `${mark} asks a notebook for help; it is not Python..`,
+    },
+    removeLine: "Take the line out",
   },
   panels: {
     ledger: "Ledger",

@@ -90,8 +90,22 @@ export const zh: ShellTexts = {
     failed: "编辑器没有加载成功。刷新页面后可以编辑；播放器可以正常使用。",
     violations: "这个程序不能运行的原因",
     line: (n) => `第 ${n} 行`,
-    stale: "运行之后又有修改。",
-    rerun: "重新运行",
+    stale: "程序已修改：这里演示的是修改之前的程序。",
+    rerun: "运行",
+    pasted: (prompts, output) =>
+      prompts === 0 && output === 0
+        ? "只粘贴了代码部分。"
+        : `粘贴时去掉了${[prompts > 0 && ` ${prompts} 个提示符`, output > 0 && ` ${output} 行输出`]
+            .filter(Boolean)
+            .join("和")}。`,
+    pasteAsItWas: "按原样粘贴",
+    foreign: {
+      magic: (mark) => `${mark} 是 IPython 笔记本的命令，不是 Python 代码。这里用不到它，请删掉这一行。`,
+      shell: (mark) =>
+        `${mark} 是笔记本里的命令行命令，不是 Python 代码。torch 和 numpy 已经装好，其他的包不能安装。`,
+      help: (mark) => `${mark} 是笔记本里查看帮助的写法，不是 Python 代码。`,
+    },
+    removeLine: "删掉这一行",
   },
   panels: {
     ledger: "梯度账本",

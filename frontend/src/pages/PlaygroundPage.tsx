@@ -46,6 +46,7 @@ export function PlaygroundPage({ session, examples }: Props) {
     const stop = attachShortcuts(document.body, () => (underDialog() ? null : session.player.peek()));
     const listen = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
+      if (event.isComposing) return;
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) void run();
       else if (event.key === "?" && !target.closest("input, textarea, select, [contenteditable=true]"))
         setKeys(true);

@@ -46,9 +46,9 @@ function AccountPage({ player, account, brief, texts }: AccountProps) {
   const state = player.state.value;
   return (
     <section class={now ? "account now" : "account"} data-account={account.tensor}>
-      <h3>
+      <h2>
         <code>{nameOf(recording, state, account.tensor)}</code>
-      </h3>
+      </h2>
       {arrival && (
         <>
           <Sum
@@ -135,7 +135,7 @@ function Entries({ player, title, entries, texts }: EntriesProps) {
   const more = entries.length - listed.length;
   return (
     <div class="entries">
-      <h4>{title}</h4>
+      <h3>{title}</h3>
       {more > 0 && (
         <button type="button" class="lk" onClick={() => setAll(true)}>
           {texts.moreEarlier(more)}

@@ -9,7 +9,8 @@ export type Run =
   | { kind: "idle" }
   | { kind: "running"; since: number }
   | { kind: "done" }
-  | { kind: "failed"; failure: Failure };
+  /** `source` is the program that was to be run. */
+  | { kind: "failed"; failure: Failure; source: string };
 
 export interface Session {
   /** The program in the editor. */
@@ -44,12 +45,13 @@ export function createSession(client: Client, source = "", now: () => number = D
     control?.abort();
     control = new AbortController();
     const mine = ++latest;
+    const source = program.peek();
     run.value = { kind: "running", since: now() };
     const answer = await ask(control.signal);
     if (mine !== latest) return null;
     control = null;
     if (!answer.ok) {
-      run.value = { kind: "failed", failure: answer.failure };
+      run.value = { kind: "failed", failure: answer.failure, source };
       return null;
     }
     show(answer.value, position);
@@ -82,7 +84,7 @@ export function createSession(client: Client, source = "", now: () => number = D
       control?.abort();
     },
     fail(failure) {
-      run.value = { kind: "failed", failure };
+      run.value = { kind: "failed", failure, source: program.peek() };
     },
   };
 }

@@ -77,7 +77,7 @@ describe("a run", () => {
     const done = session.start();
     session.cancel();
     expect(await done).toBe(null);
-    expect(session.run.value).toEqual({ kind: "failed", failure: { kind: "cancelled" } });
+    expect(session.run.value).toMatchObject({ kind: "failed", failure: { kind: "cancelled" } });
     expect(session.player.value?.recording.id).toBe(first.id);
   });
 

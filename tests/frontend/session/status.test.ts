@@ -91,7 +91,7 @@ describe("the status", () => {
       { kind: "server", status: 500, detail: "d" },
     ];
     const texts = failures.map(
-      (failure) => statusOf({ kind: "failed", failure }, recording, false, en.status).text,
+      (failure) => statusOf({ kind: "failed", failure, source: "" }, recording, false, en.status).text,
     );
     expect(new Set(texts).size).toBe(failures.length);
   });
