@@ -1,4 +1,5 @@
 import { python } from "@codemirror/lang-python";
+import { ensureSyntaxTree } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import {
@@ -11,7 +12,13 @@ import { foreignLines } from "../../../frontend/src/editor/foreign";
 import { remarksOf } from "../../../frontend/src/editor/remarks";
 import { load } from "../fixtures";
 
-const open = (doc: string) => EditorState.create({ doc, extensions: [python(), remarksField] });
+const PATIENT_MS = 10_000;
+
+function open(doc: string) {
+  const state = EditorState.create({ doc, extensions: [python(), remarksField] });
+  ensureSyntaxTree(state, doc.length, PATIENT_MS);
+  return state;
+}
 const foreign = {
   magic: (mark: string) => `magic ${mark}`,
   shell: (mark: string) => `shell ${mark}`,
