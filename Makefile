@@ -17,13 +17,16 @@ export OMP_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: help run test test-full lint format types names fixtures dev bench clean
+.PHONY: help run doctor test test-full lint format types names fixtures dev bench clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 run: $(STAMP)/python $(STAMP)/graphviz $(STAMP)/build ## Serve http://127.0.0.1:8000 (HOST=, PORT=)
 	@exec $(BIN)/gradwalk serve --host $(HOST) --port $(PORT)
+
+doctor: $(STAMP)/python $(STAMP)/graphviz ## Say which layers of the sandbox hold here, what is missing, and what to do
+	@$(BIN)/gradwalk doctor
 
 test: lint $(STAMP)/graphviz $(STAMP)/chromium $(STAMP)/build ## Everything that CI runs: lint, unit, sandbox and browser tests
 	$(BIN)/pytest -m "not full"

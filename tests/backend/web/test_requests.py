@@ -64,6 +64,13 @@ async def test_a_body_of_another_shape_is_named_by_pointer(
     assert [part["pointer"] for part in answer.json()["errors"]] == [pointer]
 
 
+async def test_an_integer_may_be_written_with_a_point_as_json_allows(client: httpx.AsyncClient) -> None:
+    bodies = [b'{"source": "x", "options": {"seed": 3}}', b'{"source": "x", "options": {"seed": 3.0}}']
+    first, second = [await client.post(GRAPHS, content=body, headers=JSON) for body in bodies]
+    assert (first.status_code, second.status_code) == (201, 200)
+    assert first.headers["location"] == second.headers["location"]
+
+
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonp"])
 async def test_a_body_of_another_media_type_is_415(client: httpx.AsyncClient, kind: str) -> None:
     answer = await client.post(GRAPHS, content=b'{"source": "x"}', headers={"Content-Type": kind})

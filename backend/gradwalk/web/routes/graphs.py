@@ -34,6 +34,14 @@ class GraphRequest(Model):
     options: Options = Options()
 
 
+_LINKS = {
+    "readGraph": {
+        "operationId": "readGraph",
+        "parameters": {"id": "$response.body#/id"},
+        "description": "The same recording, by its id.",
+    }
+}
+
 router = APIRouter(prefix="/api/v1/graphs", tags=["graphs"])
 ServiceHere = Annotated[Service, Depends(service_of)]
 
@@ -52,7 +60,12 @@ async def _takes_json(request: Request) -> None:
     response_model=Recording,
     response_description="The program was run, and this is its recording.",
     responses={
-        200: {"model": Recording, "description": "The program was run before, and this is its recording."},
+        200: {
+            "model": Recording,
+            "description": "The program was run before, and this is its recording.",
+            "links": _LINKS,
+        },
+        201: {"links": _LINKS},
         **problems(400, 413, 415, 422, 503),
     },
     dependencies=[Depends(_takes_json)],
