@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from ...recording.base import TensorId, Words
+from ...recording.base import FunctionId, TensorId, Words
 from ...recording.findings import Finding
-from ...recording.steps import Backward, Op
-from .kind import Kind, place
+from ...recording.functions import FunctionEdge
+from ...recording.steps import Backward, Create, Flag, Op
+from .kind import Kind, filled, place
 from .walk import Walk
 
 KIND = Kind(
@@ -26,6 +27,10 @@ _CUT = Words(
     en="The path was cut by `{code}` on line {line}.",
     zh="路径在第 {line} 行被 `{code}` 切断了。",
 )
+_UNDEFINED = Words(
+    en="`{function}` on line {line} sends it None, an undefined gradient.",
+    zh="第 {line} 行的 `{function}` 传给它的是 None，即未定义的梯度。",
+)
 _SHOWN = 8
 
 
@@ -40,17 +45,20 @@ def find(walk: Walk) -> Iterator[Finding]:
     if not calls or walk.error is not None:
         return
     reached = {step.tensor for step in walk.accumulations}
-    missed = [
-        row.id
-        for row in walk.recording.tensors
-        if row.id in walk.born
-        and row.is_leaf
-        and row.id not in reached
-        and _requires(walk, row.id, calls[-1])
-        and _matters(walk, row.id)
-    ]
+    missed = [id for id in _leaves(walk) if id not in reached and _requires(walk, id, calls[-1]) and _matters(walk, id)]
     if missed:
         yield _told(walk, missed, calls[-1])
+
+
+def _leaves(walk: Walk) -> list[TensorId]:
+    """The tensors with a name that the program made as leaves that require a gradient, and that still are leaves."""
+    asked = {step.tensor for step in walk.steps if isinstance(step, Create | Flag)}
+    results = {change.tensor for step in walk.steps for change in step.changes if change.grad_fn is not None}
+    return [
+        row.id
+        for row in walk.recording.tensors
+        if row.id in walk.born and row.id in asked and row.is_leaf and row.id not in results and walk.name(row.id)
+    ]
 
 
 def _requires(walk: Walk, tensor: TensorId, call: Backward) -> bool:
@@ -78,14 +86,29 @@ def _cut(walk: Walk, tensor: TensorId) -> Op | None:
     return None
 
 
+def _sender(walk: Walk, tensor: TensorId, call: Backward) -> FunctionId | None:
+    """The function that ran in a call and has an edge to a leaf that it sent nothing to."""
+    mine = walk.accumulators.get(tensor)
+    for node in walk.nodes_of[call.call]:
+        if any(
+            isinstance(edge, FunctionEdge) and edge.function == mine for edge in walk.function(node.function).inputs
+        ):
+            return node.function
+    return None
+
+
 def _told(walk: Walk, missed: list[TensorId], call: Backward) -> Finding:
     cuts = [_cut(walk, tensor) for tensor in missed]
     cut = next((op for op in cuts if op is not None), None)
-    names = [walk.called(tensor) for tensor in missed[:_SHOWN]]
+    names = list(dict.fromkeys(map(walk.called, missed)))[:_SHOWN]
     cause = _UNUSED
-    if cut is not None:
-        code, line = walk.source.short(cut.span) or cut.name, walk.line(cut.span)
-        cause = Words(en=_CUT.en.format(code=code, line=line), zh=_CUT.zh.format(code=code, line=line))
+    sender = _sender(walk, missed[0], call)
+    if sender is not None:
+        cause = filled(
+            _UNDEFINED, {"function": walk.function(sender).name, "line": walk.line(walk.function(sender).span)}
+        )
+    elif cut is not None:
+        cause = filled(_CUT, {"code": walk.source.short(cut.span) or cut.name, "line": walk.line(cut.span)})
     return KIND.found(
         walk,
         call,
