@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from . import programs, python_programs, traps
+from . import practice, programs, python_programs, traps
 from .autograd import sources
 from .conftest import CHAPTER
 
@@ -10,6 +10,7 @@ EVERY = {
     **{path.stem: path.read_text() for path in sorted(Path(CHAPTER).glob("*.py"))},
     **programs.SOURCES,
     **python_programs.SOURCES,
+    **practice.SOURCES,
     **traps.SOURCES,
     **sources.SOURCES,
 }

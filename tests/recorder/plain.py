@@ -68,7 +68,7 @@ def run(source: str, number: int = 0, memory: bool = False) -> Ran:
     def show(warning: Any) -> None:
         if sys.stderr is err:
             line = warning.lineno if warning.filename == FILENAME else 0
-            behaviour.warnings.append((warning.category.__name__, str(warning.message), line))
+            behaviour.warnings.append((warning.category.__name__, _of_program(str(warning.message)), line))
         else:
             original(warning)
 
@@ -91,6 +91,11 @@ def run(source: str, number: int = 0, memory: bool = False) -> Ran:
         {name: walk(tensor.grad_fn) for name, tensor in tensors.items() if tensor.grad_fn is not None},
         left,
     )
+
+
+def _of_program(message: str) -> str:
+    """A warning's words; the traceback that anomaly mode puts in them begins with the program."""
+    return re.sub(f'(?s)(?<=caused the error:\n).*?(?=  File "{FILENAME}")', "", message)
 
 
 def _text(stream: io.TextIOWrapper) -> str:

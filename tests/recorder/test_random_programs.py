@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from .conftest import forked, lines_of, recording_of
 from .generator import programs
 from .plain import behaviour_of, run, same
+from .running import plain, recorded
 from .test_truth import as_held, walk
 
 HEALTH = list(HealthCheck)
@@ -24,6 +25,7 @@ def check(source: str) -> None:
     folded = {name: state.tensors[state.names[name]] for name in ran.tensors}
     assert {n: repr(as_held(recording, folded[n])) for n in folded} == {n: repr(ran.tensors[n]) for n in folded}
     assert {n: walk(recording, folded[n].grad_fn or "") for n in ran.graphs} == ran.graphs
+    assert repr(recorded(recording)) == repr(forked(lambda: plain(source)))
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=HEALTH)

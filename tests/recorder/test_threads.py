@@ -13,10 +13,15 @@ def test_an_ending_tells_of_other_threads(record: Record) -> None:
     assert "threads" in (beside.outcome.detail or "")
 
 
-def test_what_a_thread_left_behind_is_a_step_without_a_place(record: Record) -> None:
-    backward = record(f"import torch\n{THREADS['backward in a thread']}")
-    (grad,) = of(backward, Grad)
-    assert (of(backward, Backward), grad.span) == ([], None)
+def test_what_a_thread_left_behind_is_a_step_where_the_program_first_looks(record: Record) -> None:
+    source = f"import torch\n{THREADS['backward in a thread']}"
+    (grad,) = of(record(source), Grad)
+    assert of(record(source), Backward) == []
+    assert grad.span is not None
+    assert source.splitlines()[grad.span.line - 1] == "print(x.grad)"
+
+
+def test_what_a_thread_left_behind_and_nobody_looks_at_is_a_step_without_a_place(record: Record) -> None:
     written = record(f"import torch\n{THREADS['prints and warnings of a thread']}")
     (update,) = of(written, Update)
     (changed,) = (op for op in of(written, Op) if op.name == "thread")

@@ -145,7 +145,7 @@ class Bindings:
         span = self._session.at(frame)
         if span is None or not (constructor is torch.Tensor or isinstance(constructor, type(torch.FloatTensor))):
             return constructor(*args, **kwargs)
-        value = self._session.trampolines.at(span["line"], frame.f_globals)(constructor, args, kwargs)
+        value = self._session.trampolines.at(frame)(constructor, args, kwargs)
         with Disabled(), self._session.guard:
             if args and all(isinstance(size, int | torch.Size) for size in args):
                 self._session.storages.mark_unwritten(value)

@@ -1,6 +1,6 @@
 """What memory that was written, and flags that were turned, mean for every tensor that the recording knows."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import torch
@@ -12,8 +12,8 @@ from .spans import Span
 from .tensors import Known
 from .timeline import Row, Scope
 
-# The name of what another thread did.
-_ELSEWHERE = "thread"
+# The names of what another thread did, and of what was written by no call that torch announces.
+_ELSEWHERE, _UNSEEN = "thread", "write"
 
 
 class Written:
@@ -172,18 +172,32 @@ class Changes:
         """Record what numpy has written to memory that it shares with `tensors`."""
         rewritten = [tensor for tensor in tensors if self._session.storages.rewritten(tensor)]
         if rewritten:
+            for tensor in rewritten:
+                self._session.storages.take_as_written(tensor)
             found = self.write(rewritten, "numpy", {"numpy"}, span)
             self._session.mutation("numpy", span, found.changes)
             for emit in found.after:
                 emit()
+
+    def catch_up(self, tensors: Sequence[torch.Tensor], versions: Sequence[int | None], span: Span | None) -> None:
+        """Record what was written to `tensors`, whose versions are `versions`, by calls that torch does not announce."""
+        by_id = self._session.tensors.by_id
+        for tensor, version in zip(tensors, versions, strict=True):
+            known = by_id.get(id(tensor))
+            if known is not None and known.id is not None and known.version != version:
+                found = self.write([tensor], _UNSEEN, {_UNSEEN}, span)
+                self._session.mutation(_UNSEEN, span, found.changes)
+                for emit in found.after:
+                    emit()
 
     def look_everywhere(self, span: Span | None) -> None:
         """Record what numpy has written to any memory that it shares."""
         sharing = [self._session.tensors.sharing.get(key, ()) for key in self._session.storages.exposed]
         self.look_again([tensor for group in sharing for known in group if (tensor := known.tensor) is not None], span)
 
-    def look_elsewhere(self) -> None:
-        """Record what another thread has left in tensors that the recording knows."""
+    def look_at_all(self) -> None:
+        """Record what another thread, or calls that torch does not announce, have left in tensors that the recording knows."""
+        how = _ELSEWHERE if self._session.elsewhere else _UNSEEN
         found, seen = Written(), set[int]()
         everything = list(self._session.tensors.by_id.values())
         for known in sorted(everything, key=lambda known: int((known.id or "t0")[1:])):
@@ -191,9 +205,9 @@ class Changes:
             if tensor is None or known.id is None:
                 continue
             if version_of(tensor) != known.version:
-                self._spread([known], None, found, seen, _ELSEWHERE, {_ELSEWHERE}, None)
+                self._spread([known], None, found, seen, how, {how}, None)
             self.grad(known, tensor, "changed", None)
-        self._session.mutation(_ELSEWHERE, None, found.changes)
+        self._session.mutation(how, None, found.changes)
         for emit in found.after:
             emit()
 

@@ -19,6 +19,7 @@ from .suspect import suspect
 from .tensors import Known
 from .text import text as bounded
 from .timeline import Row
+from .unseen import unseen
 
 Disabled = torch._C.DisableTorchFunction
 Gradients = Sequence[torch.Tensor | None]
@@ -51,6 +52,7 @@ class Engine:
         for module in (graph, torch.autograd):
             module._engine_run_backward = self._original  # type: ignore[attr-defined]
 
+    @unseen
     def run(
         self,
         outputs: Sequence[Any],

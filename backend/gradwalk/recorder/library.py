@@ -59,8 +59,10 @@ class Library:
 
 def _judge(code: CodeType) -> Inside | None:
     file = code.co_filename.replace("\\", "/")
+    if code.co_name == TRAMPOLINE:
+        return Inside(False, None)
     if file == FILENAME:
-        return None if code.co_name != TRAMPOLINE else Inside(False, None)
+        return None
     quiet = any(part in file for part in _FILES) or ("/torch/nn/modules/" in file and code.co_name in _SET_UP)
     optimizer = "/torch/optim/" in file and code.co_name == "step"
     return Inside(quiet, code.co_qualname if optimizer else None)

@@ -6,17 +6,19 @@ from types import FrameType
 from typing import Any
 
 import torch
-from torch.overrides import TorchFunctionMode
+from torch.overrides import TorchFunctionMode, handle_torch_function
 
 from .naming import api_of
 from .operations import Operations
 from .session import Session
 from .spans import DISPATCH
+from .unseen import unseen
 
 Tensor = torch.Tensor
 TensorBase: Any = torch._C.TensorBase
 Disabled = torch._C.DisableTorchFunction
 
+_HANDS_OVER = handle_torch_function.__code__
 _tracing = torch._C._get_tracing_state
 _functorch_level = torch._C._functorch.maybe_current_level
 
@@ -46,6 +48,7 @@ class Mode(TorchFunctionMode):
         self._operations = operations
         self._plain: set[Any] = set()
 
+    @unseen
     def __torch_function__(
         self, func: Any, types: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None
     ) -> Any:
@@ -63,12 +66,12 @@ class Mode(TorchFunctionMode):
         span = session.at(frame)
         session.span = span
         if func in _BLIND:
-            return self._pass_on(frame, span, func, args, kwargs)
+            return self._pass_on(span, func, args, kwargs)
         call = None
         with Disabled(), session.guard:
             call = self._operations.before(api_of(func), args, kwargs, span, quiet, name)
         try:
-            result = self._pass_on(frame, span, func, args, kwargs)
+            result = self._pass_on(span, func, args, kwargs)
         except Exception:
             with Disabled(), session.guard:
                 self._operations.failed(call)
@@ -81,17 +84,15 @@ class Mode(TorchFunctionMode):
                 session.timeline.pump()
         return result
 
-    def _pass_on(
-        self,
-        frame: FrameType | None,
-        span: Any,
-        func: Callable[..., Any],
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-    ) -> Any:
-        if frame is None or span is None:
+    @unseen
+    def _pass_on(self, span: Any, func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        caller: FrameType | None = sys._getframe(2)
+        if caller is not None and caller.f_code is _HANDS_OVER and caller.f_back is not None:
+            # A function of torch in Python has handed itself over.
+            caller = caller.f_back.f_back
+        if span is None or caller is None:
             return func(*args, **kwargs)
-        return self._session.trampolines.at(span["line"], frame.f_globals)(func, args, kwargs)
+        return self._session.trampolines.at(caller)(func, args, kwargs)
 
     def _where(self) -> tuple[FrameType | None, bool, str | None]:
         """The program's frame, whether a library works in between for itself, and which optimizer's step it is."""

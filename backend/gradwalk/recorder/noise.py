@@ -1,6 +1,5 @@
 """Memory that nobody has written yet: what `torch.empty` gives is noise, and so is all that is computed from it."""
 
-from types import EllipsisType
 from typing import Any
 
 import numpy as np
@@ -28,7 +27,7 @@ class Noise:
         self._written[key] = None
 
     def forget(self, key: int) -> None:
-        """The storage is no more."""
+        """The storage is no more, or what is in it counts as written."""
         self._written.pop(key, None)
 
     def covers(self, key: int | None, tensor: torch.Tensor) -> bool:
@@ -39,8 +38,8 @@ class Noise:
         return written is None or not bool(_elements(written, tensor).all())
 
     def write(self, key: int | None, tensor: torch.Tensor, index: Any = ...) -> None:
-        """`tensor[index]` has been written."""
-        if key is None or key not in self._written or not _is_basic(index):
+        """`tensor[index]`, as numpy indexes, has been written."""
+        if key is None or key not in self._written:
             return
         capacity = tensor.untyped_storage().nbytes() // tensor.element_size()
         if tensor.numel() >= capacity and index is ...:
@@ -63,8 +62,3 @@ def _elements(written: Written, tensor: torch.Tensor) -> Written:
     place = written[tensor.storage_offset() :]
     view: Written = as_strided(place, tuple(tensor.shape), tuple(tensor.stride()))
     return view
-
-
-def _is_basic(index: Any) -> bool:
-    parts = index if isinstance(index, tuple) else (index,)
-    return all(part is None or isinstance(part, int | slice | EllipsisType) for part in parts)

@@ -8,6 +8,7 @@ import torch
 from .calls import Call, operand_row, operands, tensors_in
 from .changes import Changes
 from .edges import Operands
+from .indexing import written_index
 from .memory import hidden, is_sound, storage_key, version_of
 from .naming import EMPTY, Api, custom, is_factory, overwrites
 from .session import Session
@@ -54,6 +55,9 @@ class Operations:
                 if known is None or (known.id is None and known.owner is None):
                     session.new_leaf(tensor, span=span)
         versions = [version_of(tensor) for tensor in tensors]
+        # A custom function's own writes are its step's.
+        if not quiet and not session.grad_mode_taken:
+            changes.catch_up(tensors, versions, span)
         return Call(api, args, kwargs, tensors, versions, writes, span, quiet, how, torch.is_grad_enabled())
 
     def after(self, call: Call, result: Any) -> None:
@@ -64,7 +68,7 @@ class Operations:
             case "grad_read":
                 owner = self._session.tensors.find(call.args[0])
                 if owner is not None and owner.id is not None and isinstance(result, Tensor):
-                    self._session.tensors.grad(call.args[0], owner)
+                    self._changes.grad(owner, call.args[0], "changed", call.span)
             case "flag":
                 self._flag(call)
             case "grad_write":
@@ -261,8 +265,9 @@ class Operations:
         if not noisy:
             return
         sources = [tensor for tensor in noisy if not any(tensor is other for other in written)]
-        if call.api.name == "setitem" and not sources:
-            storages.mark_written(call.args[0], call.args[1])
+        index = written_index(call.api.name, call.args, call.kwargs) if written and not sources else None
+        if index is not None:
+            storages.mark_written(call.args[0], index)
         elif overwrites(call.api.func, call.api.name) or call.kwargs.get("out") is not None:
             for tensor in written if not sources else ():
                 storages.mark_written(tensor)

@@ -125,8 +125,7 @@ class Recorder:
         with torch._C.DisableTorchFunction(), self._session.guard:
             self._changes.settle()
             self._changes.look_everywhere(None)
-            if self._session.elsewhere:
-                self._changes.look_elsewhere()
+            self._changes.look_at_all()
 
     def _exit(self, error: SystemExit) -> None:
         # `Stop` has no handler above while another exception is handled; that it came is noted.

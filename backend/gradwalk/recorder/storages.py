@@ -60,6 +60,12 @@ class Storages:
         if self._noise:
             self._noise.write(storage_key(tensor), tensor, index)
 
+    def take_as_written(self, tensor: torch.Tensor) -> None:
+        """Something besides torch has written to the tensor's storage, nobody knows where."""
+        key = storage_key(tensor)
+        if key is not None:
+            self._noise.forget(key)
+
     @property
     def noisy(self) -> bool:
         """Whether any memory is noise."""

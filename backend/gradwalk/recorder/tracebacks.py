@@ -55,7 +55,7 @@ def without_ours(text: str) -> str:
 
 def _belongs(file: str, name: str) -> bool:
     torch_file = "/torch/" in file and not file.endswith("/torch/overrides.py")
-    return (file == FILENAME and name != TRAMPOLINE) or torch_file
+    return name != TRAMPOLINE and (file == FILENAME or torch_file)
 
 
 def _entries(entry: TracebackType | None) -> list[TracebackType]:

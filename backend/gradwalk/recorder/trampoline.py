@@ -1,37 +1,39 @@
-"""Calls torch from a frame that looks like the program's own line.
+"""Calls torch from a frame that looks like the one that called it.
 
 A warning that C++ raises, and Python's once-only rule for it, look at the file, line and globals of the calling frame.
 """
 
 from collections.abc import Callable
-from types import FunctionType
+from types import CodeType, FrameType, FunctionType
 from typing import Any
 
-from .spans import FILENAME, TRAMPOLINE
+from .spans import TRAMPOLINE
 
 Call = Callable[[Callable[..., Any], tuple[Any, ...], dict[str, Any]], Any]
 
 
 class Trampolines:
-    """One function a line and globals, for one recording."""
+    """One function a place in a code object and globals, for one recording."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[int, int], Call] = {}
+        # With each the code, which its place in memory stands for.
+        self._made: dict[tuple[int, int, int], tuple[Call, CodeType]] = {}
 
-    def at(self, line: int, names: dict[str, Any]) -> Call:
-        """A function that calls `func(*args, **kwargs)` as if from `line` of the program whose globals are `names`."""
-        key = (line, id(names))
-        call = self._made.get(key)
-        if call is None:
-            code = _call.__code__.replace(
-                co_filename=FILENAME,
-                co_firstlineno=line,
+    def at(self, frame: FrameType) -> Call:
+        """A function that calls `func(*args, **kwargs)` as if from where `frame` is now."""
+        code, names = frame.f_code, frame.f_globals
+        key = (id(code), frame.f_lasti, id(names))
+        made = self._made.get(key)
+        if made is None:
+            looks = _call.__code__.replace(
+                co_filename=code.co_filename,
+                co_firstlineno=frame.f_lineno or 1,
                 co_name=TRAMPOLINE,
                 co_qualname=TRAMPOLINE,
                 co_linetable=_one_line(len(_call.__code__.co_code) // 2),
             )
-            call = self._made[key] = FunctionType(code, names)
-        return call
+            made = self._made[key] = FunctionType(looks, names), code
+        return made[0]
 
 
 def _call(func: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

@@ -55,6 +55,17 @@ except RuntimeError as error:
     print(error)
 print(x.grad)
 """,
+    "anomaly detection around everything": """
+x = torch.tensor([-1.0], requires_grad=True)
+def root(t):
+    return t.sqrt()
+try:
+    with torch.autograd.detect_anomaly():
+        y = root(x)
+        y.sum().backward()
+except RuntimeError as error:
+    print(error)
+""",
     "in-place operations replace grad_fn": """
 x = torch.ones(2, requires_grad=True)
 y = x * 2
