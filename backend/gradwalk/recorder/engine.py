@@ -125,7 +125,8 @@ class Engine:
             if function is not None:
                 call.roots.append(function)
         call.held = [node for node, _ in edges]
-        wanted = [known for known in map(self._known, inputs) if known is not None and known.id is not None]
+        given = [session.tensors.find(tensor) for tensor in inputs if isinstance(tensor, torch.Tensor)]
+        wanted = [known for known in given if known is not None and known.id is not None]
         if entry == "backward":
             call.keeping = [known for known in wanted if not known.facts["is_leaf"]]
         step = session.timeline.step(
@@ -146,9 +147,6 @@ class Engine:
         session.functions.call_begins(call.number)
         self._hook_all(call, call.held)
         return call
-
-    def _known(self, tensor: Any) -> Known | None:
-        return self._session.tensors.find(tensor) if isinstance(tensor, torch.Tensor) else None
 
     def _hook_all(self, call: Backward, roots: Sequence[Any]) -> None:
         functions = self._session.functions
