@@ -3,15 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
+from .aside import aside
 from .errors import LayoutError, LayoutTooLargeError, ProtocolError, SandboxUnavailableError, StoreError
 from .explain.explain import explain
 from .policy.check import check
 from .policy.violation import RefusedError
 from .program.identity import content_id, program_of
-from .recording.assemble import assemble
+from .recording.assemble import end, join
 from .recording.json import to_json
 from .recording.layout import Layout
 from .recording.outcome import Outcome
@@ -44,8 +45,11 @@ class Runner(Protocol):
     def engine(self) -> Engine:
         """What runs programs, once it is ready."""
 
-    async def run(self, program: Program, limits: Limits, client: str) -> Run:
-        """Run a program; turns go round between clients. Cancelling ends it."""
+    async def run(self, program: Program, limits: Limits, client: str, written: Callable[[list[bytes]], None]) -> Run:
+        """Run a program; turns go round between clients. Cancelling ends it.
+
+        `written` is told all that it wrote a moment before its process has ended; where it had to be run twice, twice.
+        """
 
 
 class Shelf(Protocol):
@@ -124,7 +128,7 @@ class Pipeline:
             StoreError: if the database does not do what it is asked.
         """
         with timed(self._watcher, "policy"):
-            violations = await asyncio.to_thread(check, source)
+            violations = await aside(len(source), check, source)
         if violations:
             raise RefusedError(violations)
         program = program_of(source, options)
@@ -166,22 +170,32 @@ class Pipeline:
         return self._runner.engine
 
     async def _record(self, id: str, program: Program, engine: Engine, client: str, before: Stored | None) -> Stored:
-        with timed(self._watcher, "run"):
-            run = await self._runner.run(program, self._limits, client)
-        with timed(self._watcher, "assemble"):
-            recording = await asyncio.to_thread(_assembled, program, id, engine, run)
+        async with _Ahead(lambda lines: self._draft(program, id, engine, lines)) as ahead:
+            with timed(self._watcher, "run"):
+                run = await self._runner.run(program, self._limits, client, ahead.begin)
+            draft = await ahead.result(run.lines)
+        recording = draft.ended(run.report)
         self._watcher.ended(recording.outcome.kind)
-        with timed(self._watcher, "explain"):
-            recording = await asyncio.to_thread(_explained, recording)
-        with timed(self._watcher, "layout"):
-            recording, settled = await self._placed(recording)
-        lasting = settled and recording.outcome.kind not in _BY_CHANCE
+        lasting = draft.settled and recording.outcome.kind not in _BY_CHANCE
         with timed(self._watcher, "pack"):
-            stored = await asyncio.to_thread(_packed, recording, lasting)
+            stored = await aside(_size(run.lines), _packed, recording, lasting)
         anew = before is not None and not before.whole
         with timed(self._watcher, "write"):
             await self._store.put(id, stored, program=program, engine=engine, anew=anew)
         return stored
+
+    async def _draft(self, program: Program, id: str, engine: Engine, lines: Sequence[bytes]) -> "_Draft":
+        """What the lines of a run make, explained and laid out: all that does not depend on how its process then ended.
+
+        Until then the outcome is what the run claims.
+        """
+        with timed(self._watcher, "assemble"):
+            draft = await aside(_size(lines), _joined, program, id, engine, lines)
+        with timed(self._watcher, "explain"):
+            explained = await aside(_size(lines), _explained, draft.recording)
+        with timed(self._watcher, "layout"):
+            placed, settled = await self._placed(explained)
+        return replace(draft, recording=placed, settled=settled)
 
     async def _placed(self, recording: Recording) -> tuple[Recording, bool]:
         """The recording with its layout or the reason why it has none, and whether another try would end the same way."""
@@ -220,11 +234,63 @@ class _Flight:
     waiting: int = 0
 
 
-def _assembled(program: Program, id: str, engine: Engine, run: Run) -> Recording:
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A recording before its run's end is known, or why there is none; whether another try would end in the same layout."""
+
+    recording: Recording
+    settled: bool = True
+    unreadable: str | None = None
+
+    def ended(self, report: RunReport) -> Recording:
+        """The recording with its outcome."""
+        if self.unreadable is None:
+            return end(self.recording, report)
+        outcome = Outcome(
+            kind="killed", detail=self.unreadable, seconds=report.seconds, memory_bytes=report.memory_bytes
+        )
+        return self.recording.model_copy(update={"outcome": outcome})
+
+
+class _Ahead:
+    """Work on what a run wrote that begins while its process still ends; nothing of it is left when the block ends.
+
+    Args:
+        draw: the work.
+    """
+
+    def __init__(self, draw: Callable[[Sequence[bytes]], Coroutine[None, None, _Draft]]) -> None:
+        self._draw = draw
+        self._lines: Sequence[bytes] = ()
+        self._task: asyncio.Task[_Draft] | None = None
+
+    def begin(self, lines: Sequence[bytes]) -> None:
+        """Begin with these lines. Where a program was run twice, those of the second run replace the first's."""
+        if self._task is not None:
+            self._task.cancel()
+        self._lines, self._task = lines, asyncio.create_task(self._draw(lines))
+
+    async def result(self, lines: Sequence[bytes]) -> _Draft:
+        """What the work on the run's `lines`, now that it has ended, came to."""
+        if self._task is None or self._lines != lines:
+            self.begin(lines)
+        assert self._task is not None
+        return await self._task
+
+    async def __aenter__(self) -> "_Ahead":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+
+
+def _joined(program: Program, id: str, engine: Engine, lines: Sequence[bytes]) -> _Draft:
     try:
-        return assemble(program, id, engine, run.lines, run.report)
+        return _Draft(join(program, id, engine, lines))
     except ProtocolError as error:
-        return Recording(
+        recording = Recording(
             version=1,
             id=id,
             program=program,
@@ -235,13 +301,9 @@ def _assembled(program: Program, id: str, engine: Engine, run: Run) -> Recording
             scopes=(),
             values=(),
             steps=(),
-            outcome=Outcome(
-                kind="killed",
-                detail=f"what the run wrote was no recording: {error}",
-                seconds=run.report.seconds,
-                memory_bytes=run.report.memory_bytes,
-            ),
+            outcome=Outcome(kind="killed"),
         )
+        return _Draft(recording, unreadable=f"what the run wrote was no recording: {error}")
 
 
 def _explained(recording: Recording) -> Recording:
@@ -254,3 +316,7 @@ def _explained(recording: Recording) -> Recording:
 
 def _packed(recording: Recording, lasting: bool) -> Stored:
     return Stored.pack(to_json(recording), lasting=lasting)
+
+
+def _size(lines: Sequence[bytes]) -> int:
+    return sum(map(len, lines))

@@ -31,9 +31,10 @@ class Ran:
 
 @dataclass
 class Sandbox:
-    """Leaves the same lines of every program, when `go` is set."""
+    """Leaves the same lines of every program, when `go` is set; before that, it says that it has written those `told`."""
 
     lines: list[bytes] = field(default_factory=lambda: [PRINTED, FINISHED])
+    told: list[list[bytes]] = field(default_factory=list)
     end: RunEnd = "exited"
     error: Exception | None = None
     engine: Engine = ENGINE
@@ -49,10 +50,12 @@ class Sandbox:
     async def ready(self) -> None:
         await self.loaded.wait()
 
-    async def run(self, program: Program, limits: Limits, client: str) -> Ran:
+    async def run(self, program: Program, limits: Limits, client: str, written: Callable[[list[bytes]], None]) -> Ran:
         self.programs.append(program)
         if self.error:
             raise self.error
+        for lines in self.told:
+            written(lines)
         try:
             await self.go.wait()
         except asyncio.CancelledError:
@@ -161,6 +164,52 @@ async def test_a_program_that_arrives_several_times_at_once_runs_once(make: Make
     assert len({answer.stored.digest for answer in answers}) == 1
     assert (await other).id != answers[0].id
     assert sorted(program.source for program in parts.sandbox.programs) == ["x = 1", "x = 2"]
+
+
+@pytest.mark.parametrize("end", ["exited", "wall_time"])
+async def test_what_a_run_has_written_is_laid_out_while_its_process_still_ends(make: Make, end: RunEnd) -> None:
+    laid_out = asyncio.Event()
+
+    async def place(recording: Recording) -> Layout:
+        assert not laid_out.is_set()
+        laid_out.set()
+        return LAYOUT
+
+    parts = make(Sandbox(told=[[PRINTED, FINISHED]], end=end), place)
+    parts.sandbox.go.clear()
+    answer = asyncio.create_task(parts.pipeline.record("x = 1"))
+    await asyncio.wait_for(laid_out.wait(), 5)
+    parts.sandbox.go.set()
+    recording = from_json((await answer).stored.json())
+    assert (recording.layout, len(recording.steps)) == (LAYOUT, 1)
+    assert recording.outcome.kind == ("finished" if end == "exited" else "timeout")
+    assert recording.outcome.memory_bytes == 7
+
+
+async def test_what_counts_is_what_the_run_that_ended_has_written(make: Make) -> None:
+    for told in ([[b"no recording"]], [[b"no recording"], [FINISHED]], [[PRINTED, FINISHED], []]):
+        answer = await make(Sandbox(told=told)).pipeline.record("x = 1")
+        recording = from_json(answer.stored.json())
+        assert (recording.outcome.kind, len(recording.steps)) == ("finished", 1)
+
+
+async def test_who_leaves_while_a_layout_is_made_leaves_nothing_of_it(make: Make) -> None:
+    ended = asyncio.Event()
+
+    async def place(recording: Recording) -> Layout:
+        try:
+            await asyncio.sleep(60)
+        finally:
+            ended.set()
+        return LAYOUT
+
+    parts = make(Sandbox(told=[[PRINTED, FINISHED]]), place)
+    parts.sandbox.go.clear()
+    leaving = asyncio.create_task(parts.pipeline.record("x = 1"))
+    await asyncio.sleep(0.01)
+    leaving.cancel()
+    await asyncio.wait_for(ended.wait(), 5)
+    assert parts.shelf.kept == {}
 
 
 async def test_one_who_leaves_does_not_end_the_run_for_the_others(make: Make) -> None:

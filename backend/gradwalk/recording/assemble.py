@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pydantic import ValidationError
 
 from ..errors import ProtocolError
-from .outcome import LimitName, Outcome
+from .outcome import LimitName, Outcome, OutcomeKind
 from .recording import Engine, Program, Recording
 from .references import check_references
 from .steps import Bind, Skipped, Step
 from .tensors import Tensor
-from .wire import MOST_BATCHES, Batch, Ending, RunReport
+from .wire import MOST_BATCHES, Batch, Ending, RunEnd, RunReport
 
-_CUT_SHORT: dict[str, tuple[str, LimitName | None]] = {
+_CUT_SHORT: dict[RunEnd, tuple[OutcomeKind, LimitName | None]] = {
     "wall_time": ("timeout", "wall_time"),
     "cpu_time": ("timeout", "cpu_time"),
     "memory": ("out_of_memory", "memory"),
@@ -22,14 +22,22 @@ _CUT_SHORT: dict[str, tuple[str, LimitName | None]] = {
 
 
 def assemble(program: Program, id: str, engine: Engine, lines: Iterable[bytes], report: RunReport) -> Recording:
-    """Join the batches of one run into a recording without a layout.
+    """Join the batches of one run into a recording without a layout; see `join` and `end`.
+
+    Raises:
+        ProtocolError: as `join` does.
+    """
+    return end(join(program, id, engine, lines), report)
+
+
+def join(program: Program, id: str, engine: Engine, lines: Iterable[bytes]) -> Recording:
+    """Join the batches of one run into a recording whose outcome is what the run itself claims.
 
     Args:
         program: what ran.
         id: the program's content id, see `gradwalk.program`.
         engine: what ran it.
         lines: complete lines as the run wrote them, each a `Batch` in JSON. They are not trusted.
-        report: what the sandbox saw of the run's end.
 
     Raises:
         ProtocolError: if a line is no batch, if there are too many, or a row or step refers to something that is not there.
@@ -47,10 +55,34 @@ def assemble(program: Program, id: str, engine: Engine, lines: Iterable[bytes], 
         scopes=tuple(scope for batch in batches for scope in batch.scopes),
         values=tuple(value for batch in batches for value in batch.values),
         steps=tuple(steps),
-        outcome=_outcome(next((batch.ending for batch in reversed(batches) if batch.ending), None), report, steps),
+        outcome=_outcome(next((batch.ending for batch in reversed(batches) if batch.ending), None), steps),
     )
     check_references(recording)
     return recording
+
+
+def end(recording: Recording, report: RunReport) -> Recording:
+    """The recording with the outcome that it has, now that its run has ended: what the sandbox saw overrules every claim.
+
+    Args:
+        recording: as `join` left it.
+        report: what the sandbox saw of the run's end.
+    """
+    claimed = recording.outcome
+    kind, detail, limits = claimed.kind, claimed.detail, claimed.limits
+    if report.end != "exited":
+        kind, limit = _CUT_SHORT[report.end]
+        detail = report.detail
+        limits = (*limits, limit) if limit and limit not in limits else limits
+    outcome = Outcome(
+        kind=kind,
+        detail=detail,
+        limits=limits,
+        skipped_iterations=claimed.skipped_iterations,
+        seconds=report.seconds,
+        memory_bytes=report.memory_bytes,
+    )
+    return recording.model_copy(update={"outcome": outcome})
 
 
 def _parse(number: int, line: bytes) -> Batch:
@@ -72,25 +104,9 @@ def _named(tensors: Sequence[Tensor], steps: Sequence[Step]) -> Iterator[Tensor]
         yield tensor.model_copy(update={"names": tuple(names[tensor.id])}) if tensor.id in names else tensor
 
 
-def _outcome(ending: Ending | None, report: RunReport, steps: Sequence[Step]) -> Outcome:
-    limits = ending.limits if ending else ()
-    detail = report.detail
-    if report.end != "exited":
-        kind, limit = _CUT_SHORT[report.end]
-        limits = (*limits, limit) if limit and limit not in limits else limits
-    elif ending is None:
-        kind, detail = "killed", "the program ended its process before the recording was complete"
-    else:
-        kind, detail = ending.kind, ending.detail
-    return Outcome.model_validate(
-        {
-            "kind": kind,
-            "detail": detail,
-            "limits": limits,
-            "skipped_iterations": sum(
-                loop.iterations for step in steps if isinstance(step, Skipped) for loop in step.loops
-            ),
-            "seconds": report.seconds,
-            "memory_bytes": report.memory_bytes,
-        }
-    )
+def _outcome(ending: Ending | None, steps: Sequence[Step]) -> Outcome:
+    skipped = sum(loop.iterations for step in steps if isinstance(step, Skipped) for loop in step.loops)
+    if ending is None:
+        detail = "the program ended its process before the recording was complete"
+        return Outcome(kind="killed", detail=detail, skipped_iterations=skipped)
+    return Outcome(kind=ending.kind, detail=ending.detail, limits=ending.limits, skipped_iterations=skipped)

@@ -2,6 +2,7 @@
 
 import os
 import traceback
+from contextlib import suppress
 from typing import NoReturn
 
 from ..recorder import limits as recorder_limits
@@ -27,7 +28,7 @@ def live(cell: Cell, source: int, result: int, limits: Limits, ahead: bool) -> N
         ahead: whether nobody waits for it yet.
     """
     # Bound here: the program can replace what `os` offers.
-    leave, write = os._exit, os.write
+    leave, write, close = os._exit, os.write, os.close
 
     def write_all(line: bytes) -> None:
         rest = memoryview(line)
@@ -44,6 +45,9 @@ def live(cell: Cell, source: int, result: int, limits: Limits, ahead: bool) -> N
         program, wanted = decode_job(_read_all(SOURCE))
         os.close(SOURCE)
         record(program, write_all, _for_recorder(wanted))
+        # The server reads what there is while the kernel takes this process apart.
+        with suppress(OSError):
+            close(RESULT)
         code = 0
     except MemoryError:
         code = status.OUT_OF_MEMORY

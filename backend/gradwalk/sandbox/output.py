@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from ..recording.wire import MOST_BATCHES
+from .pipes import Receiver
 
 
 class Capped:
@@ -29,36 +30,34 @@ class Capped:
         return bytes(self._data).rpartition(b"\n")[2]
 
 
-class Output(asyncio.Protocol):
-    """The reading end of a child's result pipe. Calls `on_full` when the run writes more than `cap` bytes."""
+class Output:
+    """All that a run writes. Calls `on_full` when that is more than `cap` bytes.
 
-    def __init__(self, cap: int, on_full: Callable[[], None]) -> None:
+    Args:
+        descriptor: the reading end of the run's result; it is this object's from now on.
+        cap: the most bytes that are kept.
+        on_full: is called once.
+    """
+
+    def __init__(self, descriptor: int, cap: int, on_full: Callable[[], None]) -> None:
         self.written = Capped(cap)
         self._on_full = on_full
-        self._transport: asyncio.BaseTransport | None = None
-        self._ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._receiver = Receiver(descriptor, self._take)
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Reading begins."""
-        self._transport = transport
+    def when_ended(self, call: Callable[[list[bytes]], None]) -> None:
+        """Have `call` told every complete line, once nobody can write any more."""
+        self._receiver.ended.add_done_callback(lambda _: call(self.written.lines()))
 
-    def data_received(self, data: bytes) -> None:
-        """Keep what fits."""
+    async def end(self, seconds: float) -> None:
+        """Wait until everything is read, but no longer than `seconds`: then what is there counts."""
+        await asyncio.wait([self._receiver.ended], timeout=seconds)
+
+    def close(self) -> None:
+        """Read nothing more."""
+        self._receiver.close()
+
+    def _take(self, data: bytes) -> None:
         already_over = self.written.over
         self.written.take(data)
         if self.written.over and not already_over:
             self._on_full()
-
-    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - asyncio's signature
-        """Nobody writes any more."""
-        if not self._ended.done():
-            self._ended.set_result(None)
-
-    async def end(self, seconds: float) -> None:
-        """Wait until everything is read, but no longer than `seconds`: then what is there counts."""
-        await asyncio.wait([self._ended], timeout=seconds)
-
-    def close(self) -> None:
-        """Read nothing more."""
-        if self._transport is not None:
-            self._transport.close()

@@ -1,7 +1,6 @@
 """The server's end of one child: its pipes, its clock, and how it ended."""
 
 import asyncio
-import contextlib
 import logging
 import os
 import signal
@@ -15,8 +14,11 @@ from ..recording.recording import Program
 from ..recording.wire import RunReport
 from .limits import Limits
 from .output import Output
+from .pipes import Sender
 from .protocol import Ended, encode_job
 from .status import RECORDER_FAILED, KillReason, report, where
+
+Written = Callable[[list[bytes]], None]
 
 # More than it takes to lock a process and wait.
 _IDLE_CPU_SECONDS = 0.1
@@ -50,27 +52,32 @@ class Runner:
         self._patience = patience
         self._kill = kill
         self._killed_for: KillReason | None = None
-        self._job: asyncio.WriteTransport | None = None
+        self._job: Sender | None = None
         self._output: Output | None = None
 
-    async def connect(self) -> tuple[FileIO, FileIO]:
+    def connect(self) -> tuple[FileIO, FileIO]:
         """Make the pipes; returns the child's ends, where it reads and where it writes, which the caller must close.
 
         Raises:
             OSError: if this process may open no more.
         """
-        loop = asyncio.get_running_loop()
-        with contextlib.ExitStack() as on_failure:
-            source, to_child = (on_failure.enter_context(end) for end in _pipe())
-            from_child, result = (on_failure.enter_context(end) for end in _pipe())
-            self._job, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, to_child)
-            on_failure.callback(self._job.abort)
-            _, self._output = await loop.connect_read_pipe(self._new_output, from_child)
-            on_failure.pop_all()
-        return source, result
+        source, to_child = os.pipe()
+        try:
+            from_child, result = os.pipe()
+        except OSError:
+            os.close(source)
+            os.close(to_child)
+            raise
+        self._job = Sender(to_child)
+        self._output = Output(from_child, self._limits.recording_bytes, lambda: self.kill("recording_bytes"))
+        return FileIO(source, "rb"), FileIO(result, "wb")
 
-    async def run(self, program: Program) -> RunResult:
+    async def run(self, program: Program, written: Written | None = None) -> RunResult:
         """Feed it `program` and wait for its end.
+
+        Args:
+            program: the program.
+            written: is told all that it wrote, as soon as that is all: its process takes a while longer to end.
 
         Raises:
             ZygoteLostError: if the zygote died.
@@ -79,10 +86,10 @@ class Runner:
         assert self._job is not None
         assert self._output is not None
         start = monotonic()
+        if written is not None:
+            self._output.when_ended(written)
         # It may have died while it waited, and its pipe with it; how is for the zygote to say.
-        if not self._job.is_closing():
-            self._job.write(encode_job(program, self._limits))
-            self._job.close()
+        self._job.send(encode_job(program, self._limits))
         clock = asyncio.get_running_loop().call_later(self._limits.wall_seconds, self.kill, "wall_time")
         try:
             async with asyncio.timeout(self._limits.wall_seconds + self._patience):
@@ -91,11 +98,11 @@ class Runner:
             clock.cancel()
         seconds = monotonic() - start
         await self._output.end(self._patience)
-        written = self._output.written
+        output = self._output.written
         if os.WIFEXITED(ended.status) and os.WEXITSTATUS(ended.status) == RECORDER_FAILED:
-            _LOG.warning("the recorder failed: %s", where(written.rest()[-4000:].decode(errors="replace")))
-        killed_for = "recording_bytes" if written.over else self._killed_for
-        return RunResult(written.lines(), report(ended, killed_for, seconds, self._limits, self._baseline_bytes))
+            _LOG.warning("the recorder failed: %s", where(output.rest()[-4000:].decode(errors="replace")))
+        killed_for = "recording_bytes" if output.over else self._killed_for
+        return RunResult(output.lines(), report(ended, killed_for, seconds, self._limits, self._baseline_bytes))
 
     @property
     def died_unheard(self) -> bool:
@@ -134,24 +141,15 @@ class Runner:
             if not future.done():
                 future.set_exception(error)
 
-    def _new_output(self) -> Output:
-        return Output(self._limits.recording_bytes, lambda: self.kill("recording_bytes"))
-
     async def discard(self) -> None:
         """Leave nothing of it: no process, no descriptor."""
         self.kill()
         await asyncio.wait([self.ended], timeout=self._patience)
-        # Once closing, it goes by itself: nobody is left to read.
-        if self._job is not None and not self._job.is_closing():
-            self._job.abort()
+        if self._job is not None:
+            self._job.close()
         if self._output is not None:
             self._output.close()
         for future in (self.forked, self.ended):
             if not future.cancel() and not future.cancelled():
                 # Asked for, so that asyncio does not report as lost what nobody needs any more.
                 future.exception()
-
-
-def _pipe() -> tuple[FileIO, FileIO]:
-    reader, writer = os.pipe()
-    return FileIO(reader, "rb"), FileIO(writer, "wb")

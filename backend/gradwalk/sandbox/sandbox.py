@@ -13,7 +13,7 @@ from .budget import Budget
 from .layers import Layer, layers
 from .limits import Limits
 from .protocol import Hello, engine_of
-from .runner import RunResult, ZygoteLostError
+from .runner import RunResult, Written, ZygoteLostError
 from .settings import SandboxSettings
 from .supervisor import Supervisor
 from .turns import Turns
@@ -140,13 +140,17 @@ class Sandbox:
         words = ", ".join(layer.words for layer in layers(self._greeting()))
         return f"sandbox: {words}; {self.settings.places} places"
 
-    async def run(self, program: Program, limits: Limits | None = None, client: str = "") -> RunResult:
+    async def run(
+        self, program: Program, limits: Limits | None = None, client: str = "", written: Written | None = None
+    ) -> RunResult:
         """Run a program and wait for its end. When this is cancelled, its process is killed.
 
         Args:
             program: the program.
             limits: what it may use, where that is not what the sandbox was started with.
             client: whose program it is: turns go round between clients.
+            written: is told all that the run wrote, as soon as that is all: a moment before its process has ended. Where
+                the program has to be tried once more, it is told again, and the last counts.
 
         Raises:
             SandboxBusyError: if every place is taken and the queue is full, or the minute's running seconds are spent.
@@ -159,7 +163,7 @@ class Sandbox:
                 supervisor = await self._living()
                 start = monotonic()
                 try:
-                    return await supervisor.run(program, limits or self._limits)
+                    return await supervisor.run(program, limits or self._limits, written)
                 except ZygoteLostError as error:
                     _LOG.warning("%s", error)
                 finally:

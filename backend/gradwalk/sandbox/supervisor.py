@@ -27,9 +27,11 @@ from .protocol import (
     decode_reply,
     encode,
 )
-from .runner import Runner, RunResult, ZygoteLostError
+from .runner import Runner, RunResult, Written, ZygoteLostError
 from .settings import SandboxSettings
 
+# How long after a run the next processes are made ahead.
+_BREATH_SECONDS = 0.02
 _BACKEND = Path(__file__).resolve().parents[2]
 
 
@@ -126,8 +128,8 @@ class Supervisor:
         self._pool.fill()
         self._watching = asyncio.create_task(self._watch())
 
-    async def run(self, program: Program, limits: Limits) -> RunResult:
-        """Run one program in a child of its own. When this is cancelled, the child is killed.
+    async def run(self, program: Program, limits: Limits, written: Written | None = None) -> RunResult:
+        """Run one program in a child of its own. When this is cancelled, the child is killed. For `written` see `Runner.run`.
 
         Raises:
             SandboxError: if no child can be made.
@@ -136,18 +138,19 @@ class Supervisor:
         self._active += 1
         try:
             spare = self._pool.take() if limits == self._limits else None
-            result = None if spare is None else await self._run_in(spare, program)
+            result = None if spare is None else await self._run_in(spare, program, written)
             # One that was killed while it waited is heard of too late to know which of the two it was doing.
             if result is None or (spare is not None and spare.died_unheard):
-                result = await self._run_in(await self._fork(limits, ahead=False), program)
+                result = await self._run_in(await self._fork(limits, ahead=False), program, written)
             return result
         finally:
             self._active -= 1
-            self._fill()
+            # What the run left is still on its way to whoever asked, and would wait for the processors.
+            asyncio.get_running_loop().call_later(_BREATH_SECONDS, self._fill)
 
-    async def _run_in(self, runner: Runner, program: Program) -> RunResult:
+    async def _run_in(self, runner: Runner, program: Program, written: Written | None) -> RunResult:
         try:
-            return await runner.run(program)
+            return await runner.run(program, written)
         except TimeoutError:
             raise self.lose("it does not say how a run ended") from None
         finally:
@@ -155,7 +158,7 @@ class Supervisor:
 
     def _fill(self) -> None:
         # To be ahead costs more than to fork when asked: a crowd is served sooner without.
-        if self._watching is not None and not self._active:
+        if self._watching is not None and not self._active and not self.lost.done():
             self._pool.fill()
 
     async def _fork(self, limits: Limits, ahead: bool) -> Runner:
@@ -167,7 +170,7 @@ class Supervisor:
         patience = self._settings.patience_seconds
         runner = Runner(limits, hello.baseline_bytes, patience, lambda: self._send(Kill(number)))
         try:
-            source, result = await runner.connect()
+            source, result = runner.connect()
         except OSError as error:
             raise SandboxError(f"no pipes for this run: {error}") from error
         self._runners[number] = runner

@@ -1,7 +1,7 @@
 """Two apps: one whose sandbox and layout do as they are told, on a database of its own, and one with everything real."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,7 +47,7 @@ class Sandbox:
         if self.broken:
             raise self.broken
 
-    async def run(self, program: Program, limits: Limits, client: str) -> Ran:
+    async def run(self, program: Program, limits: Limits, client: str, written: Callable[[list[bytes]], None]) -> Ran:
         self.runs += 1
         if self.error:
             raise self.error
@@ -79,7 +79,7 @@ async def web(tmp_path: Path) -> AsyncIterator[Web]:
     sandbox = Sandbox()
     sandbox.go.set()
     sandbox.loaded.set()
-    store = Store(f"sqlite+aiosqlite:///{tmp_path}/recordings.sqlite3")
+    store = Store(f"sqlite:///{tmp_path}/recordings.sqlite3")
     settings = Settings(frontend=tmp_path / "dist", ready_seconds=0.2)
 
     @asynccontextmanager
@@ -101,7 +101,7 @@ async def client(web: Web) -> httpx.AsyncClient:
 @pytest.fixture(scope="session")
 async def real(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[httpx.AsyncClient]:
     """A client of an app with the real sandbox, the real layout and a database in a file; runs may take 2 s."""
-    database = f"sqlite+aiosqlite:///{tmp_path_factory.mktemp('real')}/recordings.sqlite3"
+    database = f"sqlite:///{tmp_path_factory.mktemp('real')}/recordings.sqlite3"
     app = create_app(Settings(database_url=database, ready_seconds=60, wall_seconds=2, cpu_seconds=2))
     async with _client(app) as client:
         yield client
