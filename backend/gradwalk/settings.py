@@ -36,7 +36,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
-    database_url: str = "sqlite+aiosqlite:///gradwalk.sqlite3"
+    database_url: str = "sqlite:///gradwalk.sqlite3"
     frontend: Path = _PAGES
     trusted_proxies: Networks = ()
     log: Literal["text", "json"] = "text"

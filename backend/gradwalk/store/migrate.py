@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Connection, Engine, inspect, select, text
 
 from .tables import REVISION, alembic_version
 
@@ -18,7 +17,7 @@ class NewerTablesError(Exception):
     """The tables belong to a Gradwalk that this one does not know; the text is their version."""
 
 
-async def migrate(engine: AsyncEngine) -> None:
+def migrate(engine: Engine) -> None:
     """Make the tables, or change them, where they are not as they are to be.
 
     Raises:
@@ -26,29 +25,29 @@ async def migrate(engine: AsyncEngine) -> None:
         sqlalchemy.exc.SQLAlchemyError: if the database does not do it; its tables are then as they were.
     """
     sqlite = engine.dialect.name == "sqlite"
-    async with engine.connect() as connection:
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
         if sqlite:
             # Readers beside a writer; the file remembers it.
-            await connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-        if await _version(connection) == REVISION:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        if _version(connection) == REVISION:
             return
-        await connection.exec_driver_sql("BEGIN IMMEDIATE" if sqlite else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if sqlite else "BEGIN")
         try:
             if not sqlite:
-                await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             # Another server may have done it while this one waited.
-            if await _version(connection) != REVISION:
-                await connection.run_sync(_upgrade)
+            if _version(connection) != REVISION:
+                _upgrade(connection)
         except BaseException:
-            await connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("ROLLBACK")
             raise
-        await connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("COMMIT")
 
 
-async def _version(connection: AsyncConnection) -> str | None:
-    there = await connection.run_sync(lambda plain: inspect(plain).has_table(alembic_version.name))
-    return (await connection.execute(select(alembic_version.c.version_num))).scalar_one_or_none() if there else None
+def _version(connection: Connection) -> str | None:
+    there = inspect(connection).has_table(alembic_version.name)
+    return connection.execute(select(alembic_version.c.version_num)).scalar_one_or_none() if there else None
 
 
 def _upgrade(connection: Connection) -> None:

@@ -1,18 +1,19 @@
 """Recordings by id, in a database."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import TypeVar
 
-from sqlalchemy import literal, or_, select
+from sqlalchemy import Connection, create_engine, literal, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from ..errors import StoreError
-from ..recording.recording import Engine, Options, Program
+from ..recording.recording import Engine as Runtime
+from ..recording.recording import Options, Program
 from .migrate import NewerTablesError, migrate
 from .stored import Stored
 from .tables import REVISION, recordings
@@ -20,13 +21,20 @@ from .tables import REVISION, recordings
 # How long a SQLite connection waits for another one's lock.
 _BUSY_SECONDS = 5.0
 _FAILURES = (SQLAlchemyError, OSError)
+# How many transactions may be under way. Each is one errand for a thread: a driver that is asynchronous of itself wakes
+# one for every statement of it.
+_THREADS = 4
+# What a database was called that had such a driver.
+_FORMERLY = {"sqlite+aiosqlite": "sqlite"}
+
+Result = TypeVar("Result")
 
 
 class Store:
     """Recordings by id. The first use connects and makes the tables; a use that fails is tried anew by the next.
 
     Args:
-        url: the database, as SQLAlchemy writes it, with an asynchronous driver: `sqlite+aiosqlite:///gradwalk.sqlite3`.
+        url: the database, as SQLAlchemy writes it: `sqlite:///gradwalk.sqlite3`.
 
     Raises:
         StoreError: if the URL is none, or its driver is not installed.
@@ -35,6 +43,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self._url = _parsed(url)
         self._engine = _engine(self._url)
+        self._threads = _threads()
         self._opening = asyncio.Lock()
         self._open = False
 
@@ -51,7 +60,7 @@ class Store:
                 await self._prepare()
             except StoreError:
                 # What is pooled may belong to a file that is replaced before the next try.
-                await self._engine.dispose()
+                self._engine.dispose()
                 raise
             self._open = True
 
@@ -72,8 +81,7 @@ class Store:
         """
         await self.open()
         query = select(recordings.c.recording, recordings.c.digest, recordings.c.lasting).where(recordings.c.id == id)
-        async with self._transaction() as connection:
-            row = (await connection.execute(query)).one_or_none()
+        row = await self._transaction(lambda connection: connection.execute(query).one_or_none())
         return None if row is None else Stored(row.recording, row.digest, row.lasting)
 
     async def program(self, id: str) -> Program | None:
@@ -84,13 +92,12 @@ class Store:
         """
         await self.open()
         query = select(recordings.c.source, recordings.c.options).where(recordings.c.id == id)
-        async with self._transaction() as connection:
-            row = (await connection.execute(query)).one_or_none()
+        row = await self._transaction(lambda connection: connection.execute(query).one_or_none())
         if row is None or row.options is None:
             return None
         return Program(source=row.source, options=Options.model_validate_json(row.options))
 
-    async def put(self, id: str, stored: Stored, *, program: Program, engine: Engine, anew: bool = False) -> None:
+    async def put(self, id: str, stored: Stored, *, program: Program, engine: Runtime, anew: bool = False) -> None:
         """Keep a recording; when this returns, it is on the disk.
 
         Args:
@@ -121,17 +128,18 @@ class Store:
             .values(row)
             .on_conflict_do_update(index_elements=[recordings.c.id], set_=row, where=replaced)
         )
-        async with self._transaction() as connection:
-            await connection.execute(statement)
+        await self._transaction(lambda connection: connection.execute(statement))
 
     async def close(self) -> None:
-        """Let every connection go."""
-        await self._engine.dispose()
+        """Let every connection go, once what is under way is done."""
+        ending, self._threads = self._threads, _threads()
+        await asyncio.to_thread(ending.shutdown)
+        self._engine.dispose()
         self._open = False
 
     async def _prepare(self) -> None:
         try:
-            await migrate(self._engine)
+            await asyncio.get_running_loop().run_in_executor(self._threads, migrate, self._engine)
         except NewerTablesError as error:
             raise StoreError(
                 f"The database {_shown(self._url)} has tables of a newer Gradwalk ({error}). Use the Gradwalk that made "
@@ -144,35 +152,52 @@ class Store:
         cause = getattr(error, "orig", None) or error
         return StoreError(f"The database {_shown(self._url)} failed: {cause}. {_advice(self._url)}")
 
-    @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def _transaction(self, work: Callable[[Connection], Result]) -> Result:
+        """What `work` makes of a connection, in a transaction of its own and a thread of the store's."""
+
+        def whole() -> Result:
+            with self._engine.begin() as connection:
+                return work(connection)
+
         try:
-            async with self._engine.begin() as connection:
-                yield connection
+            return await asyncio.get_running_loop().run_in_executor(self._threads, whole)
         except _FAILURES as error:
             raise self._failure(error) from error
 
 
 def _parsed(url: str) -> URL:
     try:
-        return make_url(url)
+        parsed = make_url(url)
+        return parsed.set(drivername=_FORMERLY.get(parsed.drivername, parsed.drivername))
     except ArgumentError as error:
         raise StoreError(
-            "GRADWALK_DATABASE_URL is no database URL. Write it like sqlite+aiosqlite:///gradwalk.sqlite3 "
-            "or postgresql+asyncpg://user:password@host/name."
+            "GRADWALK_DATABASE_URL is no database URL. Write it like sqlite:///gradwalk.sqlite3 "
+            "or postgresql+psycopg://user:password@host/name."
         ) from error
 
 
-def _engine(url: URL) -> AsyncEngine:
+def _engine(url: URL) -> Engine:
     patience = {"timeout": _BUSY_SECONDS} if _is_sqlite(url) else {}
     try:
-        # What a statement fails with would otherwise show its parameters, programs among them, in the log.
-        return create_async_engine(url, connect_args=patience, hide_parameters=True)
+        # Every use ends in a commit or a rollback of its own. What a statement fails with would otherwise show its parameters,
+        # programs among them, in the log.
+        return create_engine(
+            url,
+            connect_args=patience,
+            pool_size=_THREADS,
+            max_overflow=0,
+            pool_reset_on_return=None,
+            hide_parameters=True,
+        )
     except (SQLAlchemyError, ImportError) as error:
         raise StoreError(
-            f"The database {_shown(url)} needs an asynchronous driver that is not here: {error}. "
-            "Use sqlite+aiosqlite:///gradwalk.sqlite3, or install the driver (asyncpg for PostgreSQL)."
+            f"The database {_shown(url)} needs a driver that is not here: {error}. "
+            "Use sqlite:///gradwalk.sqlite3, or install the driver (psycopg for PostgreSQL)."
         ) from error
+
+
+def _threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(_THREADS, thread_name_prefix="store")
 
 
 def _is_sqlite(url: URL) -> bool:

@@ -46,7 +46,7 @@ def old_database(file: Path) -> Stored:
 
 
 def opened(file: Path) -> Store:
-    return Store(f"sqlite+aiosqlite:///{file}")
+    return Store(f"sqlite:///{file}")
 
 
 async def test_a_database_of_the_first_version_keeps_its_recordings(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ import asyncio, sys
 from gradwalk.store.store import Store
 
 async def main():
-    store = Store("sqlite+aiosqlite:///" + sys.argv[1])
+    store = Store("sqlite:///" + sys.argv[1])
     assert await store.get(sys.argv[2]) is not None
     await store.close()
 

@@ -33,7 +33,7 @@ async def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def store(file: Path) -> AsyncIterator[Store]:
-    opened = Store(f"sqlite+aiosqlite:///{file}")
+    opened = Store(f"sqlite:///{file}")
     yield opened
     await opened.close()
 
@@ -79,6 +79,15 @@ async def test_the_program_of_a_recording_is_kept_with_its_options(store: Store)
 
 async def test_another_server_on_the_same_file_sees_it(store: Store, file: Path) -> None:
     await put(store, stored("x"))
+    other = Store(f"sqlite:///{file}")
+    try:
+        assert await other.get(ID) == stored("x")
+    finally:
+        await other.close()
+
+
+async def test_a_url_as_settings_once_had_it_is_the_same_file(store: Store, file: Path) -> None:
+    await put(store, stored("x"))
     other = Store(f"sqlite+aiosqlite:///{file}")
     try:
         assert await other.get(ID) == stored("x")
@@ -86,8 +95,17 @@ async def test_another_server_on_the_same_file_sees_it(store: Store, file: Path)
         await other.close()
 
 
+async def test_one_that_is_closed_has_kept_what_was_under_way(store: Store) -> None:
+    names = [f"{number:026}" for number in range(50)]
+    puts = asyncio.gather(*(put(store, stored(name), name) for name in names))
+    await asyncio.sleep(0)
+    await store.close()
+    await puts
+    assert [await store.get(name) for name in names] == [stored(name) for name in names]
+
+
 async def test_two_servers_that_put_at_once_both_succeed(store: Store, file: Path) -> None:
-    other = Store(f"sqlite+aiosqlite:///{file}")
+    other = Store(f"sqlite:///{file}")
     try:
         names = [letter * 26 for letter in "abcdefgh"]
         await asyncio.gather(*(put(which, stored(name), name) for name in names for which in (store, other)))
@@ -108,7 +126,7 @@ async def test_it_outlives_its_server(store: Store, file: Path) -> None:
 
 async def test_a_damaged_file_is_reported_with_what_to_do(file: Path) -> None:
     file.write_bytes(b"this is no database" * 1000)
-    broken = Store(f"sqlite+aiosqlite:///{file}")
+    broken = Store(f"sqlite:///{file}")
     try:
         with pytest.raises(StoreError, match=r"recordings\.sqlite3 failed: .*not a database.*moved away"):
             await broken.get(ID)
@@ -119,7 +137,7 @@ async def test_a_damaged_file_is_reported_with_what_to_do(file: Path) -> None:
 
 
 async def test_a_folder_that_is_not_there_is_reported_until_it_is(tmp_path: Path) -> None:
-    lost = Store(f"sqlite+aiosqlite:///{tmp_path}/folder/x.sqlite3")
+    lost = Store(f"sqlite:///{tmp_path}/folder/x.sqlite3")
     try:
         with pytest.raises(StoreError, match="folder can be written to"):
             await lost.open()
@@ -134,7 +152,7 @@ async def test_a_locked_file_is_reported_and_works_again_afterwards(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(store_module, "_BUSY_SECONDS", 0.05)
-    store = Store(f"sqlite+aiosqlite:///{file}")
+    store = Store(f"sqlite:///{file}")
     await store.open()
     other = sqlite3.connect(file)
     try:
@@ -149,9 +167,9 @@ async def test_a_locked_file_is_reported_and_works_again_afterwards(
     await store.close()
 
 
-@pytest.mark.parametrize("url", ["", "nonsense", "nosuch://x", "nosuch+driver://x", "sqlite:///x.sqlite3"])
+@pytest.mark.parametrize("url", ["", "nonsense", "nosuch://x", "nosuch+driver://x", "postgresql+nosuch://x"])
 def test_a_url_that_names_no_database_is_refused_at_once(url: str) -> None:
-    with pytest.raises(StoreError, match=r"sqlite\+aiosqlite:///gradwalk.sqlite3"):
+    with pytest.raises(StoreError, match=r"sqlite:///gradwalk.sqlite3"):
         Store(url)
 
 

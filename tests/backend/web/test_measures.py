@@ -74,7 +74,7 @@ async def test_the_sandbox_is_seen(real: httpx.AsyncClient) -> None:
 async def test_only_those_for_whom_they_are_can_read_them(
     tmp_path: Path, audience: Any, peer: str, headers: dict[str, str], status: int
 ) -> None:
-    app = create_app(Settings(database_url=f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3", metrics=audience))
+    app = create_app(Settings(database_url=f"sqlite:///{tmp_path}/x.sqlite3", metrics=audience))
     transport = httpx.ASGITransport(app, client=(peer, 1))
     async with httpx.AsyncClient(transport=transport, base_url="http://test", headers=headers) as client:
         assert (await client.get("/metrics")).status_code == status

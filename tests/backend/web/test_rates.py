@@ -17,7 +17,7 @@ Clients = Callable[..., httpx.AsyncClient]
 @asynccontextmanager
 async def limited(folder: Path, **choices: Any) -> AsyncIterator[Clients]:
     """An app with small limits; makes clients with addresses of their own."""
-    database = f"sqlite+aiosqlite:///{folder}/x.sqlite3"
+    database = f"sqlite:///{folder}/x.sqlite3"
     settings = Settings(**{"database_url": database, "runs_per_minute": 2, "reads_per_minute": 3, **choices})
     app = create_app(settings)
     opened: list[httpx.AsyncClient] = []
@@ -86,6 +86,6 @@ async def test_where_the_counts_cannot_be_kept_everyone_is_let_through(
 
 @pytest.mark.parametrize("url", ["nonsense", "nosuch://x", ""])
 def test_a_storage_that_is_none_is_refused_at_once(tmp_path: Path, url: str) -> None:
-    settings = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3", rate_storage=url)
+    settings = Settings(database_url=f"sqlite:///{tmp_path}/x.sqlite3", rate_storage=url)
     with pytest.raises(RateStorageError, match=r"GRADWALK_RATE_STORAGE.*memory://"):
         create_app(settings)

@@ -54,7 +54,7 @@ async def test_every_answer_carries_the_name_and_a_client_cannot_choose_it(web: 
 
 @pytest.mark.parametrize(("given", "kept"), [("abc-1.2:3", True), ("a b", False), ("x" * 65, False), ("", False)])
 async def test_a_trusted_proxy_may_name_a_request(tmp_path: Any, given: str, kept: bool) -> None:
-    database = f"sqlite+aiosqlite:///{tmp_path}/x.sqlite3"
+    database = f"sqlite:///{tmp_path}/x.sqlite3"
     app = create_app(Settings(database_url=database, trusted_proxies=(ip_network("10.0.0.0/8"),)))
     transport = httpx.ASGITransport(app, client=("10.1.2.3", 1))
     async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
