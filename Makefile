@@ -17,7 +17,7 @@ export OMP_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-.PHONY: help run doctor test test-full lint format types names fixtures dev bench clean
+.PHONY: help run doctor test test-full lint format types names fixtures dev bench load clean
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -70,6 +70,9 @@ dev: $(STAMP)/python $(STAMP)/graphviz $(STAMP)/node ## The server, restarted on
 
 bench: $(STAMP)/python $(STAMP)/graphviz $(STAMP)/build ## Measure, as ratios, in one run on this machine
 	$(BIN)/python -m tests.benchmarks
+
+load: $(STAMP)/python $(STAMP)/graphviz ## A crowd and hostile programs against a server; 1 if anything is left over (CLIENTS=, REQUESTS=)
+	@$(BIN)/python -m tests.load
 
 clean: ## Remove what the commands above made
 	rm -rf .venv $(STAMP) frontend/node_modules frontend/dist tests/node_modules

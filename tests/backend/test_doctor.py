@@ -45,7 +45,7 @@ def test_what_is_missing_is_named_with_what_to_do(tmp_path: Path) -> None:
         tmp_path,
         PATH="/nowhere",
         GRADWALK_START_SECONDS="0.1",
-        GRADWALK_DATABASE_URL=f"sqlite+aiosqlite:///{tmp_path}/nowhere/x.sqlite3",
+        GRADWALK_DATABASE_URL=f"sqlite:///{tmp_path}/nowhere/x.sqlite3",
         GRADWALK_RATE_STORAGE="redis://127.0.0.1:1",
         GRADWALK_FRONTEND=str(tmp_path),
     )

@@ -31,7 +31,7 @@ class Server:
     def start(self) -> None:
         """Start it; it listens when this returns."""
         begin = self.log.stat().st_size if self.log.exists() else 0
-        database = {"GRADWALK_DATABASE_URL": f"sqlite+aiosqlite:///{self.database}"}
+        database = {"GRADWALK_DATABASE_URL": f"sqlite:///{self.database}"}
         environment = {"PATH": os.environ["PATH"], "OMP_NUM_THREADS": "1", **database, **self._settings}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
