@@ -2,126 +2,19 @@
 
 import asyncio
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 
 import pytest
-from gradwalk.errors import LayoutError, LayoutTooLargeError, SandboxBusyError, SandboxUnavailableError, StoreError
-from gradwalk.pipeline import Pipeline
+from gradwalk.errors import SandboxBusyError, SandboxUnavailableError, StoreError
 from gradwalk.policy.violation import RefusedError
 from gradwalk.program.identity import content_id, program_of
 from gradwalk.recording.json import from_json
-from gradwalk.recording.layout import Layout
-from gradwalk.recording.recording import Engine, Options, Program, Recording
-from gradwalk.recording.wire import RunEnd, RunReport
-from gradwalk.sandbox.limits import Limits
-from gradwalk.store.stored import Stored
+from gradwalk.recording.recording import Options, Program, Recording
+from gradwalk.recording.wire import RunEnd
 
-ENGINE = Engine(gradwalk="0.1.0", torch="2.13.0", python="3.11.7", devices=("cpu",))
-PRINTED = b'{"steps":[{"type":"print","index":0,"span":null,"stream":"stdout","text":"hello"}]}'
-FINISHED = b'{"ending":{"kind":"finished"}}'
-LAYOUT = Layout(engine="dot", width=1.0, height=2.0, nodes=(), edges=())
+from .doubles import ENGINE, LAYOUT, Sandbox, make, not_placed, too_large, tripping
 
 
-@dataclass
-class Ran:
-    lines: list[bytes]
-    report: RunReport
-
-
-@dataclass
-class Sandbox:
-    """Leaves the same lines of every program, when `go` is set; before that, it says that it has written those `told`."""
-
-    lines: list[bytes] = field(default_factory=lambda: [PRINTED, FINISHED])
-    told: list[list[bytes]] = field(default_factory=list)
-    end: RunEnd = "exited"
-    error: Exception | None = None
-    engine: Engine = ENGINE
-    programs: list[Program] = field(default_factory=list)
-    cancelled: int = 0
-    go: asyncio.Event = field(default_factory=asyncio.Event)
-    loaded: asyncio.Event = field(default_factory=asyncio.Event)
-
-    def __post_init__(self) -> None:
-        self.go.set()
-        self.loaded.set()
-
-    async def ready(self) -> None:
-        await self.loaded.wait()
-
-    async def run(self, program: Program, limits: Limits, client: str, written: Callable[[list[bytes]], None]) -> Ran:
-        self.programs.append(program)
-        if self.error:
-            raise self.error
-        for lines in self.told:
-            written(lines)
-        try:
-            await self.go.wait()
-        except asyncio.CancelledError:
-            self.cancelled += 1
-            raise
-        return Ran(self.lines, RunReport(end=self.end, seconds=0.5, memory_bytes=7))
-
-
-@dataclass
-class Shelf:
-    kept: dict[str, Stored] = field(default_factory=dict)
-    programs: dict[str, Program] = field(default_factory=dict)
-    error: Exception | None = None
-
-    async def get(self, id: str) -> Stored | None:
-        return self.kept.get(id)
-
-    async def program(self, id: str) -> Program | None:
-        return self.programs.get(id)
-
-    async def put(self, id: str, stored: Stored, *, program: Program, engine: Engine, anew: bool) -> None:
-        if self.error:
-            raise self.error
-        if anew or not (id in self.kept and self.kept[id].lasting):
-            self.kept[id], self.programs[id] = stored, program
-
-    def damage(self, id: str) -> None:
-        self.kept[id] = replace(self.kept[id], compressed=self.kept[id].compressed[:-9])
-
-
-async def placed(recording: Recording) -> Layout:
-    return LAYOUT
-
-
-async def not_placed(recording: Recording) -> Layout:
-    raise LayoutError("dot took longer than 3 s")
-
-
-async def tripping(recording: Recording) -> Layout:
-    raise KeyError("t7")
-
-
-async def too_large(recording: Recording) -> Layout:
-    raise LayoutTooLargeError("the graph has 501 boxes")
-
-
-@dataclass
-class Parts:
-    sandbox: Sandbox
-    shelf: Shelf
-    pipeline: Pipeline
-
-
-Make = Callable[..., Parts]
-
-
-@pytest.fixture
-def make() -> Make:
-    def made(sandbox: Sandbox | None = None, place: object = placed, patience: float = 5.0) -> Parts:
-        sandbox, shelf = sandbox or Sandbox(), Shelf()
-        return Parts(sandbox, shelf, Pipeline(sandbox, place, shelf, Limits(), patience))  # type: ignore[arg-type] # placed or not_placed
-
-    return made
-
-
-async def test_a_program_becomes_a_recording_with_a_layout_and_is_kept(make: Make) -> None:
+async def test_a_program_becomes_a_recording_with_a_layout_and_is_kept() -> None:
     parts = make()
     answer = await parts.pipeline.record("print('hello')", Options(seed=3))
     recording = from_json(answer.stored.json())
@@ -134,7 +27,7 @@ async def test_a_program_becomes_a_recording_with_a_layout_and_is_kept(make: Mak
     assert parts.shelf.kept == {answer.id: answer.stored}
 
 
-async def test_the_same_program_again_comes_from_the_store(make: Make) -> None:
+async def test_the_same_program_again_comes_from_the_store() -> None:
     parts = make()
     first = await parts.pipeline.record("print('hello')\n")
     again = await parts.pipeline.record("print('hello')\r\n")
@@ -143,7 +36,7 @@ async def test_the_same_program_again_comes_from_the_store(make: Make) -> None:
     assert len(parts.sandbox.programs) == 1
 
 
-async def test_a_refused_program_never_gets_near_the_sandbox(make: Make) -> None:
+async def test_a_refused_program_never_gets_near_the_sandbox() -> None:
     parts = make(Sandbox(loaded=asyncio.Event()))
     parts.sandbox.loaded.clear()
     with pytest.raises(RefusedError) as refused:
@@ -153,7 +46,7 @@ async def test_a_refused_program_never_gets_near_the_sandbox(make: Make) -> None
     assert parts.shelf.kept == {}
 
 
-async def test_a_program_that_arrives_several_times_at_once_runs_once(make: Make) -> None:
+async def test_a_program_that_arrives_several_times_at_once_runs_once() -> None:
     parts = make()
     parts.sandbox.go.clear()
     waiting = [asyncio.create_task(parts.pipeline.record("x = 1")) for _ in range(5)]
@@ -166,53 +59,7 @@ async def test_a_program_that_arrives_several_times_at_once_runs_once(make: Make
     assert sorted(program.source for program in parts.sandbox.programs) == ["x = 1", "x = 2"]
 
 
-@pytest.mark.parametrize("end", ["exited", "wall_time"])
-async def test_what_a_run_has_written_is_laid_out_while_its_process_still_ends(make: Make, end: RunEnd) -> None:
-    laid_out = asyncio.Event()
-
-    async def place(recording: Recording) -> Layout:
-        assert not laid_out.is_set()
-        laid_out.set()
-        return LAYOUT
-
-    parts = make(Sandbox(told=[[PRINTED, FINISHED]], end=end), place)
-    parts.sandbox.go.clear()
-    answer = asyncio.create_task(parts.pipeline.record("x = 1"))
-    await asyncio.wait_for(laid_out.wait(), 5)
-    parts.sandbox.go.set()
-    recording = from_json((await answer).stored.json())
-    assert (recording.layout, len(recording.steps)) == (LAYOUT, 1)
-    assert recording.outcome.kind == ("finished" if end == "exited" else "timeout")
-    assert recording.outcome.memory_bytes == 7
-
-
-async def test_what_counts_is_what_the_run_that_ended_has_written(make: Make) -> None:
-    for told in ([[b"no recording"]], [[b"no recording"], [FINISHED]], [[PRINTED, FINISHED], []]):
-        answer = await make(Sandbox(told=told)).pipeline.record("x = 1")
-        recording = from_json(answer.stored.json())
-        assert (recording.outcome.kind, len(recording.steps)) == ("finished", 1)
-
-
-async def test_who_leaves_while_a_layout_is_made_leaves_nothing_of_it(make: Make) -> None:
-    ended = asyncio.Event()
-
-    async def place(recording: Recording) -> Layout:
-        try:
-            await asyncio.sleep(60)
-        finally:
-            ended.set()
-        return LAYOUT
-
-    parts = make(Sandbox(told=[[PRINTED, FINISHED]]), place)
-    parts.sandbox.go.clear()
-    leaving = asyncio.create_task(parts.pipeline.record("x = 1"))
-    await asyncio.sleep(0.01)
-    leaving.cancel()
-    await asyncio.wait_for(ended.wait(), 5)
-    assert parts.shelf.kept == {}
-
-
-async def test_one_who_leaves_does_not_end_the_run_for_the_others(make: Make) -> None:
+async def test_one_who_leaves_does_not_end_the_run_for_the_others() -> None:
     parts = make()
     parts.sandbox.go.clear()
     leaving, staying = (asyncio.create_task(parts.pipeline.record("x = 1")) for _ in range(2))
@@ -224,7 +71,7 @@ async def test_one_who_leaves_does_not_end_the_run_for_the_others(make: Make) ->
     assert parts.sandbox.cancelled == 0
 
 
-async def test_the_last_to_leave_ends_the_run_and_the_next_starts_another(make: Make) -> None:
+async def test_the_last_to_leave_ends_the_run_and_the_next_starts_another() -> None:
     parts = make()
     parts.sandbox.go.clear()
     leaving = [asyncio.create_task(parts.pipeline.record("x = 1")) for _ in range(2)]
@@ -243,7 +90,7 @@ async def test_the_last_to_leave_ends_the_run_and_the_next_starts_another(make: 
 @pytest.mark.parametrize(
     "line", [b"not json", b'{"steps":[{"type":"nonsense"}]}', b"\xff", b"[" * 100_000, b'{"values":[{}]}']
 )
-async def test_output_that_is_no_recording_is_a_killed_run_not_a_failure(make: Make, line: bytes) -> None:
+async def test_output_that_is_no_recording_is_a_killed_run_not_a_failure(line: bytes) -> None:
     parts = make(Sandbox(lines=[line]))
     recording = from_json((await parts.pipeline.record("x = 1")).stored.json())
     assert recording.outcome.kind == "killed"
@@ -252,7 +99,7 @@ async def test_output_that_is_no_recording_is_a_killed_run_not_a_failure(make: M
     assert recording.steps == ()
 
 
-async def test_a_layout_that_fails_does_not_lose_the_recording(make: Make) -> None:
+async def test_a_layout_that_fails_does_not_lose_the_recording() -> None:
     parts = make(place=not_placed)
     recording = from_json((await parts.pipeline.record("x = 1")).stored.json())
     assert [step.type for step in recording.steps] == ["print"]
@@ -260,9 +107,7 @@ async def test_a_layout_that_fails_does_not_lose_the_recording(make: Make) -> No
     assert recording.layout_problem == "dot took longer than 3 s"
 
 
-async def test_a_layout_that_trips_does_not_lose_the_recording_either(
-    make: Make, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_a_layout_that_trips_does_not_lose_the_recording_either(caplog: pytest.LogCaptureFixture) -> None:
     recording = from_json((await make(place=tripping).pipeline.record("x = 1")).stored.json())
     assert [step.type for step in recording.steps] == ["print"]
     assert recording.layout_problem == "the layout failed"
@@ -270,7 +115,7 @@ async def test_a_layout_that_trips_does_not_lose_the_recording_either(
 
 
 async def test_an_explanation_that_trips_does_not_lose_the_recording(
-    make: Make, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def tripping_over(recording: Recording) -> Recording:
         raise KeyError(recording.steps[0].type)
@@ -293,7 +138,7 @@ async def test_an_explanation_that_trips_does_not_lose_the_recording(
     ],
 )
 async def test_what_depends_on_the_machine_s_load_is_kept_only_until_the_next_run(
-    make: Make, end: RunEnd, kind: str, lasting: bool
+    end: RunEnd, kind: str, lasting: bool
 ) -> None:
     parts = make(Sandbox(end=end))
     answer = await parts.pipeline.record("x = 1")
@@ -304,7 +149,7 @@ async def test_what_depends_on_the_machine_s_load_is_kept_only_until_the_next_ru
     assert again.created is not lasting
 
 
-async def test_a_damaged_recording_is_made_anew_by_whoever_asks_for_it(make: Make) -> None:
+async def test_a_damaged_recording_is_made_anew_by_whoever_asks_for_it() -> None:
     parts = make()
     id = (await parts.pipeline.record("x = 1", Options(seed=5))).id
     good = parts.shelf.kept[id]
@@ -316,7 +161,7 @@ async def test_a_damaged_recording_is_made_anew_by_whoever_asks_for_it(make: Mak
     assert await parts.pipeline.read("b" * 26) is None
 
 
-async def test_a_damaged_recording_whose_program_is_gone_says_what_to_do(make: Make) -> None:
+async def test_a_damaged_recording_whose_program_is_gone_says_what_to_do() -> None:
     parts = make()
     id = (await parts.pipeline.record("x = 1")).id
     parts.shelf.damage(id)
@@ -325,7 +170,7 @@ async def test_a_damaged_recording_whose_program_is_gone_says_what_to_do(make: M
         await parts.pipeline.read(id)
 
 
-async def test_a_layout_that_failed_is_tried_again_unless_the_graph_is_too_large(make: Make) -> None:
+async def test_a_layout_that_failed_is_tried_again_unless_the_graph_is_too_large() -> None:
     for place, again in ((not_placed, True), (too_large, False)):
         parts = make(place=place)
         await parts.pipeline.record("x = 1")
@@ -335,7 +180,7 @@ async def test_a_layout_that_failed_is_tried_again_unless_the_graph_is_too_large
 
 
 @pytest.mark.parametrize("error", [SandboxBusyError(5), SandboxUnavailableError("no zygote")])
-async def test_a_sandbox_that_cannot_run_it_is_reported_to_everyone_who_waits(make: Make, error: Exception) -> None:
+async def test_a_sandbox_that_cannot_run_it_is_reported_to_everyone_who_waits(error: Exception) -> None:
     parts = make(Sandbox(error=error))
     answers = await asyncio.gather(*(parts.pipeline.record("x = 1") for _ in range(3)), return_exceptions=True)
     assert answers == [error] * 3
@@ -343,14 +188,14 @@ async def test_a_sandbox_that_cannot_run_it_is_reported_to_everyone_who_waits(ma
     assert (await parts.pipeline.record("x = 1")).created
 
 
-async def test_a_store_that_fails_is_reported(make: Make) -> None:
+async def test_a_store_that_fails_is_reported() -> None:
     parts = make()
     parts.shelf.error = StoreError("disk full")
     with pytest.raises(StoreError, match="disk full"):
         await parts.pipeline.record("x = 1")
 
 
-async def test_a_sandbox_that_still_loads_is_waited_for_but_not_for_ever(make: Make) -> None:
+async def test_a_sandbox_that_still_loads_is_waited_for_but_not_for_ever() -> None:
     parts = make(patience=0.02)
     parts.sandbox.loaded.clear()
     with pytest.raises(SandboxUnavailableError, match="still starting"):
@@ -359,7 +204,7 @@ async def test_a_sandbox_that_still_loads_is_waited_for_but_not_for_ever(make: M
     assert (await parts.pipeline.record("x = 1")).created
 
 
-async def test_what_is_kept_is_the_contract_s_json(make: Make) -> None:
+async def test_what_is_kept_is_the_contract_s_json() -> None:
     answer = await make().pipeline.record("x = 1")
     read = json.loads(answer.stored.json())
     assert read["version"] == 1
