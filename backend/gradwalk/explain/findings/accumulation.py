@@ -43,35 +43,37 @@ FORGOTTEN = Kind(
 
 
 def find(walk: Walk) -> Iterator[Finding]:
-    """The first time that each leaf's gradient is added to one of an earlier call, or to one that was already used."""
+    """The first time that each leaf's gradient is added to one of an earlier call, and that an update follows an old one, too."""
     last: dict[TensorId, Accumulate] = {}
     updated: set[TensorId] = set()
+    stale: dict[TensorId, tuple[Accumulate, Accumulate]] = {}
     told: set[tuple[TensorId, bool]] = set()
     for step in walk.steps:
         match step:
             case Update(tensor=tensor):
                 updated.add(tensor)
+                if tensor in stale and (tensor, True) not in told:
+                    told.add((tensor, True))
+                    yield _added(walk, *stale[tensor], tensor, stale=True)
             case Grad(tensor=tensor):
-                last.pop(tensor, None)
+                for kept in (last, stale):
+                    kept.pop(tensor, None)
                 updated.discard(tensor)
             case Accumulate(tensor=tensor) if tensor is not None:
                 before = last.get(tensor)
-                stale = tensor in updated
-                if (
-                    before is not None
-                    and before.call != step.call
-                    and step.before is not None
-                    and (tensor, stale) not in told
-                ):
-                    told.add((tensor, stale))
-                    yield _added(walk, before, step, tensor, stale)
+                if before is not None and before.call != step.call and step.before is not None:
+                    if tensor in updated:
+                        stale[tensor] = before, step
+                    elif (tensor, False) not in told:
+                        told.add((tensor, False))
+                        yield _added(walk, before, step, tensor, stale=False)
                 last[tensor] = step
                 updated.discard(tensor)
             case _:
                 pass
 
 
-def _added(walk: Walk, before: Accumulate, now: Accumulate, tensor: TensorId, stale: bool) -> Finding:
+def _added(walk: Walk, before: Accumulate, now: Accumulate, tensor: TensorId, *, stale: bool) -> Finding:
     name = walk.called(tensor, now.index)
     call = walk.calls[now.call]
     clear = _clear(walk, name)

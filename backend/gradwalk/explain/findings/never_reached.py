@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...recording.base import FunctionId, TensorId, Words
 from ...recording.findings import Finding
 from ...recording.functions import FunctionEdge
-from ...recording.steps import Backward, Create, Flag, Op
+from ...recording.steps import Backward, Create, Flag, Op, Update
 from .kind import Kind, filled, place
 from .walk import Walk
 
@@ -45,20 +45,31 @@ def find(walk: Walk) -> Iterator[Finding]:
     if not calls or walk.error is not None:
         return
     reached = {step.tensor for step in walk.accumulations}
-    missed = [id for id in _leaves(walk) if id not in reached and _requires(walk, id, calls[-1]) and _matters(walk, id)]
+    missed = [id for id in _leaves(walk) if id not in reached and _requires(walk, id, calls[-1])]
     if missed:
         yield _told(walk, missed, calls[-1])
 
 
 def _leaves(walk: Walk) -> list[TensorId]:
-    """The tensors with a name that the program made as leaves that require a gradient, and that still are leaves."""
-    asked = {step.tensor for step in walk.steps if isinstance(step, Create | Flag)}
+    """The leaves by name that a gradient was to be expected for.
+
+    The program made them as leaves that require one, and they still are. They are parameters, or something was computed from
+    them; not what `torch.autograd.grad` is asked for, what the program changes itself, or works with under `no_grad` alone.
+    """
+    made = {step.tensor for step in walk.steps if isinstance(step, Create | Flag)}
     results = {change.tensor for step in walk.steps for change in step.changes if change.grad_fn is not None}
-    return [
-        row.id
-        for row in walk.recording.tensors
-        if row.id in walk.born and row.id in asked and row.is_leaf and row.id not in results and walk.name(row.id)
-    ]
+    asked = {wanted for call in walk.calls.values() for wanted in call.inputs or ()}
+    changed = {step.tensor for step in walk.steps if isinstance(step, Update)}
+    unrecorded = {tensor for op in walk.ops if not op.grad_enabled for tensor in walk.operands(op)}
+    parameters = {row.id for row in walk.recording.tensors if row.is_parameter}
+    wanted = (made & set(walk.born) & (parameters | (walk.used - asked))) - results - changed - unrecorded
+    return [row.id for row in walk.recording.tensors if row.id in wanted and row.is_leaf and _is_named(walk, row.id)]
+
+
+def _is_named(walk: Walk, tensor: TensorId) -> bool:
+    """Whether a name still means it when the program ends."""
+    name = walk.name(tensor)
+    return name is not None and walk.meaning(name, len(walk.steps)) in (tensor, None)
 
 
 def _requires(walk: Walk, tensor: TensorId, call: Backward) -> bool:
@@ -66,13 +77,6 @@ def _requires(walk: Walk, tensor: TensorId, call: Backward) -> bool:
     if walk.born[tensor].index > call.index:
         return False
     return walk.requires(tensor, call.index) and walk.requires(tensor, len(walk.steps))
-
-
-def _matters(walk: Walk, tensor: TensorId) -> bool:
-    if walk.tensor(tensor).is_parameter:
-        return True
-    asked = {wanted for call in walk.calls.values() for wanted in call.inputs or ()}
-    return tensor not in asked and tensor in walk.used
 
 
 def _cut(walk: Walk, tensor: TensorId) -> Op | None:
@@ -112,6 +116,8 @@ def _told(walk: Walk, missed: list[TensorId], call: Backward) -> Finding:
     return KIND.found(
         walk,
         call,
+        # What was cut with intent is no mistake.
+        severity="note" if sender or cut else None,
         span=walk.tensor(missed[0]).span,
         tensors=missed,
         places=[place(cut, Words(en="cut here", zh="在这里切断"))] if cut else [],
