@@ -6,8 +6,7 @@ GradwalkError
 ├── SandboxError (RuntimeError)
 │   ├── SandboxUnavailableError    no zygote, or a lock that must hold does not
 │   └── SandboxBusyError           the queue is full; carries when to try again
-├── LayoutError (RuntimeError)     graphviz failed or took too long
-│   └── LayoutTooLargeError        the graph has more boxes than are laid out
+├── LayoutError (RuntimeError)     a layout engine failed or took too long
 └── StoreError (RuntimeError)      the database did not do what it was asked
 """
 
@@ -41,11 +40,7 @@ class SandboxBusyError(SandboxError):
 
 
 class LayoutError(GradwalkError, RuntimeError):
-    """Graphviz failed or took too long."""
-
-
-class LayoutTooLargeError(LayoutError):
-    """The graph has more boxes than are laid out: so it will have in the next run of its program."""
+    """A layout engine failed or took too long."""
 
 
 class StoreError(GradwalkError, RuntimeError):

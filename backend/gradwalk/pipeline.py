@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from .aside import aside
-from .errors import LayoutError, LayoutTooLargeError, ProtocolError, SandboxUnavailableError, StoreError
+from .errors import LayoutError, ProtocolError, SandboxUnavailableError, StoreError
 from .explain.explain import explain
 from .policy.check import check
 from .policy.violation import RefusedError
@@ -176,7 +176,7 @@ class Pipeline:
             draft = await ahead.result(run.lines)
         recording = draft.ended(run.report)
         self._watcher.ended(recording.outcome.kind)
-        lasting = draft.settled and recording.outcome.kind not in _BY_CHANCE
+        lasting = recording.layout is not None and recording.outcome.kind not in _BY_CHANCE
         with timed(self._watcher, "pack"):
             stored = await aside(_size(run.lines), _packed, recording, lasting)
         anew = before is not None and not before.whole
@@ -194,19 +194,18 @@ class Pipeline:
         with timed(self._watcher, "explain"):
             explained = await aside(_size(lines), _explained, draft.recording)
         with timed(self._watcher, "layout"):
-            placed, settled = await self._placed(explained)
-        return replace(draft, recording=placed, settled=settled)
+            placed = await self._placed(explained)
+        return replace(draft, recording=placed)
 
-    async def _placed(self, recording: Recording) -> tuple[Recording, bool]:
-        """The recording with its layout or the reason why it has none, and whether another try would end the same way."""
+    async def _placed(self, recording: Recording) -> Recording:
+        """The recording with its layout, or with the reason why it has none."""
         try:
-            return recording.model_copy(update={"layout": await self._place(recording)}), True
+            return recording.model_copy(update={"layout": await self._place(recording)})
         except LayoutError as error:
-            settled = isinstance(error, LayoutTooLargeError)
-            return recording.model_copy(update={"layout": None, "layout_problem": str(error)}), settled
+            return recording.model_copy(update={"layout": None, "layout_problem": str(error)})
         except Exception:  # noqa: BLE001 - a recording is hostile data, and no layout that trips over it may lose it
             _LOG.exception("the layout of %s failed", recording.id)
-            return recording.model_copy(update={"layout": None, "layout_problem": "the layout failed"}), False
+            return recording.model_copy(update={"layout": None, "layout_problem": "the layout failed"})
 
     async def _fly(self, id: str, make: Callable[[], Coroutine[None, None, Stored]]) -> Stored:
         """Wait for the one run of this id. Who is cancelled leaves; the last to leave ends the run."""
@@ -236,10 +235,9 @@ class _Flight:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A recording before its run's end is known, or why there is none; whether another try would end in the same layout."""
+    """A recording before its run's end is known, or why there is none."""
 
     recording: Recording
-    settled: bool = True
     unreadable: str | None = None
 
     def ended(self, report: RunReport) -> Recording:

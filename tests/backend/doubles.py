@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from gradwalk.errors import LayoutError, LayoutTooLargeError
+from gradwalk.errors import LayoutError
 from gradwalk.pipeline import Pipeline
 from gradwalk.recording.layout import Layout
 from gradwalk.recording.recording import Engine, Program, Recording
@@ -91,10 +91,6 @@ async def not_placed(recording: Recording) -> Layout:
 
 async def tripping(recording: Recording) -> Layout:
     raise KeyError("t7")
-
-
-async def too_large(recording: Recording) -> Layout:
-    raise LayoutTooLargeError("the graph has 501 boxes")
 
 
 @dataclass

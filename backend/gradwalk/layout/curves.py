@@ -1,4 +1,4 @@
-"""Curves between boxes: dot's, moved to their lanes, or simpler ones where nothing is in the way. Pure; lengths in px."""
+"""Curves between boxes: the lanes that they keep to, and simpler ones where nothing is in the way. Pure; lengths in px."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -41,14 +41,12 @@ def direct(start: Point, tail: float, end: Point, head: float) -> list[Point]:
     return [(x0, y0), (x0, middle), (x1, middle), (x1, y1)]
 
 
-def led(points: Sequence[Point], tail: float, head: float, margin: float) -> list[Point]:
-    """Dot's curve with its ends moved to their lanes, led on straight down through the gap above its box."""
-    last = len(points) - 1
-    curve = [(x + tail * (1 - n / last) + head * n / last, y) for n, (x, y) in enumerate(points)]
-    if margin:
-        x, y = curve[-1]
-        curve += [(x, y + margin / 3), (x, y + 2 * margin / 3), (x, y + margin)]
-    return curve
+def led(points: Sequence[Point], margin: float) -> list[Point]:
+    """A curve led on straight down through the gap above its box."""
+    if margin <= 0:
+        return list(points)
+    x, y = points[-1]
+    return [*points, (x, y + margin / 3), (x, y + 2 * margin / 3), (x, y + margin)]
 
 
 def beside(source: Point, target: Point, chip: Size, box: Size) -> list[Point]:

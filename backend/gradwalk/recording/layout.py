@@ -1,10 +1,14 @@
-"""Positions and curves: where graphviz put what the player draws. All lengths in px, x to the right, y down."""
+"""Positions and curves: where an engine put what the player draws. All lengths in px, x to the right, y down.
+
+Calls, modules and iterations are groups: boxes around boxes. Each group has a picture of its own, and so has the whole; what
+stands in a picture has its place in it, with (0, 0) in its upper left corner, and a group's picture is put where its box is.
+"""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import Count, FunctionId, Model, Name, Scalar, TensorId
+from .base import Count, FunctionId, Model, Name, Scalar, ScopeId, TensorId
 
 Point = tuple[float, float]
 NodeId = Annotated[str, Field(max_length=64)]
@@ -29,7 +33,8 @@ class PlacedNode(Model):
     - `output`: the card of one of several outputs
     - `use`: a chip that stands for a leaf used more than once, at one of its uses
     - `constant`: a chip with a number, or an untracked tensor's name
-    `tensor`, `function`, `output_nr` say what it shows; `leaf_node` is the card that a `use` stands for.
+    `tensor`, `function`, `output_nr` say what it shows; `leaf_node` is the card that a `use` stands for. `group` is the group
+    whose picture it stands in; None: the whole's.
     """
 
     id: NodeId
@@ -39,6 +44,7 @@ class PlacedNode(Model):
     output_nr: Count = 0
     constant: Scalar | None = None
     leaf_node: NodeId | None = None
+    group: NodeId | None = None
     x: float
     y: float
     width: float
@@ -46,6 +52,34 @@ class PlacedNode(Model):
     pill_width: float = 0
     pill_height: float = 0
     grid: Grid | None = None
+
+
+class PlacedGroup(Model):
+    """The box around what a call, a module or an iteration made, or around a run of `count` equal ones.
+
+    `scopes` are the scopes that it is of; of a run, those that repeat, as they are the first time. `open` says how it starts,
+    and what room its own picture's surroundings have for it: `width` and `height`, or `closed_width` and `closed_height`.
+    `group` is the group whose picture it stands in; None: the whole's.
+    """
+
+    id: NodeId
+    scopes: tuple[ScopeId, ...]
+    count: Annotated[int, Field(ge=1)]
+    group: NodeId | None = None
+    open: bool
+    x: float
+    y: float
+    width: float
+    height: float
+    closed_width: float
+    closed_height: float
+
+
+class EdgeLeg(Model):
+    """The part of a curve that lies in a group's picture, from or to its border."""
+
+    group: NodeId
+    points: tuple[Point, ...]
 
 
 class PlacedEdge(Model):
@@ -56,6 +90,9 @@ class PlacedEdge(Model):
     - `cut`: like `plain`, but the gradient was cut (detach, .data, no_grad)
     - `constant`: from a constant or untracked tensor into a function: no gradient comes back
     - `output`: from a function alone down to one of its output cards
+
+    `points` are the part in the picture of `group`, the innermost around both ends (None: the whole's). An edge that leaves and
+    enters groups on its way has more: `exits` in those that it leaves, from the inside out, `entries` in those that it enters.
     """
 
     id: NodeId
@@ -66,14 +103,18 @@ class PlacedEdge(Model):
     input: Count | None = None
     step: Count | None = None
     label: Name | None = None
+    group: NodeId | None = None
     points: tuple[Point, ...]
+    exits: tuple[EdgeLeg, ...] = ()
+    entries: tuple[EdgeLeg, ...] = ()
 
 
 class Layout(Model):
-    """The whole drawing."""
+    """The whole drawing. `groups` has the outer before the inner ones; `width` and `height` hold while they are as they start."""
 
-    engine: Literal["dot"]
+    engine: Literal["dot", "layered"]
     width: float
     height: float
     nodes: tuple[PlacedNode, ...]
     edges: tuple[PlacedEdge, ...]
+    groups: tuple[PlacedGroup, ...] = ()

@@ -64,7 +64,7 @@ class Scope(Model):
 
 
 class Recording(Model):
-    """One run of one program. `layout` is None where graphviz failed or took too long; `layout_problem` then says why.
+    """One run of one program. `layout` is None where its engine failed or took too long; `layout_problem` then says why.
 
     `rules` has the derivative rule of every function name that occurs and that one is known of, by that name.
     """

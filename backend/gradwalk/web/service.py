@@ -11,7 +11,7 @@ from typing import Literal
 from fastapi import Request
 
 from ..errors import SandboxError, StoreError
-from ..layout.engine import Dot
+from ..layout.engines import Engines
 from ..layout.place import place
 from ..metrics import Metrics
 from ..pipeline import Pipeline, Runner
@@ -79,8 +79,8 @@ async def service(
     """
     sandbox = await Sandbox.start(settings.sandbox_settings, settings.limits)
     metrics.watch(sandbox)
-    dot = Dot()
-    pipeline = Pipeline(sandbox, partial(place, dot), store, settings.limits, settings.ready_seconds, metrics)
+    engines = Engines()
+    pipeline = Pipeline(sandbox, partial(place, engines), store, settings.limits, settings.ready_seconds, metrics)
     running = Service(pipeline, store, sandbox)
     announcement = asyncio.create_task(_announce(sandbox, on_ready, on_failure))
     try:
@@ -89,7 +89,7 @@ async def service(
     finally:
         announcement.cancel()
         await sandbox.close()
-        await dot.close()
+        await engines.close()
         await store.close()
 
 

@@ -8,6 +8,7 @@ import "../styles/scene.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
 import "../styles/motion.css";
+import "../styles/scopes.css";
 import "../styles/embed.css";
 import { render } from "preact";
 import { createClient } from "../api/client";

@@ -11,6 +11,7 @@ import "../styles/console.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
 import "../styles/motion.css";
+import "../styles/scopes.css";
 import "../styles/page.css";
 import "../styles/shell.css";
 import "../styles/sheets.css";

@@ -1,6 +1,6 @@
 // Rows by id, values by index, and source text by span.
 
-import type { Function as GradFunction, Recording, Span, Tensor, Value } from "./types.gen";
+import type { Function as GradFunction, Recording, Scope, Span, Tensor, Value } from "./types.gen";
 
 export type { GradFunction };
 
@@ -12,6 +12,7 @@ const row = <Row>(rows: Row[], id: string): Row => {
 
 export const tensorOf = (recording: Recording, id: string): Tensor => row(recording.tensors, id);
 export const functionOf = (recording: Recording, id: string): GradFunction => row(recording.functions, id);
+export const scopeOf = (recording: Recording, id: string): Scope => row(recording.scopes, id);
 
 export function valueAt(recording: Recording, index: number): Value {
   const value = recording.values[index];

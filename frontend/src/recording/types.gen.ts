@@ -55,7 +55,7 @@ export type Operand = TensorOperand | ConstantOperand;
 export type Term = Variable | Numeral | Application;
 
 /**
- * One run of one program. `layout` is None where graphviz failed or took too long; `layout_problem` then says why.
+ * One run of one program. `layout` is None where its engine failed or took too long; `layout_problem` then says why.
  *
  * `rules` has the derivative rule of every function name that occurs and that one is known of, by that name.
  */
@@ -975,17 +975,18 @@ export interface TorchError {
   message: string;
 }
 /**
- * The whole drawing.
+ * The whole drawing. `groups` has the outer before the inner ones; `width` and `height` hold while they are as they start.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Layout".
  */
 export interface Layout {
-  engine: "dot";
+  engine: "dot" | "layered";
   width: number;
   height: number;
   nodes: PlacedNode[];
   edges: PlacedEdge[];
+  groups?: PlacedGroup[];
 }
 /**
  * A box of the drawing; x and y are its top left corner.
@@ -996,7 +997,8 @@ export interface Layout {
  * - `output`: the card of one of several outputs
  * - `use`: a chip that stands for a leaf used more than once, at one of its uses
  * - `constant`: a chip with a number, or an untracked tensor's name
- * `tensor`, `function`, `output_nr` say what it shows; `leaf_node` is the card that a `use` stands for.
+ * `tensor`, `function`, `output_nr` say what it shows; `leaf_node` is the card that a `use` stands for. `group` is the group
+ * whose picture it stands in; None: the whole's.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "PlacedNode".
@@ -1009,6 +1011,7 @@ export interface PlacedNode {
   output_nr?: number;
   constant?: Scalar | null;
   leaf_node?: string | null;
+  group?: string | null;
   x: number;
   y: number;
   width: number;
@@ -1039,6 +1042,9 @@ export interface Grid {
  * - `constant`: from a constant or untracked tensor into a function: no gradient comes back
  * - `output`: from a function alone down to one of its output cards
  *
+ * `points` are the part in the picture of `group`, the innermost around both ends (None: the whole's). An edge that leaves and
+ * enters groups on its way has more: `exits` in those that it leaves, from the inside out, `entries` in those that it enters.
+ *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "PlacedEdge".
  */
@@ -1051,5 +1057,41 @@ export interface PlacedEdge {
   input?: number | null;
   step?: number | null;
   label?: string | null;
+  group?: string | null;
   points: [unknown, unknown][];
+  exits?: EdgeLeg[];
+  entries?: EdgeLeg[];
+}
+/**
+ * The part of a curve that lies in a group's picture, from or to its border.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "EdgeLeg".
+ */
+export interface EdgeLeg {
+  group: string;
+  points: [unknown, unknown][];
+}
+/**
+ * The box around what a call, a module or an iteration made, or around a run of `count` equal ones.
+ *
+ * `scopes` are the scopes that it is of; of a run, those that repeat, as they are the first time. `open` says how it starts,
+ * and what room its own picture's surroundings have for it: `width` and `height`, or `closed_width` and `closed_height`.
+ * `group` is the group whose picture it stands in; None: the whole's.
+ *
+ * This interface was referenced by `Recording`'s JSON-Schema
+ * via the `definition` "PlacedGroup".
+ */
+export interface PlacedGroup {
+  id: string;
+  scopes: string[];
+  count: number;
+  group?: string | null;
+  open: boolean;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  closed_width: number;
+  closed_height: number;
 }

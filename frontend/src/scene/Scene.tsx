@@ -1,13 +1,13 @@
 // The picture: the recording's layout, drawn as it stands at the player's position.
 
 import { useComputed } from "@preact/signals";
-import type { ComponentChildren, ComponentType, JSX } from "preact";
-import { useMemo, useRef } from "preact/hooks";
+import type { ComponentType, JSX } from "preact";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { useSceneTexts } from "../i18n/player";
 import type { Player } from "../player/player";
 import { functionOf, tensorOf } from "../recording/lookup";
 import { namesAt } from "../recording/names";
-import type { Layout, PlacedNode } from "../recording/types.gen";
+import type { Layout, PlacedEdge, PlacedNode } from "../recording/types.gen";
 import { Card, titleOf } from "./Card";
 import { Chip } from "./Chip";
 import { Controls, Hints } from "./Controls";
@@ -20,6 +20,10 @@ import { lineView, pillLook, targetsOf } from "./lines";
 import { type Moment, momentOf } from "./moment";
 import { paceOf, walkedTo } from "./motion";
 import { Pill } from "./Pill";
+import { Pressable } from "./Pressable";
+import { Closed, Frame } from "./scopes/Scopes";
+import { contentsOf, joined, scopeLook } from "./scopes/scopeViews";
+import { openAtFirst, type ScopeBox, unfold } from "./scopes/unfold";
 import { Tokens } from "./Tokens";
 import type { SceneTexts } from "./texts";
 import { useCamera } from "./useCamera";
@@ -41,12 +45,14 @@ const NO_LANES: Lanes = { data: [], gradient: [] };
 
 type Props = SceneProps & { layout: Layout; texts: SceneTexts };
 
-function Picture({ player, layout, texts, margin: Margin }: Props) {
+function Picture({ player, layout: whole, texts, margin: Margin }: Props) {
   const { recording } = player;
   const past = useMemo(() => pastOf(recording), [recording]);
-  const nodes = useMemo(() => new Map(layout.nodes.map((node) => [node.id, node])), [layout]);
-  const lanes = useMemo(() => lanesOf(layout.edges, nodes), [layout]);
-  const drawn = useDrawings();
+  const contents = useMemo(() => contentsOf(whole), [whole]);
+  const [open, setOpen] = useState(() => openAtFirst(whole));
+  const { layout, scopes, boxes: nodes, merged, shows } = useMemo(() => unfold(whole, open), [whole, open]);
+  const lanes = useMemo(() => lanesOf(layout.edges, nodes), [layout, nodes]);
+  const drawn = useDrawings(layout);
   const moment = useComputed(() => momentOf(player, past)).value;
   const names = namesAt(moment.state);
   const walk = useRef({ at: moment.position, walks: false });
@@ -54,17 +60,41 @@ function Picture({ player, layout, texts, margin: Margin }: Props) {
   const pace = walk.current.walks ? paceOf(player.speed.value) : null;
   const camera = useCamera(
     layout,
-    () => targetsOf(moment, layout.nodes, layout.edges),
+    () => targetsOf(moment, whole.nodes, whole.edges).flatMap((node) => nodes.get(shows(node.id)) ?? []),
     player,
     moment.position,
   );
   const selected = player.selection.value?.id ?? "";
 
+  const viewOf = (edge: PlacedEdge) => {
+    const of = merged.get(edge.id);
+    return of ? joined(of.map((one) => lineView(moment, one))) : lineView(moment, edge);
+  };
+  const toggle =
+    ({ group, open: isOpen }: ScopeBox) =>
+    () => {
+      const next = new Set(open);
+      if (isOpen) next.delete(group.id);
+      else next.add(group.id);
+      setOpen(next);
+    };
+  const scope = (box: ScopeBox) => {
+    const look = scopeLook(moment, contents.get(box.group.id)?.functions ?? []);
+    const Shape = box.open ? Frame : Closed;
+    return drawn(box.group.id, [look, box, texts.leaf], () => (
+      <Shape
+        key={box.group.id}
+        {...{ recording, box, look, texts }}
+        toggle={toggle(box)}
+        reached={() => camera.reveal(box)}
+      />
+    ));
+  };
   const lines = layout.edges.map((edge) => {
     const source = nodes.get(edge.source);
     const target = nodes.get(edge.target);
     return source && target
-      ? { edge, source, lanes: lanes.get(edge.id) ?? NO_LANES, view: lineView(moment, edge) }
+      ? { edge, source, lanes: lanes.get(edge.id) ?? NO_LANES, view: viewOf(edge) }
       : null;
   });
   return (
@@ -76,6 +106,7 @@ function Picture({ player, layout, texts, margin: Margin }: Props) {
     >
       <svg class="dag" role="application" aria-label={texts.graph} {...camera.handlers}>
         <g class={`world ${camera.held ? "held" : ""}`} style={camera.style}>
+          {scopes.filter((box) => box.open).map(scope)}
           {lines.map(
             (line) =>
               line &&
@@ -90,6 +121,7 @@ function Picture({ player, layout, texts, margin: Margin }: Props) {
               reveal={camera.reveal}
             />
           ))}
+          {scopes.filter((box) => !box.open).map(scope)}
           {Margin && <Margin {...{ moment, layout }} />}
           <Tokens {...{ recording, lines, pace }} position={moment.position} />
         </g>
@@ -101,6 +133,7 @@ function Picture({ player, layout, texts, margin: Margin }: Props) {
   );
 }
 
+type Kept = { inputs: string; drawing: JSX.Element };
 type Drawn = (id: string, inputs: unknown[], draw: () => JSX.Element) => JSX.Element;
 
 type NodeProps = {
@@ -170,44 +203,16 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected, reve
 }
 
 /** Keeps what has been drawn of each box and line until something about it changes: a step touches only what it changes. */
-function useDrawings(): Drawn {
-  const kept = useRef(new Map<string, { inputs: string; drawing: JSX.Element }>());
+function useDrawings(layout: Layout): Drawn {
+  const kept = useMemo(() => ({ layout, drawings: new Map<string, Kept>() }), [layout]).drawings;
   return (id, inputs, draw) => {
     const key = JSON.stringify(inputs);
-    const before = kept.current.get(id);
+    const before = kept.get(id);
     if (before?.inputs === key) return before.drawing;
     const drawing = draw();
-    kept.current.set(id, { inputs: key, drawing });
+    kept.set(id, { inputs: key, drawing });
     return drawing;
   };
-}
-
-type PressableProps = {
-  label: string;
-  press: () => void;
-  /** It has the focus, and not by a pointer. */
-  reached: () => void;
-  children: ComponentChildren;
-};
-
-function Pressable({ label, press, reached, children }: PressableProps) {
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation();
-    press();
-  };
-  const onFocus = (event: FocusEvent) => {
-    if ((event.currentTarget as Element).matches(":focus-visible")) reached();
-  };
-  const handlers = { onClick: press, onKeyDown: onKey, onFocus };
-  return (
-    // SVG knows its attributes by their exact case: only `tabindex` gives the focus.
-    // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside an SVG
-    <g class="pressable" role="button" tabindex={0} aria-label={label} {...handlers}>
-      {children}
-    </g>
-  );
 }
 
 function cardLabel(

@@ -28,6 +28,8 @@ export const en = {
   noDerivative: "no derivative",
   constant: "constant, no gradient",
   use: "used again here",
+  open: "open this",
+  close: "close this",
   noElements: "no elements",
   fit: "Fit",
   zoomIn: "Zoom in",

@@ -28,6 +28,8 @@ export const zh: SceneTexts = {
   noDerivative: "不可导",
   constant: "常数，没有梯度",
   use: "在此再次使用",
+  open: "展开",
+  close: "收起",
   noElements: "没有元素",
   fit: "适应",
   zoomIn: "放大",

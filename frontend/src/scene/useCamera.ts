@@ -3,7 +3,17 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Player } from "../player/player";
 import type { Layout, PlacedNode } from "../recording/types.gen";
-import { fitted, followed, opening, outside, panned, type Size, type Viewport, zoomed } from "./viewport";
+import {
+  type Box,
+  fitted,
+  followed,
+  opening,
+  outside,
+  panned,
+  type Size,
+  type Viewport,
+  zoomed,
+} from "./viewport";
 
 const ZOOM_STEP = 1.25;
 const WHEEL = 0.0022;
@@ -17,7 +27,7 @@ export type Camera = {
   fit(): void;
   zoom(by: number): void;
   /** Move no further than it takes to see this box. */
-  reveal(node: PlacedNode): void;
+  reveal(box: Box): void;
   hints(nodes: PlacedNode[]): { above: PlacedNode[]; below: PlacedNode[] };
 };
 
@@ -124,7 +134,7 @@ export function useCamera(
     },
     zoom: (by) =>
       zoomAbout(by > 0 ? ZOOM_STEP : 1 / ZOOM_STEP, size.current.width / 2, size.current.height / 2),
-    reveal: (node) => setView((before) => followed(before, [node], size.current, layout)),
+    reveal: (box) => setView((before) => followed(before, [box], size.current, layout)),
     hints: (nodes) => outside(view, nodes, size.current),
   };
 }

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from gradwalk.layout.engine import Dot
+from gradwalk.layout.engines import Engines
 from gradwalk.recording.json import from_json
 from gradwalk.recording.recording import Recording
 
@@ -24,8 +24,8 @@ def recording(request: pytest.FixtureRequest) -> Recording:
 
 
 @pytest.fixture
-async def dot() -> AsyncIterator[Dot]:
-    """Processes of dot, as the server keeps them."""
-    dot = Dot()
-    yield dot
-    await dot.close()
+async def engines() -> AsyncIterator[Engines]:
+    """Processes of both engines, as the server keeps them."""
+    engines = Engines()
+    yield engines
+    await engines.close()

@@ -1,84 +1,139 @@
 """Where the boxes and curves end up."""
 
 import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import pytest
-from gradwalk.errors import LayoutError
-from gradwalk.layout import place as placing
 from gradwalk.layout.dot import to_dot
-from gradwalk.layout.drawing import draw
-from gradwalk.layout.engine import Dot
+from gradwalk.layout.engines import Engines
 from gradwalk.layout.place import place
-from gradwalk.layout.sizes import measure
-from gradwalk.recording.layout import PlacedNode
+from gradwalk.layout.sketch import Box, Line, Sketch
+from gradwalk.recording.layout import Layout, Point
 from gradwalk.recording.recording import Recording
-from gradwalk.recording.tensors import Tensor
 
-from .conftest import load
+from .conftest import NAMES, load
+from .programs import PROGRAMS, recordings
 
-
-def _overlap(a: PlacedNode, b: PlacedNode) -> bool:
-    return a.x < b.x + b.width and b.x < a.x + a.width and a.y < b.y + b.height and b.y < a.y + a.height
+EVERY = sorted([*NAMES, *PROGRAMS])
 
 
-async def test_boxes_lie_inside_the_drawing_and_clear_of_each_other(dot: Dot, recording: Recording) -> None:
-    layout = await place(dot, recording)
+def _recording(name: str) -> Recording:
+    return recordings()[name] if name in PROGRAMS else load(name)
+
+
+class Rectangle(NamedTuple):
+    id: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    pill: float
+
+
+def _pictures(layout: Layout) -> dict[str | None, tuple[float, float, dict[str, Rectangle]]]:
+    """The width and the height of each picture, and what stands in it, as it starts."""
+    pictures: dict[str | None, tuple[float, float, dict[str, Rectangle]]] = {None: (layout.width, layout.height, {})}
+    for group in layout.groups:
+        pictures[group.id] = (group.width, group.height, {})
+        size = (group.width, group.height) if group.open else (group.closed_width, group.closed_height)
+        box = Rectangle(group.id, group.x, group.y, group.x + size[0], group.y + size[1], size[0])
+        pictures[group.group][2][group.id] = box
     for node in layout.nodes:
-        assert 0 <= node.x <= layout.width - node.width
-        assert 0 <= node.y <= layout.height - node.height
-    assert [(a.id, b.id) for a, b in itertools.combinations(layout.nodes, 2) if _overlap(a, b)] == []
+        box = Rectangle(
+            node.id, node.x, node.y, node.x + node.width, node.y + node.height, node.pill_width or node.width
+        )
+        pictures[node.group][2][node.id] = box
+    return pictures
 
 
-async def test_curves_leave_the_foot_of_a_box_and_arrive_on_top_of_a_pill(dot: Dot, recording: Recording) -> None:
-    layout = await place(dot, recording)
-    nodes = {node.id: node for node in layout.nodes}
+def _overlap(a: Rectangle, b: Rectangle) -> bool:
+    return a.left < b.right and b.left < a.right and a.top < b.bottom and b.top < a.bottom
+
+
+@pytest.mark.parametrize("name", EVERY)
+async def test_boxes_lie_inside_their_picture_and_clear_of_each_other(engines: Engines, name: str) -> None:
+    layout = await place(engines, _recording(name))
+    for width, height, boxes in _pictures(layout).values():
+        for box in boxes.values():
+            assert 0 <= box.left <= box.right <= width
+            assert 0 <= box.top <= box.bottom <= height
+        # The rest of a picture of thousands is like the beginning of it.
+        some = list(boxes.values())[:200]
+        assert [(a.id, b.id) for a, b in itertools.combinations(some, 2) if _overlap(a, b)] == []
+
+
+@pytest.mark.parametrize("name", EVERY)
+async def test_curves_leave_the_foot_of_a_box_and_arrive_on_top_of_a_pill(engines: Engines, name: str) -> None:
+    layout = await place(engines, _recording(name))
+    pictures = _pictures(layout)
+    around = {node.id: node.group for node in layout.nodes} | {group.id: group.group for group in layout.groups}
+    kinds = {node.id: node.kind for node in layout.nodes}
     for edge in layout.edges:
-        source, target = nodes[edge.source], nodes[edge.target]
-        (x0, y0), (x1, y1) = edge.points[0], edge.points[-1]
-        assert len(edge.points) % 3 == 1
-        if source.kind == "constant":
-            assert x0 == pytest.approx(source.x + source.width, abs=0.3)
-            assert target.x <= x1 <= target.x + target.width
-            continue
-        assert y0 == pytest.approx(source.y + source.height, abs=1.5)
-        assert y1 == pytest.approx(target.y, abs=1.5)
-        assert source.x <= x0 <= source.x + source.width
-        pill = target.pill_width or target.width
-        assert abs(x1 - (target.x + target.width / 2)) <= pill / 2
+        here = edge.source
+        for leg in edge.exits:
+            assert around[here] == leg.group
+            _leaves(leg.points, pictures[leg.group][2][here], kinds.get(here))
+            assert leg.points[-1][1] == pytest.approx(pictures[leg.group][1], abs=0.3)
+            here = leg.group
+        assert around[here] == edge.group
+        _leaves(edge.points, pictures[edge.group][2][here], kinds.get(here))
+        there = edge.entries[0].group if edge.entries else edge.target
+        _arrives(edge.points, pictures[edge.group][2][there], kinds.get(here))
+        inward = [*(leg.group for leg in edge.entries), edge.target][1:]
+        for leg, inner in zip(edge.entries, inward, strict=True):
+            assert leg.points[0][1] == pytest.approx(0, abs=0.3)
+            _arrives(leg.points, pictures[leg.group][2][inner], None)
 
 
-async def test_two_edges_between_the_same_boxes_stay_apart(dot: Dot) -> None:
-    layout = await place(dot, load("05_grad_fn"))
+def _leaves(points: Sequence[Point], box: Rectangle, kind: str | None) -> None:
+    assert len(points) % 3 == 1
+    (x, y) = points[0]
+    if kind == "constant":
+        assert x == pytest.approx(box.right, abs=0.3)
+    else:
+        assert box.left <= x <= box.right
+        assert y == pytest.approx(box.bottom, abs=1.5)
+
+
+def _arrives(points: Sequence[Point], box: Rectangle, kind: str | None) -> None:
+    (x, y) = points[-1]
+    assert abs(x - (box.left + box.right) / 2) <= box.pill / 2 + 0.3
+    if kind != "constant":
+        assert y == pytest.approx(box.top, abs=1.5)
+
+
+async def test_two_edges_between_the_same_boxes_stay_apart(engines: Engines) -> None:
+    layout = await place(engines, load("05_grad_fn"))
     first, second = (edge.points for edge in layout.edges if edge.label)
     assert first[0][0] + 40 < second[0][0]
     assert first[-1][0] + 40 < second[-1][0]
 
 
-async def test_the_same_recording_is_laid_out_the_same_way(dot: Dot, recording: Recording) -> None:
-    assert await place(dot, recording) == await place(dot, recording)
+@pytest.mark.parametrize("name", EVERY)
+async def test_the_same_recording_is_laid_out_the_same_way(engines: Engines, name: str) -> None:
+    assert await place(engines, _recording(name)) == await place(engines, _recording(name))
 
 
-async def test_tensors_that_nothing_joins_stand_in_rows(dot: Dot) -> None:
-    layout = await place(dot, load("01_create"))
+async def test_a_large_picture_is_laid_out_by_the_layered_engine(engines: Engines) -> None:
+    recording = recordings()["a long chain"]
+    layout = await place(engines, recording)
+    assert layout.engine == "layered"
+    drawn = {node.function for node in layout.nodes if node.function}
+    assert drawn == {row.id for row in recording.functions if row.variable is None}
+
+
+async def test_tensors_that_nothing_joins_stand_in_rows(engines: Engines) -> None:
+    layout = await place(engines, load("01_create"))
     assert layout.width < 1000
 
 
 def test_nothing_of_the_program_reaches_dot() -> None:
-    recording = load("05_grad_fn")
     hostile = '"]; evil [label="<script>'
-    tensors = tuple(row.model_copy(update={"names": (hostile,)}) for row in recording.tensors)
-    drawing = draw(recording.model_copy(update={"tensors": tensors}))
-    assert "evil" not in to_dot(drawing, measure(recording, drawing)).source
+    sketch = Sketch({hostile: Box(10, 10), "b": Box(10, 10)}, {hostile: Line(hostile, "b")})
+    assert "evil" not in to_dot(sketch).source
 
 
-async def test_a_program_without_tensors_has_an_empty_drawing(dot: Dot) -> None:
+async def test_a_program_without_tensors_has_an_empty_drawing(engines: Engines) -> None:
     recording = load("05_grad_fn").model_copy(update={"tensors": (), "functions": (), "steps": ()})
-    assert (await place(dot, recording)).nodes == ()
-
-
-async def test_a_graph_too_large_to_lay_out_says_so(dot: Dot) -> None:
-    recording = load("01_create")
-    row = recording.tensors[0].model_copy(update={"names": ("x",), "grad_fn": None})
-    rows: tuple[Tensor, ...] = tuple(row.model_copy(update={"id": f"t{n + 1}"}) for n in range(placing.MAX_NODES + 1))
-    with pytest.raises(LayoutError, match="501 boxes"):
-        await place(dot, recording.model_copy(update={"tensors": rows, "functions": (), "steps": ()}))
+    assert (await place(engines, recording)).nodes == ()

@@ -29,7 +29,7 @@ const numbers = (recording: Recording, position: number, lang: "en" | "zh"): str
   );
 
 test("the chapter's recordings are there", () => {
-  expect(PROGRAMS).toHaveLength(14);
+  expect(PROGRAMS.filter((name) => /^\d/.test(name))).toHaveLength(14);
 });
 
 describe.each(PROGRAMS)("%s", (program) => {

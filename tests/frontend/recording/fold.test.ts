@@ -7,7 +7,7 @@ import { load, NAMES, statesOf } from "../fixtures";
 const plain = (state: unknown) => JSON.parse(JSON.stringify(state));
 
 it("has the whole chapter to fold", () => {
-  expect(NAMES).toHaveLength(14);
+  expect(NAMES.filter((name) => /^\d/.test(name))).toHaveLength(14);
 });
 
 describe.each(NAMES)("%s", (name) => {

@@ -3,12 +3,13 @@
 import { describe, expect, it } from "vitest";
 import { createPlayer } from "../../../frontend/src/player/player";
 import { valueAt } from "../../../frontend/src/recording/lookup";
-import type { PlacedNode, Recording } from "../../../frontend/src/recording/types.gen";
+import type { Layout, PlacedNode, Recording } from "../../../frontend/src/recording/types.gen";
 import { cardView } from "../../../frontend/src/scene/cards";
 import { along, lanesOf } from "../../../frontend/src/scene/geometry";
 import { pastOf } from "../../../frontend/src/scene/history";
 import { lineView, pillLook } from "../../../frontend/src/scene/lines";
 import { momentOf } from "../../../frontend/src/scene/moment";
+import { openAtFirst, unfold } from "../../../frontend/src/scene/scopes/unfold";
 import { load, NAMES } from "../fixtures";
 
 function stage(name: string) {
@@ -129,9 +130,11 @@ it.each(NAMES)("every card of %s is dashed before its tensor is born and drawn a
 });
 
 it.each(NAMES)("no gradient lane of %s passes behind a card that it has nothing to do with", (name) => {
-  const { recording, nodes } = stage(name);
-  const lanes = lanesOf(recording.layout?.edges ?? [], new Map(nodes.map((node) => [node.id, node])));
-  for (const edge of recording.layout?.edges ?? []) {
+  const whole = load(name).layout as Layout;
+  const { layout, boxes } = unfold(whole, openAtFirst(whole));
+  const { nodes, edges } = layout;
+  const lanes = lanesOf(edges, boxes);
+  for (const edge of edges) {
     if (edge.kind !== "data") continue;
     const others = nodes.filter((node) => node.id !== edge.source && node.id !== edge.target);
     for (const t of [0.25, 0.5, 0.75]) {

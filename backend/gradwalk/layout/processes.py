@@ -1,48 +1,60 @@
-"""Runs graphviz's `dot` in processes that are kept for the next graph, and can be killed."""
+"""Layout engines in processes that are kept for the next picture, and can be killed."""
 
 import asyncio
 import contextlib
 import os
-
-import graphviz
+from collections.abc import Sequence
 
 from ..errors import LayoutError
 
-# What dot writes ends so, and has no other line like it: everything inside is indented.
-_END = b"\n}\n"
 _MOST_BYTES = 64 << 20
 # After so many graphs a process makes room for a new one, whatever it may have left lying about.
 _MOST_GRAPHS = 1000
 
 
-class Dot:
-    """Starting `dot` takes several times as long as a layout of a few boxes: so each process lays out one graph after another."""
+class TooLongError(LayoutError):
+    """The engine was given its time and had not come to an end."""
 
-    def __init__(self, processes: int | None = None) -> None:
+
+class Processes:
+    """Starting an engine takes several times as long as a layout of a few boxes: so each process does one after another."""
+
+    def __init__(
+        self, name: str, command: Sequence[str], end: bytes, remedy: str, processes: int | None = None
+    ) -> None:
         """Nothing is started before there is a graph.
 
         Args:
+            name: what errors call the engine.
+            command: reads one graph after another from stdin and answers each on stdout.
+            end: what every answer ends with, and has nowhere else.
+            remedy: what to do if there is no such command.
             processes: how many graphs may be laid out at a time; as many as there are cores if None.
         """
+        self._name = name
+        self._command = command
+        self._end = end
+        self._remedy = remedy
         self._free = asyncio.Semaphore(processes or len(os.sched_getaffinity(0)))
         self._idle: list[_Process] = []
 
-    async def lay_out(self, graph: graphviz.Digraph, seconds: float) -> bytes:
-        """The places that `dot` gives to the graph, as its format `json0` writes them. Cancelling kills the process.
+    async def lay_out(self, graph: bytes, seconds: float) -> bytes:
+        """What the engine answers to the graph. Cancelling kills the process.
 
         Args:
-            graph: the graph.
+            graph: as the engine reads it.
             seconds: after which the process is killed.
 
         Raises:
-            LayoutError: if there is no `dot`, it takes too long, or it fails.
+            TooLongError: if it takes longer.
+            LayoutError: if there is no such engine, or it fails.
         """
         async with self._free:
             try:
                 async with asyncio.timeout(seconds):
-                    return await self._lay_out(graph.source.encode())
+                    return await self._lay_out(graph)
             except TimeoutError:
-                raise LayoutError(f"graphviz took more than {seconds:g} s to lay the graph out") from None
+                raise TooLongError(f"{self._name} took more than {seconds:g} s to lay the graph out") from None
 
     async def close(self) -> None:
         """End every process. None may be at work."""
@@ -58,14 +70,14 @@ class Dot:
                 # Maybe long ago, while it waited.
                 continue
         try:
-            return await self._lay_out_in(await _started(), graph)
+            return await self._lay_out_in(await self._started(), graph)
         except _DiedError as error:
-            raise LayoutError(f"graphviz failed: {error}") from None
+            raise LayoutError(f"{self._name} failed: {error}") from None
 
     async def _lay_out_in(self, process: "_Process", graph: bytes) -> bytes:
         whole = False
         try:
-            places = await process.lay_out(graph)
+            places = await process.lay_out(graph, self._end)
             whole = True
             return places
         finally:
@@ -73,6 +85,19 @@ class Dot:
                 self._idle.append(process)
             else:
                 await asyncio.shield(process.end())
+
+    async def _started(self) -> "_Process":
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                limit=_MOST_BYTES,
+            )
+        except OSError as error:
+            raise LayoutError(f"{self._name} is not there; {self._remedy}") from error
+        return _Process(process)
 
 
 class _DiedError(Exception):
@@ -88,12 +113,12 @@ class _Process:
         self._process = process
         self._asked, self._answers, self._complaints = process.stdin, process.stdout, process.stderr
 
-    async def lay_out(self, graph: bytes) -> bytes:
+    async def lay_out(self, graph: bytes, end: bytes) -> bytes:
         self.graphs += 1
         try:
             self._asked.write(graph)
             await self._asked.drain()
-            return await self._answers.readuntil(_END)
+            return await self._answers.readuntil(end)
         except (ConnectionError, asyncio.IncompleteReadError):
             complaint = (await self._complaints.read()).decode(errors="replace")[-500:].strip()
             raise _DiedError(complaint or f"it ended with status {await self._process.wait()}") from None
@@ -103,18 +128,3 @@ class _Process:
             with contextlib.suppress(ProcessLookupError):
                 self._process.kill()
         await self._process.wait()
-
-
-async def _started() -> _Process:
-    try:
-        process = await asyncio.create_subprocess_exec(
-            str(graphviz.DOT_BINARY),
-            *("-Kdot", "-Tjson0"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            limit=_MOST_BYTES,
-        )
-    except OSError as error:
-        raise LayoutError("graphviz's dot is not there; install graphviz") from error
-    return _Process(process)

@@ -1,4 +1,4 @@
-"""Processes of graphviz's dot: kept, killed, replaced, and never mixed up."""
+"""Processes of the engines: kept, killed, replaced, and never mixed up."""
 
 import asyncio
 import os
@@ -7,10 +7,9 @@ import signal
 from collections.abc import Iterator
 from pathlib import Path
 
-import graphviz
 import pytest
 from gradwalk.errors import LayoutError
-from gradwalk.layout.engine import Dot
+from gradwalk.layout.engines import Engines
 from gradwalk.layout.place import place
 
 from .conftest import NAMES, load
@@ -22,21 +21,33 @@ def _slow_dot(folder: Path) -> None:
     script.chmod(0o755)
 
 
-async def test_a_dot_that_takes_too_long_is_killed(dot: Dot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_dot_that_takes_too_long_is_killed(
+    engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _slow_dot(tmp_path)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    with pytest.raises(LayoutError, match=r"more than 0\.5 s"):
-        await place(dot, load("05_grad_fn"), seconds=0.5)
+    with pytest.raises(LayoutError, match=r"dot took more than 0\.5 s"):
+        await engines.dot.lay_out(b"digraph {}", 0.5)
     pid = int((tmp_path / "pid").read_text())
     assert not Path(f"/proc/{pid}").exists()
 
 
-async def test_a_layout_that_nobody_waits_for_is_killed(
-    dot: Dot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_where_dot_takes_too_long_the_layered_layout_takes_over(
+    engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _slow_dot(tmp_path)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    task = asyncio.create_task(place(dot, load("05_grad_fn"), seconds=30))
+    layout = await place(engines, load("05_grad_fn"), seconds=0.5)
+    assert layout.engine == "layered"
+    assert len(layout.nodes) == 6
+
+
+async def test_a_layout_that_nobody_waits_for_is_killed(
+    engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _slow_dot(tmp_path)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    task = asyncio.create_task(place(engines, load("05_grad_fn"), seconds=30))
     while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
         await asyncio.sleep(0.01)
     task.cancel()
@@ -46,18 +57,18 @@ async def test_a_layout_that_nobody_waits_for_is_killed(
 
 
 async def test_without_graphviz_the_error_says_what_to_install(
-    dot: Dot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert shutil.which("dot")
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(LayoutError, match="install graphviz"):
-        await place(dot, load("05_grad_fn"))
+        await place(engines, load("05_grad_fn"))
 
 
 async def test_a_kept_process_lays_out_as_a_new_one_does() -> None:
-    kept = Dot(processes=1)
+    kept = Engines(processes=1)
     for name in (*NAMES, *reversed(NAMES)):
-        new = Dot()
+        new = Engines()
         assert await place(kept, load(name)) == await place(new, load(name))
         await new.close()
     assert len(_children("dot")) == 1
@@ -65,26 +76,26 @@ async def test_a_kept_process_lays_out_as_a_new_one_does() -> None:
     assert _children("dot") == []
 
 
-async def test_graphs_laid_out_at_once_are_not_mixed_up(dot: Dot) -> None:
-    alone = {name: await place(dot, load(name)) for name in NAMES}
-    together = await asyncio.gather(*(place(dot, load(name)) for name in NAMES * 3))
+async def test_graphs_laid_out_at_once_are_not_mixed_up(engines: Engines) -> None:
+    alone = {name: await place(engines, load(name)) for name in NAMES}
+    together = await asyncio.gather(*(place(engines, load(name)) for name in NAMES * 3))
     assert together == [alone[name] for name in NAMES * 3]
     assert len(_children("dot")) <= len(os.sched_getaffinity(0))
 
 
-async def test_a_kept_process_that_was_killed_is_replaced(dot: Dot) -> None:
-    before = await place(dot, load("05_grad_fn"))
+async def test_a_kept_process_that_was_killed_is_replaced(engines: Engines) -> None:
+    before = await place(engines, load("05_grad_fn"))
     for pid in _children("dot"):
         os.kill(pid, signal.SIGKILL)
-    assert await place(dot, load("05_grad_fn")) == before
+    assert await place(engines, load("05_grad_fn")) == before
 
 
-async def test_what_dot_complains_of_is_said(dot: Dot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_dot_complains_of_is_said(engines: Engines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "dot").write_text("#!/bin/sh\necho 'no plugin for json0' >&2\nexit 1\n")
     (tmp_path / "dot").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     with pytest.raises(LayoutError, match="no plugin for json0"):
-        await dot.lay_out(graphviz.Digraph(), 5)
+        await engines.dot.lay_out(b"digraph {}", 5)
 
 
 def _children(name: str) -> list[int]:

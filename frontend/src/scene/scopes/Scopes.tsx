@@ -1,0 +1,90 @@
+// Groups: soft boxes around what a call, a module or an iteration made, or one box in its place. A press opens and closes them.
+
+import type { Recording } from "../../recording/types.gen";
+import { cut } from "../heading";
+import type { PillLook } from "../lines";
+import { Pressable } from "../Pressable";
+import type { SceneTexts } from "../texts";
+import type { Label } from "./scopeViews";
+import { labelOf } from "./scopeViews";
+import type { ScopeBox } from "./unfold";
+
+const LABEL = 34;
+const CLOSED = 36;
+const RADIUS = 12;
+const HEADER = 26;
+const ICON = 9;
+
+type Props = {
+  recording: Recording;
+  box: ScopeBox;
+  look: PillLook;
+  texts: SceneTexts;
+  toggle: () => void;
+  reached: () => void;
+};
+
+/** The box around an open group; its label is what closes it. */
+export function Frame({ recording, box, look, texts, toggle, reached }: Props) {
+  const { x, y, width, height, group } = box;
+  const label = labelOf(recording, group);
+  return (
+    <g class={`scope ${look} ${box.depth % 2 ? "odd" : "even"}`} data-scope={group.scopes[0]}>
+      <rect class="scope-o" {...{ x, y, width, height }} rx={RADIUS} />
+      <Pressable label={`${wordsOf(label)}, ${texts.close}`} press={toggle} reached={reached} expanded>
+        <rect class="scope-press" x={x + 4} y={y + 3} width={pressed(label)} height={HEADER} rx={6} />
+        <path class="scope-icon" d={`M${x + 12},${y + 16}h${ICON}`} />
+        <text class="scope-l" x={x + 28} y={y + 20.5}>
+          <Words label={label} />
+        </text>
+      </Pressable>
+    </g>
+  );
+}
+
+/** The box that stands for a closed group. */
+export function Closed({ recording, box, look, texts, toggle, reached }: Props) {
+  const { x, y, width, group } = box;
+  const label = labelOf(recording, group);
+  const [middle, right] = [y + CLOSED / 2, x + width - 22];
+  return (
+    <g class={`scope closed fn ${look}`} data-scope={group.scopes[0]} data-state={look}>
+      <Pressable label={`${wordsOf(label)}, ${texts.open}`} press={toggle} reached={reached} expanded={false}>
+        {group.count > 1 && (
+          <rect class="scope-behind" x={x + 5} y={y + 4} {...{ width }} height={CLOSED} rx={8} />
+        )}
+        {look === "now" && (
+          <rect class="halo" x={x - 5} y={y - 5} width={width + 10} height={CLOSED + 10} rx={13} />
+        )}
+        <rect class="fn-o" {...{ x, y, width }} height={CLOSED} rx={8} />
+        <text class="scope-l" x={x + 14} y={middle + 5}>
+          <Words label={label} />
+        </text>
+        <path class="scope-icon" d={`M${right},${middle}h${ICON}m${-ICON / 2},${-ICON / 2}v${ICON}`} />
+      </Pressable>
+    </g>
+  );
+}
+
+function Words({ label }: { label: Label }) {
+  const { strong, code, count } = label;
+  return (
+    <>
+      {strong && <tspan class="fn-l">{cut(strong, LABEL)}</tspan>}
+      {code && (
+        <tspan class="fn-e" dx={strong ? 8 : 0}>
+          {cut(code, Math.max(4, LABEL - strong.length))}
+        </tspan>
+      )}
+      {count && (
+        <tspan class="fn-l" dx={8}>
+          {count}
+        </tspan>
+      )}
+    </>
+  );
+}
+
+const wordsOf = ({ strong, code, count }: Label) => [strong, code, count].filter(Boolean).join(" ");
+
+const pressed = (label: Label) => 40 + 8.4 * Math.min(LABEL + 6, wordsOf(label).length);

@@ -1,0 +1,70 @@
+// What a group's box looks like at a position, and what the lines at a closed one carry. Pure.
+
+import { scopeOf } from "../../recording/lookup";
+import type { Layout, PlacedGroup, Recording, Scope, Step } from "../../recording/types.gen";
+import type { LineView, PillLook } from "../lines";
+import type { Moment } from "../moment";
+
+/** The functions and tensors of every group, those of the groups in it included. */
+export type Contents = Map<string, { functions: string[]; tensors: string[] }>;
+
+export function contentsOf(layout: Layout): Contents {
+  const groups = layout.groups ?? [];
+  const contents: Contents = new Map(groups.map(({ id }) => [id, { functions: [], tensors: [] }]));
+  const around = new Map(groups.map(({ id, group }) => [id, group ?? null]));
+  for (const { kind, function: made, tensor, group } of layout.nodes) {
+    for (let id = group ?? null; id !== null; id = around.get(id) ?? null) {
+      if (made && (kind === "unit" || kind === "function")) contents.get(id)?.functions.push(made);
+      if (tensor && kind !== "use") contents.get(id)?.tensors.push(tensor);
+    }
+  }
+  return contents;
+}
+
+/** A closed group is lit while something in it is, and has run once all of it has. */
+export function scopeLook(moment: Moment, functions: string[]): PillLook {
+  const { state, step } = moment;
+  const there = functions.filter((id) => state.functions[id]);
+  if (there.length === 0) return "future";
+  if (fails(step, functions)) return "error";
+  if (works(step, functions)) return "now";
+  return there.every((id) => state.functions[id]?.ran !== null) ? "ran" : "built";
+}
+
+const fails = (step: Step | null, functions: string[]) =>
+  (step?.type === "error" && step.function !== null && functions.includes(step.function)) ||
+  (step?.type === "backward_end" && step.failed !== null && functions.includes(step.failed));
+
+const works = (step: Step | null, functions: string[]) =>
+  (step?.type === "node" && functions.includes(step.function)) ||
+  (step?.type === "op" && (step.functions ?? []).some((id) => functions.includes(id)));
+
+/** Several lines drawn as one: what any of them carries now, it carries. */
+export function joined(views: LineView[]): LineView {
+  const [first] = views;
+  const best = <T>(order: T[], of: (view: LineView) => T): T =>
+    order.find((wanted) => views.some((view) => of(view) === wanted)) as T;
+  const carrier = views.find((view) => view.gradient === "now") ?? views.find((view) => view.token !== null);
+  return {
+    ...(carrier ?? (first as LineView)),
+    look: best(["now", "done", "future"], (view) => view.look),
+    gradient: best(["now", "past", "lane", "none"], (view) => view.gradient),
+  };
+}
+
+/** A group's label: `Linear` `net.0`, `for i in range(3)` `· 2`; a run also says how often. */
+export type Label = { strong: string; code: string; count: string };
+
+export function labelOf(recording: Recording, group: PlacedGroup): Label {
+  const scopes = group.scopes.map((id) => scopeOf(recording, id));
+  const [scope] = scopes as [Scope];
+  const count = group.count > 1 ? `×${group.count}` : "";
+  if (scopes.length > 1) return { strong: "", code: scopes.map(nameOf).join(", "), count };
+  if (scope.kind === "module")
+    return { strong: scope.module ?? "", code: scope.name === scope.module ? "" : scope.name, count };
+  if (scope.kind === "function") return { strong: "", code: scope.name, count };
+  return { strong: "", code: scope.name, count: count || `· ${scope.iteration ?? 0}` };
+}
+
+const nameOf = ({ kind, name, module }: Scope): string =>
+  kind === "module" && name !== module ? `${module} ${name}` : name;
