@@ -4,14 +4,18 @@ import { defineConfig } from "vite";
 
 const backend = process.env.GRADWALK_BACKEND ?? "http://127.0.0.1:8000";
 
-export default defineConfig({
+// The style guide is served by `vite` and built by `vite build --mode styleguide` alone, never into the product.
+const inputs = { index: "index.html", embed: "embed.html" };
+const guide = { styleguide: "styleguide.html" };
+const at = (file: string) => resolve(import.meta.dirname, file);
+
+export default defineConfig(({ mode }) => ({
   base: "/",
   build: {
+    outDir: mode === "styleguide" ? at("../.make/styleguide") : at("dist"),
+    emptyOutDir: true,
     rollupOptions: {
-      input: {
-        index: resolve(import.meta.dirname, "index.html"),
-        embed: resolve(import.meta.dirname, "embed.html"),
-      },
+      input: Object.values(mode === "styleguide" ? guide : inputs).map(at),
     },
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -23,4 +27,4 @@ export default defineConfig({
     setupFiles: ["./tests/frontend/setup.ts"],
     include: ["**/*.test.{ts,tsx}"],
   },
-});
+}));

@@ -36,15 +36,24 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     trace: "retain-on-failure",
   },
-  webServer: {
-    command: `${join(root, ".venv/bin/gradwalk")} serve --port ${port}`,
-    cwd: root,
-    url: `http://127.0.0.1:${port}/healthz`,
-    env: {
-      GRADWALK_DATABASE_URL: `sqlite+aiosqlite:///${join(mkdtempSync(join(tmpdir(), "gradwalk-e2e-")), "e2e.sqlite3")}`,
-      OMP_NUM_THREADS: "1",
+  webServer: [
+    {
+      command: `${join(root, ".venv/bin/gradwalk")} serve --port ${port}`,
+      cwd: root,
+      url: `http://127.0.0.1:${port}/healthz`,
+      env: {
+        GRADWALK_DATABASE_URL: `sqlite+aiosqlite:///${join(mkdtempSync(join(tmpdir(), "gradwalk-e2e-")), "e2e.sqlite3")}`,
+        OMP_NUM_THREADS: "1",
+      },
+      timeout: 60_000,
+      reuseExistingServer: false,
     },
-    timeout: 60_000,
-    reuseExistingServer: false,
-  },
+    {
+      command: `npx vite build --mode styleguide --logLevel warn && npx vite preview --mode styleguide --host 127.0.0.1 --strictPort --port ${port + 1}`,
+      cwd: join(root, "frontend"),
+      url: `http://127.0.0.1:${port + 1}/styleguide`,
+      timeout: 60_000,
+      reuseExistingServer: false,
+    },
+  ],
 });

@@ -17,6 +17,7 @@ import { gradientPort, type Lanes, lanesOf } from "./geometry";
 import { pastOf } from "./history";
 import { Line } from "./Line";
 import { lineView, pillLook, targetsOf } from "./lines";
+import { Meeting } from "./Meeting";
 import { type Moment, momentOf } from "./moment";
 import { paceOf, walkedTo } from "./motion";
 import { Pill } from "./Pill";
@@ -186,7 +187,7 @@ function Node({ player, node, moment, names, texts, nodes, drawn, selected, reve
           reached={reached}
         >
           <Card recording={recording} node={node} view={view} texts={texts} names={names} />
-          {view.meets && <Plus x={gradientPort(node)} y={node.y + node.height} />}
+          {view.meets && <Meeting x={gradientPort(node)} y={node.y + node.height} />}
         </Pressable>
       )}
       {look && node.function && (
@@ -230,15 +231,6 @@ function cardLabel(
   ]
     .filter(Boolean)
     .join(", ");
-}
-
-function Plus({ x, y }: { x: number; y: number }) {
-  return (
-    <g class="meeting">
-      <circle class="plus-o" cx={x} cy={y} r={9} />
-      <path class="plus" d={`M${x - 4.5},${y}h9M${x},${y - 4.5}v9`} />
-    </g>
-  );
 }
 
 function Legend({ texts }: { texts: SceneTexts }) {

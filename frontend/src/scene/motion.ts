@@ -41,5 +41,9 @@ export const paceOf = (speed: number): number => Math.max(0.5, speed);
 /** A duration token of the design (`--d-move`), in ms; 0 where the reader wants no motion. */
 export function duration(element: Element, token: string, pace: number): number {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return 0;
-  return (Number.parseFloat(getComputedStyle(element).getPropertyValue(token)) || 0) / pace;
+  return milliseconds(getComputedStyle(element).getPropertyValue(token)) / pace;
 }
+
+/** A CSS time in ms: `320ms`, or `.32s` as minifiers write it; 0 for anything else. */
+export const milliseconds = (time: string): number =>
+  (Number.parseFloat(time) || 0) * (/[\d.]s\s*$/.test(time) ? 1000 : 1);

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Value } from "../../../frontend/src/recording/types.gen";
 import type { Point } from "../../../frontend/src/scene/geometry";
 import { headingOf } from "../../../frontend/src/scene/heading";
-import { journey, walkedTo } from "../../../frontend/src/scene/motion";
+import { journey, milliseconds, walkedTo } from "../../../frontend/src/scene/motion";
 import { parcelOf, restsOf } from "../../../frontend/src/scene/parcels";
 
 const lane: Point[] = [
@@ -40,6 +40,10 @@ describe("coming to a position", () => {
     const walked = walkedTo({ at: 5, walks: false }, 6);
     expect(walkedTo(walked, 6)).toBe(walked);
   });
+});
+
+it("a duration is read as the style sheet writes it, minified or not", () => {
+  expect(["320ms", " .32s", "0s", ""].map(milliseconds)).toEqual([320, 320, 0, 0]);
 });
 
 describe("the way of a parcel", () => {

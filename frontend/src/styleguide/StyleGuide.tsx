@@ -1,0 +1,179 @@
+// The style guide: every mark of the picture in every state, drawn by the components that draw the product.
+
+import type { ComponentChildren } from "preact";
+import { choose, lang } from "../i18n";
+import { useSceneTexts } from "../i18n/player";
+import { Mark } from "../icons/Icon";
+import { Card } from "../scene/Card";
+import { Chip } from "../scene/Chip";
+import { Line } from "../scene/Line";
+import { Meeting } from "../scene/Meeting";
+import { Numbers } from "../scene/Numbers";
+import { Pill } from "../scene/Pill";
+import { Tokens } from "../scene/Tokens";
+import { setTheme } from "../theme/theme";
+import { Figure } from "../values/Figure";
+import { heat, recording, value } from "./bench";
+import { cards } from "./cards";
+import { chips, edges, pills } from "./flows";
+import { texts, type Words } from "./texts";
+import { hidden, values } from "./values";
+
+const say = (words: Words): string => words[lang.value === "zh" ? 1 : 0];
+
+export function StyleGuide() {
+  const scene = useSceneTexts();
+  return (
+    <main class="guide">
+      <header>
+        <h1>
+          <Mark /> {say(texts.title)}
+        </h1>
+        <p>{say(texts.lead)}</p>
+        <nav>
+          <button type="button" class="btn" onClick={() => void choose(lang.value === "zh" ? "en" : "zh")}>
+            {lang.value === "zh" ? "English" : "中文"}
+          </button>
+          <button
+            type="button"
+            class="btn"
+            onClick={() => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark")}
+          >
+            ◐
+          </button>
+        </nav>
+      </header>
+      <Section title={texts.cards} note={texts.cardsNote}>
+        {cards.map(({ title, note, node, view }, n) => (
+          <Sample key={n} {...{ title, note }} width={node.width + 32} height={node.height + 28}>
+            <Card {...{ recording, node, view }} names={{}} texts={scene} />
+          </Sample>
+        ))}
+      </Section>
+      <Section title={texts.functions} note={texts.functionsNote}>
+        {pills.map(({ title, note, node, look, phase }, n) => (
+          <Sample key={n} {...{ title, note, phase }} width={node.width + 32} height={52}>
+            <Pill {...{ recording, node, look }} texts={scene} />
+          </Sample>
+        ))}
+      </Section>
+      <Section title={texts.edges} note={texts.edgesNote} narrow>
+        {edges.map(({ title, note, lines, meets }, n) => (
+          <Sample key={n} {...{ title, note }} width={130} height={108}>
+            {lines.map((line) => (
+              <Line key={line.edge.id} {...{ recording, ...line }} source={{ ...SOURCE }} texts={scene} />
+            ))}
+            {meets && <Meeting x={meets[0]} y={meets[1]} />}
+            <Tokens {...{ recording, lines }} position={0} pace={null} />
+          </Sample>
+        ))}
+      </Section>
+      <Section title={texts.chips} note={texts.chipsNote}>
+        {chips.map(({ title, note, node, look, tracked }, n) => (
+          <Sample key={n} {...{ title, note }} width={200} height={76}>
+            <Chip {...{ node, look }} name="W" leafTracked={tracked} texts={scene} />
+          </Sample>
+        ))}
+      </Section>
+      <Section title={texts.values} note={texts.valuesNote}>
+        {values.map(({ title, value, grid }, n) => (
+          <div key={n} class="sample">
+            <Figure {...{ value, grid }} />
+            <p>
+              <b>{say(title)}</b>
+            </p>
+          </div>
+        ))}
+        {hidden.map((of, n) => (
+          <Sample
+            key={n}
+            title={[of.hidden ?? "empty", of.hidden ?? "空"]}
+            note={["", ""]}
+            width={200}
+            height={36}
+          >
+            <Numbers
+              {...{ recording, texts: scene }}
+              index={value(of)}
+              grid={heat(1, 1)}
+              cell={12}
+              x={0}
+              y={4}
+              tone=""
+              room={200}
+            />
+          </Sample>
+        ))}
+      </Section>
+      <Section title={texts.tokens} note={texts.tokensNote} narrow>
+        {COLOURS.map((name) => (
+          <div key={name} class="swatch">
+            <i style={{ background: `var(--${name})` }} />
+            <code>--{name}</code>
+          </div>
+        ))}
+        {SIZES.map((name) => (
+          <div key={name} class="type" style={{ fontSize: `var(--t-${name})` }}>
+            <code>--t-{name}</code> Walk the graph 走一遍计算图
+          </div>
+        ))}
+      </Section>
+    </main>
+  );
+}
+
+const SOURCE = { id: "a", kind: "leaf" as const, x: 0, y: 0, width: 0, height: 0 };
+const COLOURS = [
+  ...[
+    "paper",
+    "surface",
+    "sunken",
+    "rule",
+    "edge",
+    "ink",
+    "ink-2",
+    "ink-3",
+    "fwd-solid",
+    "fwd-soft",
+    "bwd-solid",
+  ],
+  ...["bwd-soft", "err-solid", "err-soft", "warn-bg", "dv-n4", "dv-n2", "dv-0", "dv-p2", "dv-p4"],
+];
+const SIZES = ["2xl", "xl", "lg", "md", "sm", "xs"];
+
+type SectionProps = { title: Words; note: Words; narrow?: boolean; children: ComponentChildren };
+
+function Section({ title, note, narrow, children }: SectionProps) {
+  return (
+    <section>
+      <h2>
+        {say(title)} <small>{say(note)}</small>
+      </h2>
+      <div class={narrow ? "samples narrow" : "samples"}>{children}</div>
+    </section>
+  );
+}
+
+type SampleProps = {
+  title: Words;
+  note: Words;
+  width: number;
+  height: number;
+  phase?: string;
+  children: ComponentChildren;
+};
+
+function Sample({ title, note, width, height, phase = "backward", children }: SampleProps) {
+  return (
+    <div class="sample" data-phase={phase}>
+      <div class="graph still">
+        <svg {...{ width, height }} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={say(title)}>
+          {children}
+        </svg>
+      </div>
+      <p>
+        <b>{say(title)}</b> {say(note)}
+      </p>
+    </div>
+  );
+}
