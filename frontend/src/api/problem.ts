@@ -1,6 +1,7 @@
 // What the API says instead of an answer: problem details (RFC 9457), read from whatever came.
 
 import type { Span } from "../recording/types.gen";
+import { visible } from "../recording/visible";
 
 export type Words = { en: string; zh: string };
 
@@ -44,7 +45,7 @@ function parseViolation(input: unknown): Violation[] {
 /** A text in both languages, null if it is none. */
 export function parseWords(input: unknown): Words | null {
   return isObject(input) && typeof input.en === "string" && typeof input.zh === "string"
-    ? { en: input.en, zh: input.zh }
+    ? { en: visible(input.en), zh: visible(input.zh) }
     : null;
 }
 
@@ -52,4 +53,4 @@ export function isObject(input: unknown): input is Record<string, unknown> {
   return typeof input === "object" && input !== null && !Array.isArray(input);
 }
 
-const text = (input: unknown): string => (typeof input === "string" ? input : "");
+const text = (input: unknown): string => (typeof input === "string" ? visible(input) : "");

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { usePlayerTexts } from "../i18n/player";
 import type { Player } from "../player/player";
+import { visible } from "../recording/visible";
 import { rangeInLine } from "./columns";
 import { highlight, splitTokens, type Token } from "./highlight";
 import { placeOf } from "./place";
@@ -74,10 +75,10 @@ function Tokens({ tokens }: { tokens: Token[] }) {
     <>
       {tokens.map(({ kind, text }, index) =>
         kind === "" ? (
-          text
+          visible(text)
         ) : (
           <span key={index} class={kind}>
-            {text}
+            {visible(text)}
           </span>
         ),
       )}

@@ -18,7 +18,7 @@ import { python, pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { forceLinting, lintKeymap } from "@codemirror/lint";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
-import { drawSelection, EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { offsetsOf } from "../code/columns";
 import type { Span } from "../recording/types.gen";
 import { completeTorch } from "./completion";
@@ -55,6 +55,8 @@ export interface Editor {
   destroy(): void;
 }
 
+// CodeMirror shows most characters that hide something as a dot; these turn text around, too.
+const ALSO_UNSEEN = /[\u202a-\u202c\u2060-\u2069]/g;
 const FIELDS = { history: historyField };
 
 export function mountEditor(
@@ -137,6 +139,7 @@ export function mountEditor(
 const writing: Extension = [
   history(),
   drawSelection(),
+  highlightSpecialChars({ addSpecialChars: ALSO_UNSEEN }),
   indentOnInput(),
   indentUnit.of("    "),
   EditorState.tabSize.of(4),

@@ -1,6 +1,7 @@
 // Rows by id, values by index, and source text by span.
 
 import type { Function as GradFunction, Recording, Scope, Span, Tensor, Value } from "./types.gen";
+import { visible } from "./visible";
 
 export type { GradFunction };
 
@@ -30,6 +31,7 @@ export function expressionOf(recording: Recording, span: Span): string {
       const to = index === lines.length - 1 ? span.end_column : points.length;
       return points.slice(from, to).join("");
     })
+    .map(visible)
     .join("\n");
 }
 

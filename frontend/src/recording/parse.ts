@@ -1,6 +1,7 @@
 // From whatever came over the wire to a recording: checks the shape that the rest relies on, not every field.
 
 import type { Recording } from "./types.gen";
+import { allVisible } from "./visible";
 
 export const VERSION = 1;
 
@@ -10,6 +11,9 @@ export class RecordingError extends Error {
 }
 
 const TABLES = ["tensors", "functions", "storages", "scopes", "values", "steps"] as const;
+
+// What carries a program's own words. Its source is shown piece by piece: places in it count its own characters.
+const TOLD = ["tensors", "functions", "scopes", "steps", "outcome", "findings"] as const;
 
 /** Parse an answer of the API. Throws a RecordingError that says what is wrong. */
 export function parseRecording(input: unknown): Recording {
@@ -27,7 +31,8 @@ export function parseRecording(input: unknown): Recording {
     if (!isObject(step) || step.index !== index)
       throw new RecordingError(`step ${index} of this recording is out of order`);
   });
-  return recording;
+  const told = TOLD.filter((part) => part in input).map((part) => [part, allVisible(recording[part])]);
+  return { ...recording, ...Object.fromEntries(told) };
 }
 
 function isObject(input: unknown): input is Record<string, unknown> {
