@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 
 const MARKUP = "</script><img src=x onerror=window.evil=1><svg onload=window.evil=1>";
 const TURNED = "evil\u202e\u2066 run\u200f\x1b[2J";
-const SHOWN = "evil‹U+202E›‹U+2066› run‹U+200F›␛[2J";
+const SHOWN = "evil‹U+202E›‹U+2066› run‹U+200F›‹U+001B›[2J";
 
 const program = (text: string) => `import collections, warnings
 import torch

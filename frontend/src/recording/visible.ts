@@ -3,10 +3,8 @@
 // Controls, marks and overrides of direction, spaces without width; not the joiners that Persian and emoji need.
 const UNSEEN = /[^\P{Cc}\n\t]|[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 const EACH = new RegExp(UNSEEN, "gu");
-const PICTURES = 0x2400;
-const DELETE = 0x7f;
 
-/** The text, with ␛ for an escape and ‹U+202E› for an override of direction. */
+/** The text, with ‹U+001B› for an escape and ‹U+202E› for an override of direction. */
 export function visible(text: string): string {
   return UNSEEN.test(text) ? text.replace(EACH, shown) : text;
 }
@@ -18,8 +16,6 @@ export function allVisible<Json>(json: Json): Json {
 
 function shown(character: string): string {
   const point = character.codePointAt(0) as number;
-  if (point === DELETE) return "␡";
-  if (point < 0x20) return String.fromCodePoint(PICTURES + point);
   return `‹U+${point.toString(16).toUpperCase().padStart(4, "0")}›`;
 }
 

@@ -8,7 +8,7 @@ describe("what hides or turns around is shown by its name", () => {
   it.each([
     ["a\u202eb", "a‹U+202E›b"],
     ["\u2066x\u2069", "‹U+2066›x‹U+2069›"],
-    ["\0\x1b[2J\r\x7f\x85", "␀␛[2J␍␡‹U+0085›"],
+    ["\0\x1b[2J\r\x7f\x85", "‹U+0000›‹U+001B›[2J‹U+000D›‹U+007F›‹U+0085›"],
     ["\u200bx\ufeff", "‹U+200B›x‹U+FEFF›"],
   ])("%j", (text, shown) => {
     expect(visible(text)).toBe(shown);
