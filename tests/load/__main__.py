@@ -26,7 +26,7 @@ SETTINGS = {
 }
 KEPT = 20
 # Before the first look at what the server holds: so much of the same brings everything there that is made once.
-REHEARSAL = 400
+REHEARSAL = 1000
 
 
 def main() -> int:

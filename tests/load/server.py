@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+# Processes that lay graphs out and are kept for the next.
+LAYOUT = "layout"
 _SECONDS = 60.0
 _PAUSE_SECONDS = 0.02
 # As the log's levels are written.
@@ -121,7 +123,7 @@ def _held(server: Server) -> Footprint:
 
 
 def _descendants(root: int) -> dict[int, str]:
-    """Everything that `root` has started, zombies too, each with what it is: `zygote`, `child`, or its command."""
+    """Everything that `root` has started, zombies too, each with what it is: `zygote`, `layout`, `run`, or its command."""
     parents = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -135,10 +137,19 @@ def _descendants(root: int) -> dict[int, str]:
         above = waiting.pop()
         for pid, (parent, name) in parents.items():
             if parent == above:
-                python = name.startswith("python")
-                found[pid] = ("zygote" if above == root else "child") if python else name
+                found[pid] = _kind(pid, name) if above == root else "run"
                 waiting.append(pid)
     return found
+
+
+def _kind(pid: int, name: str) -> str:
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        if b"gradwalk.sandbox.zygote" in command:
+            return "zygote"
+        if name == "dot" or b"gradwalk.layout" in command:
+            return LAYOUT
+    return name
 
 
 def _resident(pid: int) -> int:

@@ -14,7 +14,7 @@ from .verdicts import MEBIBYTE, SERVER_GROWTH, by_kind, by_status, verdicts
 
 KEPT = [Kept("x = 1\n", f"{GRAPHS}/{'a' * 26}", '"1"')]
 RAN = [Sample("fresh run", "", 201, 0.02, "finished"), Sample("hostile", "sleeper", 201, 1.0, "timeout")]
-HELD = Footprint({"zygote": 1, "child": 3}, 40, 100 * MEBIBYTE, 350 * MEBIBYTE)
+HELD = Footprint({"zygote": 1, "run": 3, "layout": 1}, 40, 100 * MEBIBYTE, 350 * MEBIBYTE)
 
 
 def broken(samples: Sequence[Sample], after: Footprint = HELD, complaints: Mapping[str, int] = {}) -> list[str]:
@@ -40,8 +40,9 @@ def test_an_answer_that_is_wrong_breaks_a_bound(sample: Sample, bound: str) -> N
 @pytest.mark.parametrize(
     ("after", "bound"),
     [
-        (replace(HELD, processes={"zygote": 1, "child": 4}), "no process is left over"),
-        (replace(HELD, processes={"zygote": 1, "child": 3, "sh": 1}), "no process is left over"),
+        (replace(HELD, processes={"zygote": 1, "run": 4, "layout": 1}), "no process is left over"),
+        (replace(HELD, processes={"zygote": 1, "run": 3, "layout": 1, "sh": 1}), "no process is left over"),
+        (replace(HELD, processes={"zygote": 1, "run": 3, "layout": 999}), "no process is left over"),
         (replace(HELD, descriptors=41), "no descriptor is left open"),
         (replace(HELD, server_bytes=HELD.server_bytes + SERVER_GROWTH + 1), "the server grows by at most 32 MiB"),
         (replace(HELD, zygote_bytes=2 * HELD.zygote_bytes), "the zygote grows by at most 16 MiB"),
@@ -49,6 +50,10 @@ def test_an_answer_that_is_wrong_breaks_a_bound(sample: Sample, bound: str) -> N
 )
 def test_what_is_left_over_breaks_a_bound(after: Footprint, bound: str) -> None:
     assert broken([], after) == [bound]
+
+
+def test_a_layout_s_process_is_kept_with_its_pipes() -> None:
+    assert broken([], replace(HELD, processes={**HELD.processes, "layout": 2}, descriptors=43)) == []
 
 
 def test_an_error_in_the_log_breaks_a_bound() -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 
+from ..aside import aside
 from ..recording.layout import Layout
 from ..recording.recording import Recording
 from .answer import answer
@@ -20,6 +21,7 @@ from .sketch import Places, Sketch
 MAX_DOT = 500
 SECONDS = 3.0
 LAYERED_SECONDS = 10.0
+_ROW_BYTES = 250
 
 
 async def place(engines: Engines, recording: Recording, *, seconds: float = SECONDS) -> Layout:
@@ -33,7 +35,7 @@ async def place(engines: Engines, recording: Recording, *, seconds: float = SECO
     Raises:
         LayoutError: if an engine fails, or the layered layout takes longer than LAYERED_SECONDS for a picture.
     """
-    drawing = await asyncio.to_thread(draw, recording)
+    drawing = await aside(_size(recording), draw, recording)
     if not drawing.nodes:
         return Layout(engine="dot", width=0, height=0, nodes=(), edges=())
     if len(drawing.nodes) <= MAX_DOT:
@@ -45,13 +47,19 @@ async def place(engines: Engines, recording: Recording, *, seconds: float = SECO
 
 
 async def _placed(placing: Placing, recording: Recording, drawing: Drawing) -> Layout:
-    work = await asyncio.to_thread(_Work, placing.name, recording, drawing)
+    size = _size(recording)
+    work = await aside(size, _Work, placing.name, recording, drawing)
     async with placing:
         for level in work.pictures.levels():
-            sketches = await asyncio.to_thread(work.sketches, level)
+            sketches = await aside(size, work.sketches, level)
             places = await asyncio.gather(*(placing.lay_out(sketch) for sketch in sketches))
-            await asyncio.to_thread(work.settle, level, places)
-    return await asyncio.to_thread(work.layout)
+            await aside(size, work.settle, level, places)
+    return await aside(size, work.layout)
+
+
+def _size(recording: Recording) -> int:
+    """About as many bytes as its rows have in JSON."""
+    return _ROW_BYTES * (len(recording.tensors) + len(recording.functions) + len(recording.steps))
 
 
 class _Work:
