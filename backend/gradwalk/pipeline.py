@@ -66,6 +66,8 @@ class Shelf(Protocol):
 
 
 _LOG = logging.getLogger("gradwalk")
+# About how many times as long a recording is as under gzip.
+_COMPRESSED = 5
 # Ends that depend on what else the machine was doing.
 _BY_CHANCE = ("timeout", "killed")
 
@@ -136,7 +138,7 @@ class Pipeline:
         id = content_id(program, engine)
         with timed(self._watcher, "read"):
             stored = await self._store.get(id)
-        kept = stored is not None and stored.lasting and stored.whole
+        kept = stored is not None and stored.lasting and await _is_whole(stored)
         self._watcher.answered(kept)
         if stored is not None and kept:
             return Answer(id, stored, created=False)
@@ -150,7 +152,7 @@ class Pipeline:
             StoreError: if the database does not do what it is asked, or has damaged the program, too.
         """
         stored = await self._store.get(id)
-        if stored is None or stored.whole:
+        if stored is None or await _is_whole(stored):
             return stored
         program, engine = await self._store.program(id), await self._engine()
         if program is None or content_id(program, engine) != id:
@@ -179,7 +181,7 @@ class Pipeline:
         lasting = recording.layout is not None and recording.outcome.kind not in _BY_CHANCE
         with timed(self._watcher, "pack"):
             stored = await aside(_size(run.lines), _packed, recording, lasting)
-        anew = before is not None and not before.whole
+        anew = before is not None and not await _is_whole(before)
         with timed(self._watcher, "write"):
             await self._store.put(id, stored, program=program, engine=engine, anew=anew)
         return stored
@@ -310,6 +312,10 @@ def _explained(recording: Recording) -> Recording:
     except Exception:  # noqa: BLE001 - a recording is hostile data, and no explanation that trips over it may lose it
         _LOG.exception("the explanation of %s failed", recording.id)
         return recording
+
+
+async def _is_whole(stored: Stored) -> bool:
+    return await aside(_COMPRESSED * len(stored.compressed), lambda: stored.whole)
 
 
 def _packed(recording: Recording, lasting: bool) -> Stored:
