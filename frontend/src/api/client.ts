@@ -1,7 +1,7 @@
 // The REST API: programs in, recordings out. Every failure is a value of one union, so that none goes unsaid.
 
 import { parseRecording, RecordingError } from "../recording/parse";
-import type { Recording } from "../recording/types.gen";
+import type { Options, Recording } from "../recording/types.gen";
 import { isObject, parseProblem, parseWords, type Violation, type Words } from "./problem";
 
 export interface Example {
@@ -25,7 +25,7 @@ export type Answer<Value> = { ok: true; value: Value } | { ok: false; failure: F
 
 export interface Client {
   /** Run a program, or take its recording where the same one was run before. */
-  record(source: string, signal?: AbortSignal): Promise<Answer<Recording>>;
+  record(source: string, signal?: AbortSignal, options?: Options): Promise<Answer<Recording>>;
   /** A recording that was made before. */
   read(id: string, signal?: AbortSignal): Promise<Answer<Recording>>;
   examples(signal?: AbortSignal): Promise<Answer<Example[]>>;
@@ -59,13 +59,13 @@ export function createClient(
   }
 
   return {
-    record: (source, signal) =>
+    record: (source, signal, options) =>
       ask(
         "/graphs",
         {
           method: "POST",
           headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ source }),
+          body: JSON.stringify({ source, ...(options && { options }) }),
           ...(signal && { signal }),
         },
         parseRecording,

@@ -7,6 +7,7 @@ import type { Example } from "../api/client";
 import { EditorPane } from "../editor/EditorPane";
 import { usePageTexts } from "../i18n/page";
 import { Margin } from "../margin/Margin";
+import { MoreValues } from "../panels/more";
 import { bindHash } from "../player/hash";
 import { attachShortcuts } from "../player/shortcuts";
 import { Scene } from "../scene/Scene";
@@ -34,6 +35,13 @@ export function PlaygroundPage({ session, examples }: Props) {
     const recording = await session.start();
     if (recording) showAddress(pathOf(recording.id, session.player.peek()?.position.peek() ?? 1));
   }, [session]);
+  const recordMore = useCallback(
+    async (most: number) => {
+      const recording = await session.recordMore(most);
+      if (recording) showAddress(pathOf(recording.id, session.player.peek()?.position.peek() ?? 1));
+    },
+    [session],
+  );
   const choose = (example: Example) => {
     session.source.value = example.source;
     void run();
@@ -62,29 +70,31 @@ export function PlaygroundPage({ session, examples }: Props) {
 
   const stage = player ? <Scene player={player} margin={Margin} /> : <Waiting session={session} />;
   return (
-    <div class={`app ${arrangement}`} data-phase={player?.phase.value ?? "forward"}>
-      <TopBar
-        session={session}
-        examples={examples.value}
-        onExample={choose}
-        onRun={run}
-        onKeys={() => setKeys(true)}
-      />
-      {arrangement === "phone" ? (
-        <Phone session={session} onRun={run} stage={stage} />
-      ) : (
-        <>
-          <section class="code" aria-label={texts.editor.region}>
-            <EditorPane session={session} onRun={run} />
-            {player && <Under player={player} />}
-          </section>
-          <Stage>{stage}</Stage>
-          {player && <InspectorPane player={player} drawer={arrangement === "medium"} />}
-          {player ? <Timeline player={player} /> : <section class="time" />}
-        </>
-      )}
-      <Keys open={keys} onClose={() => setKeys(false)} />
-    </div>
+    <MoreValues.Provider value={recordMore}>
+      <div class={`app ${arrangement}`} data-phase={player?.phase.value ?? "forward"}>
+        <TopBar
+          session={session}
+          examples={examples.value}
+          onExample={choose}
+          onRun={run}
+          onKeys={() => setKeys(true)}
+        />
+        {arrangement === "phone" ? (
+          <Phone session={session} onRun={run} stage={stage} />
+        ) : (
+          <>
+            <section class="code" aria-label={texts.editor.region}>
+              <EditorPane session={session} onRun={run} />
+              {player && <Under player={player} />}
+            </section>
+            <Stage>{stage}</Stage>
+            {player && <InspectorPane player={player} drawer={arrangement === "medium"} />}
+            {player ? <Timeline player={player} /> : <section class="time" />}
+          </>
+        )}
+        <Keys open={keys} onClose={() => setKeys(false)} />
+      </div>
+    </MoreValues.Provider>
   );
 }
 

@@ -6,6 +6,7 @@ import "../styles/code.css";
 import "../styles/timeline.css";
 import "../styles/scene.css";
 import "../styles/panels.css";
+import "../styles/inspector.css";
 import "../styles/ledger.css";
 import "../styles/console.css";
 import "../styles/marks.css";

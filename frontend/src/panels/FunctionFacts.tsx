@@ -1,5 +1,6 @@
 // One function in the inspector: what it received, sent and saved, and where its edges go.
 
+import { useMemo } from "preact/hooks";
 import { nameOf, targetOf } from "../narration/facts";
 import type { Player } from "../player/player";
 import { functionOf, valueAt } from "../recording/lookup";
@@ -7,8 +8,10 @@ import type { Function as GradFunction, Recording } from "../recording/types.gen
 import { Arrivals } from "./Arrivals";
 import { Edges } from "./Edges";
 import { stageOf } from "./functionNow";
+import { runsOf, scopePath } from "./history";
 import { Origin } from "./Origin";
 import { SavedValues } from "./SavedValues";
+import { Seek } from "./Seek";
 import type { PanelTexts } from "./texts";
 import { ValueTable } from "./ValueTable";
 
@@ -39,6 +42,7 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
         <section class="sec">
           <h3>{texts.saved}</h3>
           <SavedValues {...props} />
+          <Freed {...props} />
         </section>
       )}
       {row.inputs.length > 0 && (
@@ -47,6 +51,7 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
           <Edges {...props} />
         </section>
       )}
+      <Runs {...props} />
       {row.variable && (
         <section class="sec">
           <p>
@@ -59,6 +64,63 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
 }
 
 type Props = { player: Player; row: GradFunction; texts: PanelTexts };
+
+/** When the saved values were let go of. */
+function Freed({ player, row, texts }: Props) {
+  const { freed } = useMemo(() => runsOf(player.recording, row.id), [player, row]);
+  if (freed === null || freed > player.position.value || row.saved.length === 0) return null;
+  return (
+    <p class="q">
+      {texts.freedAt} <Seek player={player} position={freed} texts={texts} />
+    </p>
+  );
+}
+
+/** What is known of the function itself, and every time that it ran. */
+function Runs({ player, row, texts }: Props) {
+  const { recording } = player;
+  const { ran } = useMemo(() => runsOf(recording, row.id), [recording, row]);
+  const scopes = scopePath(recording, row.scope);
+  return (
+    <section class="sec">
+      <h3>{texts.facts}</h3>
+      <dl class="facts">
+        {row.sequence_nr !== null && (
+          <div>
+            <dt>_sequence_nr()</dt>
+            <dd>{row.sequence_nr}</dd>
+          </div>
+        )}
+        {row.made_by !== null && (
+          <div>
+            <dt>create_graph</dt>
+            <dd>{texts.madeBy(row.made_by)}</dd>
+          </div>
+        )}
+        {scopes.length > 0 && (
+          <div>
+            <dt>{texts.scope}</dt>
+            <dd>{scopes.join(" › ")}</dd>
+          </div>
+        )}
+        {ran.length > 0 && (
+          <div>
+            <dt>{texts.ran}</dt>
+            <dd>
+              {ran.map(({ call, position }, n) => (
+                <span key={position}>
+                  {n > 0 && ", "}
+                  <Seek player={player} position={position} texts={texts} />
+                  {ran.length > 1 && ` (${texts.call(call)})`}
+                </span>
+              ))}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
 
 /** While gradients gather: those that have come. Once it ran: what it was given and, where several met, each of them. */
 function Received({ player, row, texts }: Props) {

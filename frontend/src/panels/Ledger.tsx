@@ -4,10 +4,9 @@ import { useMemo, useState } from "preact/hooks";
 import { usePanelTexts } from "../i18n/page";
 import { nameOf } from "../narration/facts";
 import type { Player } from "../player/player";
-import { formatShape } from "../recording/format";
 import { valueAt } from "../recording/lookup";
 import type { Recording } from "../recording/types.gen";
-import { uniform } from "../values/uniform";
+import { entryInShort, inShort } from "./inShort";
 import { type Account, accountsOf, type Entry, pageOf } from "./ledger";
 import { Seek } from "./Seek";
 import type { PanelTexts } from "./texts";
@@ -146,24 +145,10 @@ function Entries({ player, title, entries, texts }: EntriesProps) {
           <li key={entry.position}>
             <Seek player={player} position={entry.position} texts={texts} />
             {", "}
-            {wordsOf(player.recording, entry, texts)}
+            {entryInShort(player.recording, entry, texts)}
           </li>
         ))}
       </ol>
     </div>
   );
 }
-
-function wordsOf(recording: Recording, entry: Entry, texts: PanelTexts): string {
-  const after = inShort(recording, entry.after);
-  if (entry.kind === "added")
-    return `${texts.pass(entry.pass ?? 1)}: +${inShort(recording, entry.incoming)} → ${after}`;
-  return entry.kind === "cleared"
-    ? texts.how.cleared
-    : `${texts.how[entry.kind]}: ${inShort(recording, entry.before)} → ${after}`;
-}
-
-const inShort = (recording: Recording, index: number | null): string =>
-  index === null
-    ? "None"
-    : (uniform(recording, index) ?? `[${formatShape(valueAt(recording, index).shape)}]`);

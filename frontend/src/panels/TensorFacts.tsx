@@ -8,14 +8,15 @@ import { formatShape } from "../recording/format";
 import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import type { Tensor } from "../recording/types.gen";
 import { Arrivals } from "./Arrivals";
+import { scopePath } from "./history";
+import { Memory } from "./Memory";
 import { Origin } from "./Origin";
 import { Pick } from "./Pick";
 import { Seek } from "./Seek";
-import { kindOf, namesUntil, sharersOf, whyNone } from "./tensorNow";
+import { Account, Flags, Names, Passes, Versions } from "./TensorHistory";
+import { kindOf, whyNone } from "./tensorNow";
 import type { PanelTexts } from "./texts";
 import { ValueTable } from "./ValueTable";
-
-const MOST_SHARERS = 4;
 
 type Props = { player: Player; id: string; texts: PanelTexts };
 
@@ -47,6 +48,7 @@ export function TensorFacts({ player, id, texts }: Props) {
         ) : (
           <ValueTable value={valueAt(recording, now.grad)} gradient />
         )}
+        <Account {...{ player, id, texts }} />
       </section>
       {passing && arrived && (
         <section class="sec">
@@ -54,6 +56,8 @@ export function TensorFacts({ player, id, texts }: Props) {
           <Arrivals {...{ player, texts }} fn={passing} output={now.output_nr} />
         </section>
       )}
+      <Passes {...{ player, id, texts }} />
+      <Versions {...{ player, id, texts }} />
       <section class="sec">
         <h3>{texts.facts}</h3>
         <dl class="facts">
@@ -65,6 +69,9 @@ export function TensorFacts({ player, id, texts }: Props) {
           ))}
         </dl>
       </section>
+      <Memory {...{ player, id, texts }} />
+      <Names {...{ player, id, texts }} />
+      <Flags {...{ player, id, texts }} />
     </>
   );
 }
@@ -88,9 +95,7 @@ type Fact = [name: string, fact: ComponentChildren];
 
 function factsOf(player: Player, state: State, row: Tensor, now: TensorState, texts: PanelTexts): Fact[] {
   const { recording } = player;
-  const names = namesUntil(recording, state.position, row.id);
-  const storage = recording.storages.find(({ id }) => id === now.storage);
-  const sharers = sharersOf(state, row.id);
+  const scopes = scopePath(recording, row.scope);
   const tensor = (id: string) => (
     <Pick player={player} kind="tensor" id={id}>
       {nameOf(recording, state, id)}
@@ -114,25 +119,8 @@ function factsOf(player: Player, state: State, row: Tensor, now: TensorState, te
     ],
     ["retains_grad", python(now.retains_grad)],
     now.version === null ? null : ["_version", String(now.version)],
-    now.strides && ["stride()", `(${now.strides.join(", ")}${now.strides.length === 1 ? "," : ""})`],
-    now.offset === null ? null : ["storage_offset()", String(now.offset)],
-    storage ? [texts.storage, texts.bytes(storage.bytes)] : null,
     row.base ? [texts.views, tensor(row.base)] : null,
-    sharers.length > 0
-      ? [
-          texts.shares,
-          <>
-            {sharers.slice(0, MOST_SHARERS).map((id, n) => (
-              <span key={id}>
-                {n > 0 && ", "}
-                {tensor(id)}
-              </span>
-            ))}
-            {sharers.length > MOST_SHARERS && texts.others(sharers.length - MOST_SHARERS)}
-          </>,
-        ]
-      : null,
-    names.length > 0 ? [texts.names, names.join(", ")] : null,
+    scopes.length > 0 ? [texts.scope, scopes.join(" › ")] : null,
   ];
   return facts.filter((fact) => fact !== null);
 }

@@ -1,4 +1,4 @@
-// What the inspector concludes about a tensor at a position: its kind, names, memory, and why `.grad` is None. Pure.
+// What the inspector concludes about a tensor at a position: its kind, and why `.grad` is None. Pure.
 
 import type { State } from "../recording/fold";
 import { tensorOf } from "../recording/lookup";
@@ -9,23 +9,6 @@ export type Kind = "parameter" | "leaf" | "nonLeaf";
 export function kindOf(recording: Recording, state: State, id: string): Kind {
   if (tensorOf(recording, id).is_parameter) return "parameter";
   return state.tensors[id]?.is_leaf ? "leaf" : "nonLeaf";
-}
-
-/** Every name that the program has given the tensor by now, in order, each once. */
-export function namesUntil(recording: Recording, position: number, id: string): string[] {
-  const names = recording.steps
-    .slice(0, position)
-    .flatMap((step) => (step.type === "bind" && step.tensor === id ? [step.name] : []));
-  return [...new Set(names)];
-}
-
-/** The other tensors that live in the same storage now. */
-export function sharersOf(state: State, id: string): string[] {
-  const storage = state.tensors[id]?.storage ?? null;
-  if (storage === null) return [];
-  return Object.entries(state.tensors).flatMap(([other, tensor]) =>
-    other !== id && tensor.storage === storage ? [other] : [],
-  );
 }
 
 /** `position` is the step (from 1) at which a gradient arrives, or at which the program set `.grad` to None. */

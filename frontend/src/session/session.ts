@@ -3,7 +3,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Answer, Client, Failure } from "../api/client";
 import { createPlayer, type Player } from "../player/player";
-import type { Recording } from "../recording/types.gen";
+import type { Options, Recording } from "../recording/types.gen";
 
 export type Run =
   | { kind: "idle" }
@@ -22,6 +22,8 @@ export interface Session {
   readonly stale: ReadonlySignal<boolean>;
   /** Run the program. Resolves to its recording, or to null if there is none or a later request overtook it. */
   start(position?: number): Promise<Recording | null>;
+  /** Run the program on show once more and record so many elements of each value; step and selection stay. */
+  recordMore(most: number): Promise<Recording | null>;
   /** Fetch a recording by its id and take over its program. */
   open(id: string, position?: number): Promise<Recording | null>;
   /** Call off the request under way, if there is one. */
@@ -36,6 +38,8 @@ export function createSession(client: Client, source = "", now: () => number = D
   const run = signal<Run>({ kind: "idle" });
   let latest = 0;
   let control: AbortController | null = null;
+  // More elements are recorded of the program that this was asked for, and of no other.
+  let more: { source: string; options: Options } | null = null;
 
   /** One request at a time; an answer that was overtaken changes nothing. */
   async function request(
@@ -73,7 +77,22 @@ export function createSession(client: Client, source = "", now: () => number = D
     stale: computed(() => player.value !== null && player.value.recording.program.source !== program.value),
     start(position) {
       const wanted = program.value;
-      return request((signal) => client.record(wanted, signal), position);
+      const options = more?.source === wanted ? more.options : undefined;
+      return request((signal) => client.record(wanted, signal, options), position);
+    },
+    async recordMore(most) {
+      const shown = player.value;
+      if (shown === null) return null;
+      const { source, options } = shown.recording.program;
+      more = { source, options: { ...options, max_values: most } };
+      const wanted = more.options;
+      const selection = shown.selection.value;
+      const recording = await request(
+        (signal) => client.record(source, signal, wanted),
+        shown.position.value,
+      );
+      if (recording) player.value?.select(selection);
+      return recording;
     },
     async open(id, position) {
       const recording = await request((signal) => client.read(id, signal), position);

@@ -4,7 +4,6 @@ import { describe, expect, it } from "vitest";
 import { type ConsoleLine, linesOf, startOf } from "../../../frontend/src/panels/console";
 import { accountsOf, pageOf } from "../../../frontend/src/panels/ledger";
 import { subjectAt } from "../../../frontend/src/panels/subject";
-import { slicesOf } from "../../../frontend/src/panels/ValueTable";
 import { fold } from "../../../frontend/src/recording/fold";
 import { valueAt } from "../../../frontend/src/recording/lookup";
 import { load, NAMES } from "../fixtures";
@@ -129,23 +128,5 @@ describe("the inspector", () => {
     expect(subjectAt(recording, at("create"), null)).toEqual({ kind: "tensor", id: "t1" });
     expect(subjectAt(recording, at("print"), null)).toEqual(subjectAt(recording, at("print") - 1, null));
     expect(subjectAt({ ...recording, steps: [] }, 0, null)).toBeNull();
-  });
-
-  it("cuts a value into labelled tables", () => {
-    const first = Array.from({ length: 10 }, (_, n) => n);
-    const value = { shape: [2, 2, 3], dtype: "int64", first, summary: null };
-    expect(slicesOf(value)).toEqual([
-      {
-        label: "[0, :, :]",
-        rows: [
-          ["0", "1", "2"],
-          ["3", "4", "5"],
-        ],
-      },
-      { label: "[1, :, :]", rows: [["6", "7", "8"], ["9"]] },
-    ]);
-    expect(slicesOf({ ...value, shape: [3], first: [1, 2, 3] })).toEqual([
-      { label: "", rows: [["1", "2", "3"]] },
-    ]);
   });
 });

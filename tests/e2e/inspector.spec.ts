@@ -1,0 +1,106 @@
+// What the inspector tells of a tensor: every recorded element, its memory, and what has become of it.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+const PROGRAM = `import torch
+W = torch.arange(-60.0, 60.0).reshape(12, 10).requires_grad_()
+c = torch.arange(24.0).reshape(2, 3, 4)
+v = c[1]
+r = v[2]
+r.mul_(10)
+y = W * 2
+loss = (y * y).sum()
+loss.backward()
+`;
+
+async function open(page: Page, query = "lang=en") {
+  const answer = await page.request.post("/api/v1/graphs", { data: { source: PROGRAM } });
+  const recording = await answer.json();
+  await page.goto(`/g/${recording.id}?${query}#step=${recording.steps.length}`);
+  await expect(page.locator("[data-tensor]").first()).toBeVisible();
+  const idOf = (name: string): string =>
+    recording.tensors.find((row: { names: string[] }) => row.names.includes(name)).id;
+  return async (name: string) => {
+    await page
+      .locator(`[data-tensor="${idOf(name)}"]`)
+      .first()
+      .dispatchEvent("click");
+    await expect(page.getByRole("complementary").locator("h2").first()).toContainText(name);
+    return page.getByRole("complementary");
+  };
+}
+
+test("every element of a tensor of three dimensions is reached, index by index", async ({ page }) => {
+  const inspector = await (await open(page))("c");
+  const table = inspector.locator("table.numbers").first();
+  await expect(table).toContainText("[0, :, :]");
+  await inspector.getByRole("button", { name: "One index on in dimension 0" }).click();
+  await expect(table).toContainText("[1, :, :]");
+  await expect(table.locator("td").last()).toHaveText("230");
+  await expect(table.locator("td").last()).toHaveAttribute("title", "[1, 2, 3]");
+  await inspector.getByRole("slider", { name: "dim 0" }).press("ArrowLeft");
+  await expect(table).toContainText("[0, :, :]");
+});
+
+test("a large one is a heat map whose numbers show on hover and by keys, or a table", async ({ page }) => {
+  const inspector = await (await open(page))("W");
+  const map = inspector.getByRole("slider", { name: "Heat map, 12×10" }).first();
+  await map.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowRight");
+  await expect(inspector.locator(".readout").first()).toHaveText("[1, 1] = -49");
+  await expect(map).toHaveAttribute("aria-valuetext", "[1, 1] = -49");
+  await map.locator("svg").hover({ position: { x: 4, y: 4 } });
+  await expect(inspector.locator(".readout").first()).toHaveText("[0, 0] = -60");
+  await inspector.getByRole("button", { name: "Numbers" }).first().click();
+  await expect(inspector.locator("table.numbers td").first()).toHaveText("-60");
+});
+
+test("what was not recorded is said, and a run with more values stays at the step and the tensor", async ({
+  page,
+}) => {
+  const inspector = await (await open(page))("W");
+  await expect(inspector.getByText("Only the first 64 of 120 elements were recorded.").first()).toBeVisible();
+  const step = await page.locator(".time input[type=range]").inputValue();
+  await inspector.getByRole("button", { name: "Run again and record 120" }).first().click();
+  await expect(inspector.getByText("Only the first 64")).toHaveCount(0);
+  await expect(inspector.locator("h2").first()).toContainText("W");
+  await expect(page.locator(".time input[type=range]")).toHaveValue(step);
+  await inspector
+    .getByRole("slider", { name: /Heat map/ })
+    .first()
+    .press("End");
+  await expect(inspector.locator(".readout").first()).toHaveText("[11, 9] = 59");
+});
+
+test("versions, shared memory and gradients lead to their steps", async ({ page }) => {
+  const show = await open(page);
+  const inspector = await show("r");
+  const versions = inspector.locator(".sec", { hasText: "Changed in place" });
+  await expect(versions).toContainText(
+    "mul_ on line 6, version 0 → 1, [20, 21, 22, 23] → [200, 210, 220, 230]",
+  );
+  const memory = inspector.locator(".memory");
+  await expect(memory).toContainText("one storage, 24 elements, 96 bytes");
+  await expect(memory.locator("li").first()).toContainText("offset 20, strides (1,)");
+  await expect(memory.locator("li", { hasText: "v offset 12, strides (4, 1)" })).toHaveCount(1);
+  const gradients = (await show("y")).locator(".sec", { hasText: "Gradients that came" });
+  await expect(gradients.locator("li")).toHaveCount(3);
+  const seek = gradients.getByRole("button", { name: /^step/ }).first();
+  const step = (await seek.innerText()).replace("step ", "");
+  await seek.click();
+  await expect(page.locator(".time input[type=range]")).toHaveValue(step);
+});
+
+for (const [lang, theme] of [
+  ["en", "dark"],
+  ["zh", "light"],
+])
+  test(`nothing in the inspector stands in anyone's way (${lang}, ${theme})`, async ({ page }) => {
+    const show = await open(page, `lang=${lang}&theme=${theme}`);
+    for (const name of ["W", "r", "c"]) {
+      await show(name);
+      const { violations } = await new AxeBuilder({ page }).include(".insp-pane").analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+  });
