@@ -7,8 +7,11 @@ GradwalkError
 │   ├── SandboxUnavailableError    no zygote, or a lock that must hold does not
 │   └── SandboxBusyError           the queue is full; carries when to try again
 ├── LayoutError (RuntimeError)     a layout engine failed or took too long
+├── NoJacobianError (ValueError)   a question about a derivative that has no matrix for an answer
 └── StoreError (RuntimeError)      the database did not do what it was asked
 """
+
+from typing import ClassVar
 
 
 class GradwalkError(Exception):
@@ -41,6 +44,29 @@ class SandboxBusyError(SandboxError):
 
 class LayoutError(GradwalkError, RuntimeError):
     """A layout engine failed or took too long."""
+
+
+class NoJacobianError(GradwalkError, ValueError):
+    """There is no Jacobian to show.
+
+    Args:
+        reason: one of `SENTENCES`.
+        detail: what was raised while it was taken.
+    """
+
+    SENTENCES: ClassVar = {
+        "not_there": "The recording has no such function or tensor, or it was gone when the other one appeared.",
+        "too_large": "One side of the matrix has no elements or more than 64.",
+        "complex": "The tensors are complex, and a matrix of real numbers does not say it.",
+        "not_tracked": "No graph leads from one to the other.",
+        "failed": "Taking the derivative raised an error.",
+        "no_answer": "The program ended before it came to that place, or did not do the same again.",
+        "other_engine": "The recording was made by another version. Post its program again, and ask of the new recording.",
+    }
+
+    def __init__(self, reason: str, detail: str | None = None) -> None:
+        super().__init__(f"{self.SENTENCES[reason]}{f' {detail}' if detail else ''}")
+        self.reason = reason
 
 
 class StoreError(GradwalkError, RuntimeError):

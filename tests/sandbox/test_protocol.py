@@ -1,6 +1,7 @@
 """What one side encodes, the other decodes."""
 
 import pytest
+from gradwalk.recording.jacobian import OfFunction, OfTensors, Question
 from gradwalk.recording.recording import Options, Program
 from gradwalk.sandbox.limits import Limits
 from gradwalk.sandbox.protocol import (
@@ -9,6 +10,7 @@ from gradwalk.sandbox.protocol import (
     Forked,
     ForkFailed,
     Hello,
+    Job,
     Kill,
     Ping,
     Reply,
@@ -45,9 +47,11 @@ def test_replies_arrive_as_they_were_sent(reply: Reply) -> None:
     assert decode_reply(encode(reply)) == reply
 
 
-def test_a_job_arrives_as_it_was_sent() -> None:
+@pytest.mark.parametrize("question", [None, OfFunction(function="f3", output=1), OfTensors(of="t4", by="t1")])
+def test_a_job_arrives_as_it_was_sent(question: Question | None) -> None:
     program = Program(source="print('梯度')\n", options=Options(seed=2**53 - 1, max_values=3))
-    assert decode_job(encode_job(program, Limits(functions=5))) == (program, Limits(functions=5))
+    job = Job(program, Limits(functions=5), question)
+    assert decode_job(encode_job(job)) == job
 
 
 def test_the_engine_is_what_the_zygote_found() -> None:

@@ -77,6 +77,8 @@ class Operations:
                 self._data(call)
             case "grad_fn_read":
                 self._renew(call)
+        if self._session.probe is not None:
+            self._session.probe.look()
 
     def failed(self, call: Call | None) -> None:
         """Record what a call had written before it raised."""

@@ -14,6 +14,7 @@ from typing import Any
 import numpy.random
 import torch
 
+from ..recording.jacobian import Question
 from ..recording.recording import Program
 from . import tracebacks
 from .bindings import Bindings
@@ -25,6 +26,7 @@ from .limits import Limits
 from .mode import Mode
 from .operations import Operations
 from .patches import patched
+from .probe import Probe
 from .session import Session
 from .spans import FILENAME
 from .text import name as shorten
@@ -36,15 +38,22 @@ CONTAINERS = 16
 _NO_MEMORY = "can't allocate memory"
 
 
-def record(program: Program, write: Callable[[bytes], None], limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
+def record(
+    program: Program,
+    write: Callable[[bytes], None],
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    question: Question | None = None,
+) -> None:
     """Run the program as `__main__` and write what it does, each line a `gradwalk.recording.wire.Batch` in JSON.
 
     Seeds torch's, numpy's and Python's generators first. Opens no file and starts no thread. Whatever the program raises
-    is recorded, not raised.
+    is recorded, not raised. A `question` is answered in a line of its own.
     """
     values = Values(program.options.max_values)
     timeline = Timeline(write, limits, values)
     recorder = Recorder(program, timeline, values)
+    if question is not None:
+        recorder.ask(question, write)
     recorder.run()
 
 
@@ -69,6 +78,11 @@ class Recorder:
         self._bindings = Bindings(self._session, self._changes)
         self._console = Console(self._session, self._changes)
 
+    def ask(self, question: Question, write: Callable[[bytes], None]) -> None:
+        """Have a question about the program answered while it runs."""
+        session = self._session
+        session.probe = Probe(question, write, self._timeline, session.tensors, session.functions)
+
     def run(self) -> None:
         """Run the program to its end and write the ending."""
         seed(self._program.options.seed)
@@ -83,6 +97,8 @@ class Recorder:
                 self._exit(error)
             except BaseException as error:  # noqa: BLE001 - whatever ends the program is recorded
                 kind = self._error(error)
+        if self._session.probe is not None:
+            self._session.probe.close()
         self._session.storages.close()
         if self._timeline.stopped:
             kind = "too_large"

@@ -8,6 +8,7 @@ import torch
 
 from .functions import Functions
 from .library import Library
+from .probe import Probe
 from .scopes import Scopes
 from .spans import Span, Spans
 from .storages import Storages
@@ -53,6 +54,7 @@ class Session:
         self.trampolines = Trampolines()
         self.span: Span | None = None
         self.guard = Guard()
+        self.probe: Probe | None = None
         # How many calls are under way for which torch itself switches grad mode off.
         self.grad_mode_taken = 0
         # Whether the program has run something in another thread.

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from .base import Model, Text
 from .functions import Function
+from .jacobian import Reply
 from .outcome import LimitName
 from .recording import Scope
 from .steps import Step
@@ -29,6 +30,7 @@ class Batch(Model):
 
     Ids and indexes go on from the batch before (t1, t2, … are the rows in order; a value's index is its place). Nothing
     in a batch refers to a row of a later batch, so the whole batches that arrive before a run is killed are a recording.
+    `reply` answers the question that came with the program, if one did.
     """
 
     storages: tuple[Storage, ...] = ()
@@ -38,6 +40,7 @@ class Batch(Model):
     functions: tuple[Function, ...] = ()
     steps: tuple[Step, ...] = ()
     ending: Ending | None = None
+    reply: Reply | None = None
 
 
 RunEnd = Literal["exited", "wall_time", "cpu_time", "memory", "recording_bytes", "signal"]

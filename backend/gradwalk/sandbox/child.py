@@ -42,9 +42,9 @@ def live(cell: Cell, source: int, result: int, limits: Limits, ahead: bool) -> N
             rehearse()
         lock_child(cell, source, result, limits)
         code = status.RECORDER_FAILED
-        program, wanted = decode_job(_read_all(SOURCE))
+        job = decode_job(_read_all(SOURCE))
         os.close(SOURCE)
-        record(program, write_all, _for_recorder(wanted))
+        record(job.program, write_all, _for_recorder(job.limits), job.question)
         # The server reads what there is while the kernel takes this process apart.
         with suppress(OSError):
             close(RESULT)

@@ -6,10 +6,14 @@ Control messages are JSON, one a packet of a SOCK_SEQPACKET socket; `Fork` carri
 import json
 from dataclasses import asdict, dataclass
 
+from pydantic import TypeAdapter
+
+from ..recording.jacobian import Question
 from ..recording.recording import Engine, Program
 from .limits import Limits
 
 PACKET_BYTES = 65_536
+_QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +121,28 @@ def decode_reply(packet: bytes) -> Reply:
     return _REPLIES[name](**fields)
 
 
-def encode_job(program: Program, limits: Limits) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a child is to do: run a program within limits and, while it runs, answer a question about it."""
+
+    program: Program
+    limits: Limits
+    question: Question | None = None
+
+
+def encode_job(job: Job) -> bytes:
     """What a child reads from descriptor 4."""
-    return json.dumps({"program": program.model_dump(), "limits": asdict(limits)}).encode()
+    question = None if job.question is None else job.question.model_dump()
+    return json.dumps(
+        {"program": job.program.model_dump(), "limits": asdict(job.limits), "question": question}
+    ).encode()
 
 
-def decode_job(text: bytes) -> tuple[Program, Limits]:
+def decode_job(text: bytes) -> Job:
     """What `encode_job` wrote."""
     job = json.loads(text)
-    return Program.model_validate(job["program"]), Limits(**job["limits"])
+    question = None if job["question"] is None else _QUESTION.validate_python(job["question"])
+    return Job(Program.model_validate(job["program"]), Limits(**job["limits"]), question)
 
 
 def engine_of(hello: Hello) -> Engine:

@@ -10,12 +10,13 @@ from time import monotonic
 from typing import NamedTuple
 
 from ..errors import SandboxError
+from ..recording.jacobian import Question
 from ..recording.recording import Program
 from ..recording.wire import RunReport
 from .limits import Limits
 from .output import Output
 from .pipes import Sender
-from .protocol import Ended, encode_job
+from .protocol import Ended, Job, encode_job
 from .status import RECORDER_FAILED, KillReason, report, where
 
 Written = Callable[[list[bytes]], None]
@@ -72,11 +73,14 @@ class Runner:
         self._output = Output(from_child, self._limits.recording_bytes, lambda: self.kill("recording_bytes"))
         return FileIO(source, "rb"), FileIO(result, "wb")
 
-    async def run(self, program: Program, written: Written | None = None) -> RunResult:
+    async def run(
+        self, program: Program, written: Written | None = None, question: Question | None = None
+    ) -> RunResult:
         """Feed it `program` and wait for its end.
 
         Args:
             program: the program.
+            question: what to answer about it while it runs.
             written: is told all that it wrote, as soon as that is all: its process takes a while longer to end.
 
         Raises:
@@ -89,7 +93,7 @@ class Runner:
         if written is not None:
             self._output.when_ended(written)
         # It may have died while it waited, and its pipe with it; how is for the zygote to say.
-        self._job.send(encode_job(program, self._limits))
+        self._job.send(encode_job(Job(program, self._limits, question)))
         clock = asyncio.get_running_loop().call_later(self._limits.wall_seconds, self.kill, "wall_time")
         try:
             async with asyncio.timeout(self._limits.wall_seconds + self._patience):

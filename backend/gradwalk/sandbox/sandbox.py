@@ -7,6 +7,7 @@ from time import monotonic
 from typing import Literal
 
 from ..errors import SandboxError, SandboxUnavailableError
+from ..recording.jacobian import Question
 from ..recording.recording import Engine, Program
 from . import canaries
 from .budget import Budget
@@ -141,7 +142,12 @@ class Sandbox:
         return f"sandbox: {words}; {self.settings.places} places"
 
     async def run(
-        self, program: Program, limits: Limits | None = None, client: str = "", written: Written | None = None
+        self,
+        program: Program,
+        limits: Limits | None = None,
+        client: str = "",
+        written: Written | None = None,
+        question: Question | None = None,
     ) -> RunResult:
         """Run a program and wait for its end. When this is cancelled, its process is killed.
 
@@ -151,6 +157,7 @@ class Sandbox:
             client: whose program it is: turns go round between clients.
             written: is told all that the run wrote, as soon as that is all: a moment before its process has ended. Where
                 the program has to be tried once more, it is told again, and the last counts.
+            question: what to answer about the program while it runs.
 
         Raises:
             SandboxBusyError: if every place is taken and the queue is full, or the minute's running seconds are spent.
@@ -163,7 +170,7 @@ class Sandbox:
                 supervisor = await self._living()
                 start = monotonic()
                 try:
-                    return await supervisor.run(program, limits or self._limits, written)
+                    return await supervisor.run(program, limits or self._limits, written, question)
                 except ZygoteLostError as error:
                     _LOG.warning("%s", error)
                 finally:

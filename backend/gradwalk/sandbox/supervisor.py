@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 from ..errors import SandboxError, SandboxUnavailableError
+from ..recording.jacobian import Question
 from ..recording.recording import Program
 from .limits import Limits
 from .pool import Pool
@@ -128,8 +129,14 @@ class Supervisor:
         self._pool.fill()
         self._watching = asyncio.create_task(self._watch())
 
-    async def run(self, program: Program, limits: Limits, written: Written | None = None) -> RunResult:
-        """Run one program in a child of its own. When this is cancelled, the child is killed. For `written` see `Runner.run`.
+    async def run(
+        self,
+        program: Program,
+        limits: Limits,
+        written: Written | None = None,
+        question: Question | None = None,
+    ) -> RunResult:
+        """Run one program in a child of its own. When this is cancelled, the child is killed. For the rest see `Runner.run`.
 
         Raises:
             SandboxError: if no child can be made.
@@ -138,19 +145,21 @@ class Supervisor:
         self._active += 1
         try:
             spare = self._pool.take() if limits == self._limits else None
-            result = None if spare is None else await self._run_in(spare, program, written)
+            result = None if spare is None else await self._run_in(spare, program, written, question)
             # One that was killed while it waited is heard of too late to know which of the two it was doing.
             if result is None or (spare is not None and spare.died_unheard):
-                result = await self._run_in(await self._fork(limits, ahead=False), program, written)
+                result = await self._run_in(await self._fork(limits, ahead=False), program, written, question)
             return result
         finally:
             self._active -= 1
             # What the run left is still on its way to whoever asked, and would wait for the processors.
             asyncio.get_running_loop().call_later(_BREATH_SECONDS, self._fill)
 
-    async def _run_in(self, runner: Runner, program: Program, written: Written | None) -> RunResult:
+    async def _run_in(
+        self, runner: Runner, program: Program, written: Written | None, question: Question | None
+    ) -> RunResult:
         try:
-            return await runner.run(program, written)
+            return await runner.run(program, written, question)
         except TimeoutError:
             raise self.lose("it does not say how a run ended") from None
         finally:

@@ -28,6 +28,7 @@ from .protocol import (
     Forked,
     ForkFailed,
     Hello,
+    Job,
     Kill,
     Ping,
     Pong,
@@ -145,7 +146,7 @@ def rehearse(cell: Cell) -> int:
     os.close(source)
     os.close(result)
     with os.fdopen(job, "wb") as to_child, os.fdopen(written, "rb") as from_child:
-        to_child.write(encode_job(Program(source="", options=Options()), limits))
+        to_child.write(encode_job(Job(Program(source="", options=Options()), limits)))
         to_child.close()
         output = from_child.read()
     _, status, _, peak_bytes = wait(pid)

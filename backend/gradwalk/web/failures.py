@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..errors import SandboxBusyError, SandboxError, StoreError
+from ..errors import NoJacobianError, SandboxBusyError, SandboxError, StoreError
 from ..policy.violation import RefusedError
 from .problems import Fault, InvalidPart, of_status
 
@@ -37,7 +37,7 @@ def install(app: FastAPI) -> None:
     async def answer(request: Request, error: Exception) -> Response:
         return fault_of(error).response(request.url.path)
 
-    for kind in (RefusedError, SandboxError, StoreError, HTTPException, RequestValidationError):
+    for kind in (RefusedError, NoJacobianError, SandboxError, StoreError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, answer)
 
 
@@ -50,6 +50,8 @@ def fault_of(error: Exception) -> Fault:
             count = len(error.violations)
             detail = f"{count} place{'s' if count > 1 else ''} in the program must change before it is run."
             return Fault("refused", 422, detail, violations=error.violations)
+        case NoJacobianError():
+            return Fault("no-jacobian", 422, str(error), reason=error.reason)
         case SandboxBusyError():
             detail = f"Every runner is busy and the queue is full. Try again in {error.retry_after} s."
             return Fault("busy", 503, detail, {"Retry-After": str(error.retry_after)})

@@ -22,6 +22,7 @@ ProblemName = Literal[
     "too-large",
     "too-slow",
     "too-many-requests",
+    "no-jacobian",
     "bad-request",
     "not-found",
     "method-not-allowed",
@@ -39,6 +40,7 @@ _TITLES: dict[ProblemName, str] = {
     "too-large": "The request's body is too large",
     "too-slow": "The request's body took too long",
     "too-many-requests": "Too many requests",
+    "no-jacobian": "There is no such matrix",
     "bad-request": "The request cannot be read",
     "not-found": "Nothing is here",
     "method-not-allowed": "This address does not take this method",
@@ -58,7 +60,10 @@ class InvalidPart(Model):
 
 
 class Problem(Model):
-    """A problem. `type` names its kind and does not change; `violations` come with `refused`, `errors` with `invalid-request`."""
+    """A problem. `type` names its kind and does not change.
+
+    `violations` come with `refused`, `errors` with `invalid-request`, and `reason`, a word for programs, with `no-jacobian`.
+    """
 
     type: str
     title: str
@@ -67,6 +72,7 @@ class Problem(Model):
     instance: str | None = None
     violations: tuple[Violation, ...] | None = None
     errors: tuple[InvalidPart, ...] | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class Fault:
     headers: Mapping[str, str] | None = None
     violations: tuple[Violation, ...] | None = None
     errors: tuple[InvalidPart, ...] | None = None
+    reason: str | None = None
 
     def response(self, instance: str | None = None) -> Response:
         """The answer. `instance` is the path of the request."""
@@ -90,6 +97,7 @@ class Fault:
             instance=instance,
             violations=self.violations,
             errors=self.errors,
+            reason=self.reason,
         )
         body = problem.model_dump_json(exclude_none=True)
         headers = {"Cache-Control": "no-store", PROBLEM_HEADER: self.name, **(self.headers or {})}

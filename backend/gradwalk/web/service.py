@@ -15,6 +15,7 @@ from ..layout.engines import Engines
 from ..layout.place import place
 from ..metrics import Metrics
 from ..pipeline import Pipeline, Runner
+from ..questions import Questions
 from ..sandbox.sandbox import Sandbox
 from ..settings import Settings
 from ..store.store import Store
@@ -30,6 +31,7 @@ class Service:
     """Everything that a route may use."""
 
     pipeline: Pipeline
+    questions: Questions
     store: Store
     runner: Runner
 
@@ -81,7 +83,8 @@ async def service(
     metrics.watch(sandbox)
     engines = Engines()
     pipeline = Pipeline(sandbox, partial(place, engines), store, settings.limits, settings.ready_seconds, metrics)
-    running = Service(pipeline, store, sandbox)
+    questions = Questions(sandbox, store, settings.limits, settings.ready_seconds)
+    running = Service(pipeline, questions, store, sandbox)
     announcement = asyncio.create_task(_announce(sandbox, on_ready, on_failure))
     try:
         await running.keeps()

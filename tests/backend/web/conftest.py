@@ -12,6 +12,8 @@ from fastapi import FastAPI
 from gradwalk.errors import SandboxError
 from gradwalk.metrics import Metrics
 from gradwalk.pipeline import Pipeline
+from gradwalk.questions import Questions
+from gradwalk.recording.jacobian import Question
 from gradwalk.recording.layout import Layout
 from gradwalk.recording.recording import Engine, Program, Recording
 from gradwalk.recording.wire import RunReport
@@ -47,7 +49,14 @@ class Sandbox:
         if self.broken:
             raise self.broken
 
-    async def run(self, program: Program, limits: Limits, client: str, written: Callable[[list[bytes]], None]) -> Ran:
+    async def run(
+        self,
+        program: Program,
+        limits: Limits,
+        client: str,
+        written: Callable[[list[bytes]], None] | None,
+        question: Question | None = None,
+    ) -> Ran:
         self.runs += 1
         if self.error:
             raise self.error
@@ -85,7 +94,8 @@ async def web(tmp_path: Path) -> AsyncIterator[Web]:
     @asynccontextmanager
     async def connect(metrics: Metrics) -> AsyncIterator[Service]:
         pipeline = Pipeline(sandbox, _place, store, settings.limits, settings.ready_seconds, metrics)
-        yield Service(pipeline, store, sandbox)
+        questions = Questions(sandbox, store, settings.limits, settings.ready_seconds)
+        yield Service(pipeline, questions, store, sandbox)
         await store.close()
 
     app = create_app(settings, connect)

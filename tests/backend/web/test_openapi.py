@@ -49,7 +49,7 @@ async def test_every_reference_leads_somewhere(described: dict[str, Any]) -> Non
 
 async def test_every_operation_has_a_name_of_its_own(described: dict[str, Any]) -> None:
     operations = [operation["operationId"] for path in described["paths"].values() for operation in path.values()]
-    assert sorted(operations) == ["health", "listExamples", "readGraph", "readiness", "recordGraph"]
+    assert sorted(operations) == ["askJacobian", "health", "listExamples", "readGraph", "readiness", "recordGraph"]
 
 
 async def test_answers_are_as_described(web: Any, described: dict[str, Any]) -> None:

@@ -8,6 +8,7 @@ from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from ...recording.base import Model
+from ...recording.jacobian import Jacobian, Question
 from ...recording.recording import Options, Recording
 from ..clients import client_of
 from ..failures import FaultError
@@ -106,3 +107,29 @@ async def read(
     if stored is None:
         raise FaultError(Fault("not-found", 404, "There is no recording with this id. Post its program to make it."))
     return represent(request, stored)
+
+
+@router.post(
+    "/{id}/jacobian",
+    operation_id="askJacobian",
+    summary="A Jacobian in a recorded program",
+    response_description="The matrices, with what is to be seen in them.",
+    responses=problems(400, 404, 413, 415, 422, 503),
+    dependencies=[Depends(_takes_json)],
+)
+async def jacobian(
+    id: Annotated[str, Path(description="26 characters of [a-z2-7].")],
+    question: Question,
+    request: Request,
+    service: ServiceHere,
+) -> Jacobian:
+    """Answer the Jacobian of a function's output by its inputs, or of one tensor by another, at the values of the run.
+
+    The program is run once more for it, and nothing of that run is kept. Up to 64 elements on a side.
+    """
+    answer = None
+    if _ID.fullmatch(id):
+        answer = await service.questions.jacobian(id, question, client_of(request))
+    if answer is None:
+        raise FaultError(Fault("not-found", 404, "There is no recording with this id. Post its program to make it."))
+    return answer
