@@ -6,6 +6,8 @@ import type { Player } from "../player/player";
 import { visible } from "../recording/visible";
 import { rangeInLine } from "./columns";
 import { highlight, splitTokens, type Token } from "./highlight";
+import { Lens } from "./Lens";
+import { lensOf } from "./lensOf";
 import { placeOf } from "./place";
 
 interface Props {
@@ -22,6 +24,7 @@ export function CodeView({ player, around }: Props) {
   const stepped = useMemo(() => new Set(player.recording.steps.map((step) => step.span?.line)), [player]);
   const { lamp, caller } = placeOf(player.recording, player.step.value);
   const current = lamp?.line ?? 1;
+  const lens = lensOf(player.recording, player.state.value, player.step.value);
   const failed = player.phase.value === "error";
   const box = useRef<HTMLOListElement>(null);
 
@@ -50,6 +53,7 @@ export function CodeView({ player, around }: Props) {
             <code>
               {range ? <Marked tokens={line} from={range.from} to={range.to} /> : <Tokens tokens={line} />}
             </code>
+            {lens?.line === number && <Lens lens={lens} word={texts.together} />}
           </li>
         );
       })}

@@ -2,9 +2,11 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Violation } from "../api/problem";
+import { lensOf } from "../code/lensOf";
 import { placeOf } from "../code/place";
 import { lang } from "../i18n";
 import { usePageTexts } from "../i18n/page";
+import { usePlayerTexts } from "../i18n/player";
 import type { Session } from "../session/session";
 import type { Editor, Kept } from "./mount";
 import type { Pasted } from "./paste";
@@ -102,11 +104,18 @@ export function Stale({ session, onRun }: Props) {
 function useLamp(editor: Editor | null, session: Session) {
   const player = session.player.value;
   const step = player?.step.value ?? null;
+  const word = usePlayerTexts().code.together;
   useEffect(() => {
     if (!editor) return;
-    const { recording } = player ?? {};
-    editor.setLamp(recording ? { source: recording.program.source, place: placeOf(recording, step) } : null);
-  }, [editor, player, step]);
+    if (!player) return editor.setLamp(null);
+    const { recording } = player;
+    const lens = lensOf(recording, player.state.peek(), step);
+    editor.setLamp({
+      source: recording.program.source,
+      place: placeOf(recording, step),
+      lens: lens && { lens, word },
+    });
+  }, [editor, player, step, word]);
 }
 
 const NONE: Violation[] = [];

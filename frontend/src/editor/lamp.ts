@@ -3,13 +3,17 @@
 import { ChangeSet, type Range, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass } from "@codemirror/view";
 import { offsetOf, offsetsOf } from "../code/columns";
+import type { Lens } from "../code/lensOf";
 import type { Place } from "../code/place";
 import { difference } from "./difference";
+import { lensGutter, under } from "./lensWidget";
 
 /** What is to be marked, in the text that ran. */
 export interface Lamp {
   source: string;
   place: Place;
+  /** The numbers under the line, and the word for their sum. */
+  lens?: { lens: Lens; word: string } | null;
 }
 
 /** Mark a place of the text that ran, or nothing. */
@@ -59,6 +63,7 @@ export const lampField = StateField.define<Lit>({
   provide: (field) => [
     EditorView.decorations.from(field, (lit) => lit.marks),
     gutterLineClass.from(field, (lit) => lit.gutter),
+    lensGutter,
   ],
 });
 
@@ -66,7 +71,8 @@ function editsSince(source: string, now: string): ChangeSet {
   return ChangeSet.of(difference(source, now) ?? [], source.length);
 }
 
-type Doc = { lineAt(at: number): { from: number; number: number }; line(n: number): { from: number } };
+type Line = { from: number; to: number; number: number; text: string };
+type Doc = { lineAt(at: number): Line; line(n: number): { from: number } };
 
 function light(lamp: Lamp | null, edits: ChangeSet | null, doc: Doc): Lit {
   if (!lamp || !edits) return { ...DARK, lamp, edits };
@@ -84,6 +90,10 @@ function light(lamp: Lamp | null, edits: ChangeSet | null, doc: Doc): Lit {
       numbers.push(LINE_NUMBER.range(at));
     }
     marks.push(EXPRESSION.range(from, to));
+    const { text, to: end } = doc.lineAt(to);
+    // Under a line that has changed the numbers would stand in the wrong places.
+    if (lamp.lens && text === lamp.source.split("\n")[lamp.lens.lens.line - 1])
+      marks.push(under(lamp.lens.lens, lamp.lens.word).range(end));
   }
   const called = caller === null ? null : offsetOf(lamp.source, caller, 0);
   if (called !== null) {

@@ -26,6 +26,8 @@ const LOOK = EditorView.theme({
   ".cm-scroller": { font: "14px/var(--lh-code) var(--font-mono)", overflow: "auto" },
   ".cm-content": { padding: "var(--s-3) 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 var(--s-4) 0 4px" },
+  // Columns of the lens count from where the text of its line begins.
+  ".cm-lens": { paddingLeft: "4px", backgroundColor: "var(--now-soft)" },
   ".cm-line.on": { backgroundColor: "var(--now-soft)" },
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--ink-3)", border: "0" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 10px 0 6px", minWidth: "40px", cursor: "pointer" },

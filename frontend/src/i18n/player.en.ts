@@ -53,6 +53,7 @@ export const playerEn = {
     },
   },
   code: {
+    together: "together",
     region: "Program",
     line: (n: number) => `Go to line ${n}`,
     allLines: (n: number) => `All ${n} lines`,

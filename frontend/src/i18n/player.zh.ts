@@ -49,6 +49,7 @@ export const playerZh: PlayerTexts = {
     },
   },
   code: {
+    together: "合计",
     region: "程序",
     line: (n) => `跳到第 ${n} 行`,
     allLines: (n) => `全部 ${n} 行`,

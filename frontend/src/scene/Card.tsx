@@ -127,6 +127,10 @@ function Gradient({ recording, node, grid, grad, top, height, width, room, texts
   const well = grad.style === "well";
   const tone = grad.hot || (well && grad.value !== null) ? "hot" : "past";
   const hot = tone === "hot" ? "hot" : "";
+  // In a wide font a long word gives way rather than lie over the value.
+  const free = x - 12 - (node.x + SIDE + valueWidth(grid)) - 4;
+  const squeezed =
+    smallWidth(texts[grad.word]) > free ? { textLength: free, lengthAdjust: "spacingAndGlyphs" } : {};
   const cell = grid.style === "numbers" ? width / grid.columns : grid.gradient_cell_width;
   const left = grid.style === "heat" ? x + (width - grid.columns * cell) / 2 : x;
   return (
@@ -134,7 +138,7 @@ function Gradient({ recording, node, grid, grad, top, height, width, room, texts
       <text class={`cap ${hot}`} x={x - 12} y={y + 14} text-anchor="end">
         {well ? texts.ownGrad : texts.grad}
       </text>
-      <text class={`cap2 ${hot}`} x={x - 12} y={y + 31} text-anchor="end">
+      <text class={`cap2 ${hot}`} x={x - 12} y={y + 31} text-anchor="end" {...squeezed}>
         {texts[grad.word]}
       </text>
       {well ? (

@@ -46,7 +46,7 @@ export function Numbers({ recording, index, grid, cell, x, y, tone, texts, room 
       <HeatCells {...{ value, grid, cell, x, y }} />
       <text
         class="cap2"
-        x={room < 0 ? x + grid.columns * cell : x}
+        x={room < 0 ? x + grid.columns * cell : x + 2}
         y={y + grid.rows * cell + 15}
         text-anchor={room < 0 ? "end" : "start"}
       >

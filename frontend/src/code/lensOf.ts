@@ -1,0 +1,103 @@
+// The numbers under the line that a backward step is about: what goes back to each operand, and what comes together. Pure.
+
+import type { State } from "../recording/fold";
+import { functionOf, tensorOf, valueAt } from "../recording/lookup";
+import { sumAt } from "../recording/sums";
+import type { Edge, Function as GradFunction, Node, Recording, Span, Step } from "../recording/types.gen";
+import { uniform } from "../values/uniform";
+import { rangeInLine } from "./columns";
+
+/** A number under the middle of its operand, `at` UTF-16 units into the line, moved `by` px so that none hides another. */
+export type Sent = { text: string; at: number; by: number };
+export type Lens = { line: number; sent: Sent[]; together: string | null };
+
+const FONT = 8.4;
+const CHARACTER = 7.3;
+const PADDING = 8;
+const GAP = 6;
+
+/** What a function sends to the operands that stand on its own line; null where that is not a number each. */
+export function lensOf(recording: Recording, state: State, step: Step | null): Lens | null {
+  if (step?.type !== "node") return null;
+  const fn = functionOf(recording, step.function);
+  const { span } = fn;
+  if (!span || span.line !== span.end_line || fn.made_by !== null) return null;
+  const line = recording.program.source.split("\n")[span.line - 1] ?? "";
+  const taken: Record<string, number> = {};
+  const sent = fn.inputs.flatMap((edge, input) => {
+    const at = middleOf(recording, fn, edge, line, taken);
+    const index = step.sent[input] ?? null;
+    const text = index === null ? null : shortly(recording, index);
+    return at === null || text === null ? [] : [{ text, at, by: 0 }];
+  });
+  if (sent.length === 0) return null;
+  return { line: span.line, sent: apart(sent), together: togetherOf(recording, state, fn, step) };
+}
+
+function shortly(recording: Recording, index: number): string | null {
+  return valueAt(recording, index).hidden ? null : uniform(recording, index);
+}
+
+/** Where an operand stands in its line: its own expression, or the next mention of its name within the function's. */
+function middleOf(
+  recording: Recording,
+  fn: GradFunction,
+  edge: Edge,
+  line: string,
+  taken: Record<string, number>,
+): number | null {
+  const whole = fn.span && rangeInLine(line, fn.span.line, fn.span);
+  if (edge.kind !== "function" || !edge.tensor || !whole || !fn.span) return null;
+  const { span, names } = tensorOf(recording, edge.tensor);
+  if (span && within(span, fn.span)) {
+    const own = rangeInLine(line, span.line, span);
+    if (own) return (own.from + own.to) / 2;
+  }
+  const text = line.slice(whole.from, whole.to);
+  for (const name of names) {
+    const pattern = new RegExp(`(?<![\\w.])${name.replace(/[^\w]/g, "\\$&")}(?!\\w)`, "gu");
+    const places = [...text.matchAll(pattern)];
+    const place = places[Math.min(taken[name] ?? 0, places.length - 1)];
+    if (!place) continue;
+    taken[name] = (taken[name] ?? 0) + 1;
+    return whole.from + place.index + name.length / 2;
+  }
+  return null;
+}
+
+const within = (inner: Span, outer: Span): boolean =>
+  inner.line === outer.line &&
+  inner.end_line === outer.line &&
+  inner.column >= outer.column &&
+  inner.end_column <= outer.end_column &&
+  inner.end_column - inner.column < outer.end_column - outer.column;
+
+/** The sum where all that goes to one output comes from this step alone, twice or more. */
+function togetherOf(recording: Recording, state: State, fn: GradFunction, step: Node): string | null {
+  for (const edge of fn.inputs) {
+    if (edge.kind !== "function") continue;
+    const arrivals = (state.functions[edge.function]?.arrivals ?? []).filter(
+      (arrival) => arrival.call === step.call && arrival.output_nr === edge.output_nr,
+    );
+    if (arrivals.length < 2 || arrivals.some((arrival) => arrival.function !== fn.id)) continue;
+    const sum = sumAt(recording, state, step.call, edge.function, edge.output_nr);
+    if (sum !== null) return uniform(recording, sum);
+  }
+  return null;
+}
+
+/** Side by side: where two would overlap, each gives way by half. */
+function apart(sent: Sent[]): Sent[] {
+  const placed = [...sent].sort((one, other) => one.at - other.at);
+  for (let n = 1; n < placed.length; n++) {
+    const [left, right] = [placed[n - 1] as Sent, placed[n] as Sent];
+    const needed = (widthOf(left) + widthOf(right)) / 2 + GAP;
+    const lacking = needed - ((right.at - left.at) * FONT + right.by - left.by);
+    if (lacking <= 0) continue;
+    left.by -= lacking / 2;
+    right.by += lacking / 2;
+  }
+  return placed;
+}
+
+const widthOf = ({ text }: Sent): number => text.length * CHARACTER + PADDING;
