@@ -19,7 +19,7 @@ Summing = Literal["sum", "sum_to_size", "matmul"]
 # Elements that only change place, and `expand`, which writes them several times.
 Moving = Literal["reshape", "unsqueeze", "squeeze", "transpose", "permute", "flip", "expand"]
 # Facts about shapes, not tensors.
-Fact = Literal["shape", "numel", "kept", "tuple"]
+Fact = Literal["shape", "numel", "kept", "count", "inverse", "tuple"]
 Operation = Literal[Pointwise, Summing, Moving, Fact]
 Kind = Literal["elementwise", "spread", "sum", "matmul", "move", "other"]
 

@@ -1,8 +1,40 @@
 """Every rule by the name of its function."""
 
-from . import arithmetic
+from . import (
+    activations,
+    arithmetic,
+    choices,
+    convolution,
+    exponentials,
+    indexing,
+    joins,
+    linalg,
+    losses,
+    norms,
+    products,
+    reductions,
+    special,
+    trigonometry,
+    views,
+)
 from .entry import Entry
 
-TOPICS = (arithmetic,)
+TOPICS = (
+    arithmetic,
+    exponentials,
+    trigonometry,
+    special,
+    activations,
+    reductions,
+    choices,
+    products,
+    views,
+    indexing,
+    joins,
+    losses,
+    norms,
+    convolution,
+    linalg,
+)
 
 CATALOGUE: dict[str, Entry] = {name: entry for topic in TOPICS for entry in topic.ENTRIES for name in entry.names}

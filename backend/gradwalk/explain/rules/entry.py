@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from ...recording.base import Words
+from .shapes import SAME
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    r"""What is sent to one input. `formula` is LaTeX, `code` Python; their names are those of `gradwalk.recording.rules.Vjp`.
+    r"""What is sent to one input: `formula` in LaTeX, `code` in Python, of the names in `gradwalk.recording.rules.Vjp`.
 
-    In LaTeX a word of two letters or more is a name, and `\conj{x}` is x for real numbers and its conjugate for complex ones.
+    In LaTeX a word of two letters or more is a name, and `\conj{x}` is x for real numbers and its conjugate for complex
+    ones.
     """
 
     name: str
@@ -34,3 +36,9 @@ def entry(
 ) -> Entry:
     """An entry of the catalogue; `en` and `zh` are its plain sentence."""
     return Entry(names, Words(en=en, zh=zh), shapes, inputs, tuple((where or {}).items()))
+
+
+def unary(*names: str, formula: str, code: str, en: str, zh: str, where: dict[str, str] | None = None) -> Entry:
+    """An entry of functions that compute each element from the one in its place; `formula` and `code` are what is sent."""
+    sent = Input("self", f"g_{{self}} = {formula}", code)
+    return entry(*names, en=en, zh=zh, shapes=SAME, inputs=(sent,), where=where)

@@ -6,13 +6,8 @@ from .catalogue import CATALOGUE
 from .custom import CustomFunctions
 from .entry import Entry, Input
 from .formula import mathml
+from .given import GIVEN
 from .terms import kind, term
-
-# Where code mentions it, it is given along.
-KEPT = (
-    "kept",
-    "lambda shape, dim: [1 if not dim or k in [d % len(shape) for d in dim] else n for k, n in enumerate(shape)]",
-)
 
 
 def rules(recording: Recording) -> dict[str, Rule]:
@@ -34,8 +29,8 @@ def rules(recording: Recording) -> dict[str, Rule]:
 def rule(entry: Entry, complex_numbers: bool) -> Rule:
     """An entry as it stands in a recording."""
     where = dict(entry.where)
-    if any("kept(" in code for code in (*where.values(), *(to.code for to in entry.inputs))):
-        where = dict([KEPT]) | where
+    code = " ".join((*where.values(), *(to.code for to in entry.inputs)))
+    where = {name: given for name, given in GIVEN.items() if f"{name}(" in code} | where
     return Rule(
         says=entry.says,
         shapes=entry.shapes,

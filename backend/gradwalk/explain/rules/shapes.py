@@ -14,3 +14,11 @@ REDUCED = Words(
     en="What arrives has the output's shape, without the reduced dimensions; what is sent has the input's.",
     zh="传来的梯度与输出形状相同（没有被归约的维度）；传出的梯度与输入形状相同。",
 )
+MOVED = Words(
+    en="What arrives has the output's shape, what is sent the input's: the elements only go back to their places.",
+    zh="传来的梯度与输出同形，传出的与输入同形：元素只是回到原来的位置。",
+)
+PICKED = Words(
+    en="What arrives has the output's shape, what is sent the input's, with zeros where nothing was taken.",
+    zh="传来的梯度与输出同形，传出的与输入同形，没有被取出的位置为零。",
+)

@@ -5,6 +5,7 @@ from functools import cache
 from typing import get_args
 
 from ...recording.rules import Application, Fact, Kind, Moving, Numeral, Operation, Term, Variable
+from .given import GIVEN
 
 _OPERATIONS = frozenset(get_args(Operation))
 _BINARY: dict[type[ast.AST], Operation] = {
@@ -17,6 +18,7 @@ _BINARY: dict[type[ast.AST], Operation] = {
     ast.BitAnd: "logical_and",
     ast.BitOr: "logical_or",
     ast.Eq: "eq",
+    ast.Is: "eq",
     ast.NotEq: "ne",
     ast.Lt: "lt",
     ast.LtE: "le",
@@ -25,7 +27,7 @@ _BINARY: dict[type[ast.AST], Operation] = {
 }
 _UNARY: dict[type[ast.AST], Operation] = {ast.USub: "neg", ast.Invert: "logical_not"}
 # What a real number is itself.
-_TRANSPARENT = frozenset(("conj", "real"))
+_TRANSPARENT = frozenset(("conj", "conjugate", "real"))
 _FACTS = frozenset(get_args(Fact))
 _MOVES = frozenset(get_args(Moving))
 
@@ -74,13 +76,15 @@ def _term(node: ast.expr) -> Term:
             return _apply(_BINARY[type(operator)], left, right)
         case ast.Compare(left, [operator], [right]) if type(operator) in _BINARY:
             return _apply(_BINARY[type(operator)], left, right)
+        case ast.IfExp(test, body, otherwise):
+            return _apply("where", test, body, otherwise)
         case ast.Tuple(items) | ast.List(items):
             return _apply("tuple", *items)
         case ast.Subscript(ast.Name(name), ast.Constant(int() as place)):
             return Variable(kind="variable", name=f"{name}[{place}]")
         case ast.Attribute(of, "shape"):
             return _apply("shape", of)
-        case ast.Attribute(of, "mT"):
+        case ast.Attribute(of, "mT" | "mH"):
             return _apply("transpose", of)
         case ast.Attribute(of, "real"):
             return _term(of)
@@ -91,8 +95,8 @@ def _term(node: ast.expr) -> Term:
 
 def _call(call: ast.Call) -> Term:
     match call.func:
-        case ast.Name("kept"):
-            name, given = "kept", call.args
+        case ast.Name(name) if name in GIVEN:
+            given = call.args
         case ast.Attribute(ast.Name("torch"), name):
             given = call.args
         case ast.Attribute(of, name):

@@ -1,0 +1,74 @@
+"""Putting tensors together, and taking one apart."""
+
+from ...recording.base import Words
+from .entry import Input, entry
+
+_JOINED = Words(
+    en="What arrives has the joined shape; each input gets the piece of it that is its own.",
+    zh="传来的梯度是拼接后的形状；每个输入得到属于自己的那一块。",
+)
+_APART = Words(
+    en="One gradient arrives for each piece (zeros where none did); what is sent has the whole input's shape.",
+    zh="每一块各有一个梯度传来（没有的记作零）；传出的与整个输入同形。",
+)
+
+ENTRIES = (
+    entry(
+        "CatBackward0",
+        en="Every input gets back the stretch of what arrives that it was put into.",
+        zh="每个输入取回传来的梯度中自己所占的那一段。",
+        shapes=_JOINED,
+        inputs=(
+            Input(
+                "tensors",
+                r"g_{tensors_i} = g[start_i : end_i]",
+                "grad.new_zeros(shape) if shape == (0,) else grad.narrow(dim, sum(its[dim] for its in shapes[:i] "
+                "if its != (0,)), shape[dim])",
+                each=True,
+            ),
+        ),
+    ),
+    entry(
+        "StackBackward0",
+        en="Every input gets back the slice of what arrives that it became.",
+        zh="每个输入取回传来的梯度中自己所成的那一片。",
+        shapes=_JOINED,
+        inputs=(Input("tensors", r"g_{tensors_i} = g[i]", "grad.select(dim, i)", each=True),),
+    ),
+    entry(
+        "BlockDiagBackward0",
+        en="Every input gets back the block of what arrives that it became; the zeros between were constants.",
+        zh="每个输入取回传来的梯度中自己所成的那一块；块外的零是常数。",
+        shapes=_JOINED,
+        inputs=(
+            Input(
+                "tensors",
+                r"g_{tensors_i} = g[block_i]",
+                "grad.narrow(0, sum(its[0] for its in blocks[:i]), blocks[i][0])"
+                ".narrow(1, sum(its[1] for its in blocks[:i]), blocks[i][1]).reshape(shape)",
+                each=True,
+            ),
+        ),
+        where={"blocks": "[(1,) * (2 - len(its)) + tuple(its) for its in shapes]"},
+    ),
+    entry(
+        "UnbindBackward0",
+        "UnbindBackward0_copy",
+        en="What arrives at the slices is put together again.",
+        zh="传到各片的梯度重新叠起来。",
+        shapes=_APART,
+        inputs=(Input("self", r"g_{self} = \operatorname{stack}(g_0, g_1, \ldots)", "torch.stack(grads, dim)"),),
+    ),
+    entry(
+        "SplitBackward0",
+        "SplitBackward0_copy",
+        "SplitWithSizesBackward0",
+        "SplitWithSizesBackward0_copy",
+        "UnsafeSplitBackward0",
+        "UnsafeSplitWithSizesBackward0",
+        en="What arrives at the pieces is put together again.",
+        zh="传到各块的梯度重新拼起来。",
+        shapes=_APART,
+        inputs=(Input("self", r"g_{self} = \operatorname{cat}(g_0, g_1, \ldots)", "torch.cat(grads, dim)"),),
+    ),
+)

@@ -1,0 +1,111 @@
+"""Normalisation layers."""
+
+from ...recording.base import Words
+from .entry import Input, entry
+
+_SHAPES = Words(
+    en="What arrives has the input's shape; weight and bias get sums over everything that they were used for.",
+    zh="传来的梯度与输入同形；权重和偏置得到它们被用到的所有位置上的和。",
+)
+_EN = (
+    "The input was moved and scaled by its own mean and spread, so two parts are taken off what arrives: its "
+    "mean, and its part "
+    "along the normalised input; weight and bias get their sums."
+)
+_ZH = (
+    "输入按自身的均值与离散程度作了平移和缩放，所以要从传来的梯度中减去两部分：它的均值，以及沿归一化输入方向的分量；"
+    "权重和偏置得到求和。"
+)
+_FORMULA = (
+    r"g_{input} = \frac{1}{\sigma}\left(h - \overline{h} - \hat{x} \odot \overline{h \odot \hat{x}}\right),\; "
+    r"h = g \odot weight"
+)
+_WEIGHT = r"g_{weight} = \sum g \odot \hat{x}"
+_BIAS = r"g_{bias} = \sum g"
+_BATCH_NORM = (
+    Input(
+        "input",
+        _FORMULA,
+        "(h - (h.mean(dims, keepdim=True) + xhat * (h * xhat).mean(dims, keepdim=True) if training else 0)) * rstd",
+    ),
+    Input("weight", _WEIGHT, "(grad * xhat).sum(dims)"),
+    Input("bias", _BIAS, "grad.sum(dims)"),
+)
+_BATCH_WHERE = {
+    "dims": "[d for d in range(input.dim()) if d != 1]",
+    "each": "[-1 if d == 1 else 1 for d in range(input.dim())]",
+    "mean": "(result1 if training else running_mean).reshape(each)",
+    "rstd": "(result2 if training else (running_var + eps).rsqrt()).reshape(each)",
+    "xhat": "(input - mean) * rstd",
+    "h": "grad if weight is None else grad * weight.reshape(each)",
+}
+
+ENTRIES = (
+    entry(
+        "NativeBatchNormBackward0",
+        "NativeBatchNormLegitBackward0",
+        en=_EN + " In eval mode the mean and spread are constants and nothing is taken off.",
+        zh=_ZH + "eval 模式下均值和方差是常数，不减任何部分。",
+        shapes=_SHAPES,
+        inputs=_BATCH_NORM,
+        where=_BATCH_WHERE,
+    ),
+    entry(
+        "NativeBatchNormLegitBackward1",
+        en=_EN,
+        zh=_ZH,
+        shapes=_SHAPES,
+        inputs=_BATCH_NORM,
+        where=_BATCH_WHERE | {"mean": "result1.reshape(each)", "rstd": "result2.reshape(each)"},
+    ),
+    entry(
+        "BatchNormWithUpdateBackward0",
+        en=_EN,
+        zh=_ZH,
+        shapes=_SHAPES,
+        inputs=_BATCH_NORM,
+        where={"training": "True"} | _BATCH_WHERE,
+    ),
+    entry(
+        "NativeLayerNormBackward0",
+        en=_EN,
+        zh=_ZH,
+        shapes=_SHAPES,
+        inputs=(
+            Input(
+                "input",
+                _FORMULA,
+                "(h - h.mean(dims, keepdim=True) - xhat * (h * xhat).mean(dims, keepdim=True)) * result2",
+            ),
+            Input("weight", _WEIGHT, "(grad * xhat).sum_to_size(shape)"),
+            Input("bias", _BIAS, "grad.sum_to_size(shape)"),
+        ),
+        where={
+            "dims": "[-1 - d for d in range(len(normalized_shape))]",
+            "xhat": "(input - result1) * result2",
+            "h": "grad if weight is None else grad * weight",
+        },
+    ),
+    entry(
+        "NativeGroupNormBackward0",
+        en=_EN,
+        zh=_ZH,
+        shapes=_SHAPES,
+        inputs=(
+            Input(
+                "input",
+                _FORMULA,
+                "((h - h.mean(-1, keepdim=True) - xhat * (h * xhat).mean(-1, keepdim=True)) * rstd "
+                "+ (grads[1].unsqueeze(-1) - grads[2].unsqueeze(-1) * rstd ** 2 * xhat) / h.shape[-1]).reshape(shape)",
+            ),
+            Input("weight", _WEIGHT, "(grads[0].reshape(N, C, HxW) * xhat.reshape(N, C, HxW)).sum([0, 2])"),
+            Input("bias", _BIAS, "grads[0].reshape(N, C, HxW).sum([0, 2])"),
+        ),
+        where={
+            "rstd": "result2.unsqueeze(-1)",
+            "xhat": "(input.reshape(N, group, C // group * HxW) - result1.unsqueeze(-1)) * rstd",
+            "h": "(grads[0].reshape(N, C, HxW) * (1 if weight is None else weight.reshape(1, C, "
+            "1))).reshape(N, group, C // group * HxW)",
+        },
+    ),
+)

@@ -1,0 +1,272 @@
+"""Sums, means and what else makes one number of many."""
+
+from .entry import Input, entry
+from .shapes import REDUCED, SAME
+
+# The vector norm of any order, as torch takes it at 0 and at ties.
+_NORM = {
+    "g": "grad.reshape(kept(shape, dim))",
+    "norm": "result.reshape(kept(shape, dim))",
+    "largest": "self.abs() == norm",
+    "share": "torch.where(norm == 0, 0, g / norm ** (p - 1))",
+}
+_NORM_FORMULA = r"g_{self} = g \odot \frac{self\, |self|^{p-2}}{result^{p-1}}"
+_NORM_CODE = (
+    "0 if p == 0 else g * self.sgn() if p == 1 "
+    "else self.sgn() * g * largest / largest.sum(dim, keepdim=True) if abs(p) == float('inf') "
+    "else torch.where(self == 0, 0, self.sgn() * self.abs() ** (p - 1)) * g * norm ** (1 - p) if p < 1 "
+    "else self.sgn() * self.abs() ** (p - 1) * share"
+)
+_NORM_SAYS = {
+    "en": "What arrives times each element's share in the norm; for `p=2` the input divided by its length.",
+    "zh": "传来的梯度乘以每个元素在范数中的份额；`p=2` 时是输入除以它的长度。",
+}
+
+ENTRIES = (
+    entry(
+        "SumBackward0",
+        en="Every element counted once in the sum, so each gets all that arrives.",
+        zh="每个元素在和中都只算一次，所以每个元素都得到传来的全部梯度。",
+        shapes=REDUCED,
+        inputs=(Input("self", r"g_{self,i} = g", "grad.expand(shape)"),),
+    ),
+    entry(
+        "SumBackward1",
+        en="Every element counted once in its sum, so each gets all that arrives at that sum.",
+        zh="每个元素在它所在的和中只算一次，所以都得到传到该和的全部梯度。",
+        shapes=REDUCED,
+        inputs=(Input("self", r"g_{self} = \operatorname{expand}(g)", "grad.reshape(kept(shape, dim)).expand(shape)"),),
+    ),
+    entry(
+        "NansumBackward0",
+        en="Every element that is a number gets all that arrives at its sum; a NaN gets nothing.",
+        zh="每个不是 NaN 的元素得到传到该和的全部梯度；NaN 得到 0。",
+        shapes=REDUCED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \operatorname{expand}(g) \odot [self \ne NaN]",
+                "torch.where(self == self, grad.reshape(kept(shape, dim)), 0)",
+            ),
+        ),
+    ),
+    entry(
+        "MeanBackward0",
+        en="Every element has an equal part in the mean, so each gets what arrives divided by their number.",
+        zh="每个元素对均值的贡献相同，所以都得到传来的梯度除以元素个数。",
+        shapes=REDUCED,
+        inputs=(Input("self", r"g_{self,i} = \frac{g}{n}", "grad.expand(shape) / shape.numel()"),),
+    ),
+    entry(
+        "MeanBackward1",
+        en="Every element has an equal part in its mean, so each gets what arrives there divided by the "
+        "number of elements.",
+        zh="每个元素对它所在均值的贡献相同，所以都得到传到该处的梯度除以元素个数。",
+        shapes=REDUCED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \frac{\operatorname{expand}(g)}{n}",
+                "grad.reshape(kept(shape, dim)).expand(shape) / count(shape, dim)",
+            ),
+        ),
+    ),
+    entry(
+        "ProdBackward0",
+        en="Every factor gets what arrives times the product of all the others.",
+        zh="每个因子得到传来的梯度乘以其余所有因子的积。",
+        shapes=REDUCED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self,i} = g \cdot \prod_{j \ne i} \conj{self_j}",
+                "grad * torch.stack([torch.cat([x[:k], x[k + 1:]]).prod() for k in range(len(x))]).reshape(shape).conj() "
+                "if self.numel() else 0",
+            ),
+        ),
+        where={"x": "self.flatten()"},
+    ),
+    entry(
+        "ProdBackward1",
+        en="Every factor gets what arrives at its product times the product of the others there.",
+        zh="每个因子得到传到该积的梯度乘以其中其余因子的积。",
+        shapes=REDUCED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self,i} = g \cdot \prod_{j \ne i} \conj{self_j}",
+                "(grad.reshape(kept(shape, [dim])).movedim(dim, 0) * torch.stack([torch.cat([x[:k], x[k + 1:]]).prod(0) "
+                "for k in range(len(x))]).conj()).movedim(0, dim).reshape(shape) "
+                "if shape and self.numel() else grad.sum()",
+            ),
+        ),
+        where={"x": "self.movedim(dim, 0)"},
+    ),
+    entry(
+        "LogsumexpBackward0",
+        en="Every element gets its share: what arrives times its softmax.",
+        zh="每个元素按份额得到梯度：传来的梯度乘以它的 softmax。",
+        shapes=REDUCED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = g \odot \conj{e^{self - result}}",
+                "grad.reshape(kept(shape, dim)) * (self - result.reshape(kept(shape, dim))).exp().conj()",
+            ),
+        ),
+    ),
+    entry(
+        "VarBackward0",
+        en="Each element gets what arrives times twice its distance from the mean, over n less the correction.",
+        zh="每个元素得到传来的梯度乘以它与均值之差的两倍，除以（n 减修正）。",
+        shapes=REDUCED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = g \odot \frac{2\,(self - mean)}{n - correction}",
+                "2 * grad.reshape(kept(shape, dim)) * (self - mean) / (n - (1 if correction is None else correction))",
+            ),
+        ),
+        where={"n": "count(shape, dim)", "mean": "self.sum(dim, keepdim=True) / n"},
+    ),
+    entry(
+        "StdBackward0",
+        en="The root of the variance: each element gets what arrives times its distance from the mean, over n "
+        "less the correction "
+        "and the result.",
+        zh="方差的平方根：每个元素得到传来的梯度乘以它与均值之差，除以（n 减修正）再除以结果。",
+        shapes=REDUCED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = g \odot \frac{self - mean}{(n - correction)\, result}",
+                "torch.where(result == 0, 0, grad / result).reshape(kept(shape, dim)) * (self - mean) "
+                "/ (n - (1 if correction is None else correction))",
+            ),
+        ),
+        where={"n": "count(shape, dim)", "mean": "self.sum(dim, keepdim=True) / n"},
+    ),
+    entry(
+        "VarMeanBackward0",
+        en="The variance's rule for what arrives at the variance, plus the mean's for what arrives at the mean.",
+        zh="传到方差的按方差的法则，传到均值的按均值的法则，两者相加。",
+        shapes=REDUCED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = g_{var} \odot \frac{2\,(self - mean)}{n - correction} + \frac{g_{mean}}{n}",
+                "2 * grads[0].reshape(kept(shape, dim)) * (self - mean) / (n - (1 if correction is None else "
+                "correction)) "
+                "+ grads[1].reshape(kept(shape, dim)) / n",
+            ),
+        ),
+        where={"n": "count(shape, dim)", "mean": "self.sum(dim, keepdim=True) / n"},
+    ),
+    entry(
+        "StdMeanBackward0",
+        en="The standard deviation's rule for what arrives at it, plus the mean's for what arrives at the mean.",
+        zh="传到标准差的按标准差的法则，传到均值的按均值的法则，两者相加。",
+        shapes=REDUCED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = g_{std} \odot \frac{self - mean}{(n - correction)\, std} + \frac{g_{mean}}{n}",
+                "torch.where(result0 == 0, 0, grads[0] / result0).reshape(kept(shape, dim)) * (self - mean) "
+                "/ (n - (1 if correction is None else correction)) + grads[1].reshape(kept(shape, dim)) / n",
+            ),
+        ),
+        where={"n": "count(shape, dim)", "mean": "self.sum(dim, keepdim=True) / n"},
+    ),
+    entry(
+        "LinalgVectorNormBackward0",
+        **_NORM_SAYS,
+        shapes=REDUCED,
+        inputs=(Input("self", _NORM_FORMULA, _NORM_CODE),),
+        where={"p": "ord"} | _NORM,
+    ),
+    entry(
+        "NormBackward1",
+        **_NORM_SAYS,
+        shapes=REDUCED,
+        inputs=(Input("self", _NORM_FORMULA, _NORM_CODE),),
+        where={"p": "2 if p is None else p"} | _NORM,
+    ),
+    entry(
+        "NormBackward0",
+        **_NORM_SAYS,
+        shapes=REDUCED,
+        inputs=(Input("self", _NORM_FORMULA, _NORM_CODE),),
+        where={"dim": "tuple(range(len(shape)))"} | _NORM,
+    ),
+    entry(
+        "CumsumBackward0",
+        en="An element is in every running sum from its own on: it gets the sum of what arrives there and after.",
+        zh="每个元素出现在从它开始的每个前缀和中：它得到从该处起传来的梯度之和。",
+        shapes=SAME,
+        inputs=(Input("self", r"g_{self,i} = \sum_{j \ge i} g_j", "grad.flip(dim).cumsum(dim).flip(dim)"),),
+    ),
+    entry(
+        "CumprodBackward0",
+        en="An element is a factor of every running product from its own on: it gets what arrives at each "
+        "times the other factors.",
+        zh="每个元素是从它开始的每个前缀积的因子：它得到传到各处的梯度乘以其余因子之和。",
+        shapes=SAME,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self,i} = \sum_{j \ge i} g_j \prod_{k \le j,\, k \ne i} \conj{self_k}",
+                "torch.stack([(g[k:] * torch.cat([torch.ones_like(x[:1]), x[k + 1:]]).cumprod(0) * x[:k].prod(0)).sum(0) "
+                "for k in range(len(x))]).movedim(0, dim) if shape and self.numel() else grad",
+            ),
+        ),
+        where={"x": "self.movedim(dim, 0).conj() if shape else self", "g": "grad.movedim(dim, 0) if shape else grad"},
+    ),
+    entry(
+        "LogcumsumexpBackward0",
+        en="Every element gets, of what arrives at each running sum from its own on, its share e^(x - result).",
+        zh="每个元素从它开始的每个前缀和传来的梯度中，得到份额 e^(x - 结果)。",
+        shapes=SAME,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self,i} = \sum_{j \ge i} g_j\, \conj{e^{self_i - result_j}}",
+                "torch.stack([(g[k:] * (x[k] - r[k:]).exp().conj()).sum(0) for k in range(len(x))]).movedim(0, dim) "
+                "if shape and self.numel() else grad",
+            ),
+        ),
+        where={
+            "x": "self.movedim(dim, 0) if shape else self",
+            "r": "result.movedim(dim, 0) if shape else result",
+            "g": "grad.movedim(dim, 0) if shape else grad",
+        },
+    ),
+    entry(
+        "TraceBackward0",
+        en="Only the diagonal is in the trace: each of its elements gets all that arrives, the others nothing.",
+        zh="迹只含对角线：对角线上每个元素得到传来的全部梯度，其余为零。",
+        shapes=REDUCED,
+        inputs=(Input("self", r"g_{self} = g\, I", "grad * torch.eye(*shape)"),),
+    ),
+    entry(
+        "DistBackward0",
+        en="The norm of the difference: the norm's rule for `self - other`, with a minus sign for `other`.",
+        zh="差的范数：对 `self - other` 用范数的法则，`other` 取负。",
+        shapes=REDUCED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = g \odot \frac{d\, |d|^{p-2}}{result^{p-1}},\; d = self - other",
+                "sent.sum_to_size(shape)",
+            ),
+            Input("other", r"g_{other} = -g \odot \frac{d\, |d|^{p-2}}{result^{p-1}}", "(-sent).sum_to_size(shape)"),
+        ),
+        where={
+            "d": "self - other",
+            "largest": "d.abs() == result",
+            "sent": "torch.zeros_like(d) if p == 0 else grad * d.sgn() if p == 1 "
+            "else d.sgn() * grad * largest / largest.sum() if abs(p) == float('inf') "
+            "else torch.where(d == 0, 0, d.sgn() * d.abs() ** (p - 1)) * grad * result ** (1 - p) if p < 1 "
+            "else d.sgn() * d.abs() ** (p - 1) * torch.where(result == 0, 0, grad / result ** (p - 1))",
+        },
+    ),
+)

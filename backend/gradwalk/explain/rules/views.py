@@ -1,0 +1,339 @@
+"""Views and copies: elements that only move, or are written several times."""
+
+from .entry import Input, entry, unary
+from .shapes import MOVED, PICKED
+
+ENTRIES = (
+    entry(
+        "ViewBackward0",
+        "ViewBackward0_copy",
+        "UnsafeViewBackward0",
+        "ReshapeAliasBackward0",
+        "SqueezeBackward0",
+        "SqueezeBackward0_copy",
+        "SqueezeBackward1",
+        "SqueezeBackward1_copy",
+        "SqueezeBackward2",
+        "SqueezeBackward3",
+        "SqueezeBackward4",
+        "UnsqueezeBackward0",
+        "UnsqueezeBackward0_copy",
+        "UnsqueezeBackward1",
+        en="The same elements in another shape: what arrives is put back into the input's shape.",
+        zh="同样的元素换了形状：传来的梯度变回输入的形状。",
+        shapes=MOVED,
+        inputs=(Input("self", r"g_{self} = \operatorname{reshape}(g)", "grad.reshape(shape)"),),
+    ),
+    entry(
+        "TransposeBackward0",
+        "TransposeBackward0_copy",
+        "TransposeBackward1",
+        en="Two dimensions were swapped: they are swapped back.",
+        zh="交换过两个维度：把它们交换回来。",
+        shapes=MOVED,
+        inputs=(Input("self", r"g_{self} = g^\top", "grad.transpose(dim0, dim1)"),),
+    ),
+    entry(
+        "TBackward0",
+        "TBackward0_copy",
+        en="A transposed matrix: what arrives is transposed back.",
+        zh="矩阵转置过：传来的梯度再转置回来。",
+        shapes=MOVED,
+        inputs=(Input("self", r"g_{self} = g^\top", "grad.t()"),),
+    ),
+    entry(
+        "PermuteBackward0",
+        "PermuteBackward0_copy",
+        en="The dimensions were put in another order: they are put back.",
+        zh="维度换过顺序：把它们换回来。",
+        shapes=MOVED,
+        inputs=(Input("self", r"g_{self} = \operatorname{permute}(g)", "grad.permute(inverse(dims))"),),
+    ),
+    entry(
+        "ExpandBackward0",
+        "ExpandBackward0_copy",
+        en="One element was read many times, so it gets the sum of all that arrives at its copies.",
+        zh="一个元素被读取多次，所以得到传到各个副本的梯度之和。",
+        shapes=MOVED.model_copy(
+            update={
+                "en": "What arrives has the stretched shape, what is sent the input's: summed over the "
+                "stretched dimensions.",
+                "zh": "传来的梯度是拉伸后的形状，传出的与输入同形：沿被拉伸的维度求和。",
+            }
+        ),
+        inputs=(Input("self", r"g_{self} = \sum_{stretched} g", "grad.sum_to_size(shape)"),),
+    ),
+    unary(
+        "CloneBackward0",
+        "AliasBackward0",
+        "AliasBackward0_copy",
+        formula="g",
+        code="grad",
+        en="A copy has the same values: what arrives is sent on unchanged.",
+        zh="副本的值相同：传来的梯度原样传出。",
+    ),
+    unary(
+        "ToCopyBackward0",
+        formula="g",
+        code="grad",
+        en="The same numbers in another dtype or on another device: what arrives is sent on, converted back.",
+        zh="同样的数换了 dtype 或设备：传来的梯度转换回来后传出。",
+    ),
+    entry(
+        "CopyBackwards",
+        en="A tensor was overwritten by another: the old value counts no more and gets 0, the new one gets what arrives.",
+        zh="一个张量被另一个覆盖：旧值不再起作用，得到 0；新值得到传来的梯度。",
+        shapes=MOVED,
+        inputs=(Input("self", "g_{self} = 0", "0"), Input("src", "g_{src} = g", "grad.sum_to_size(shape)")),
+    ),
+    unary(
+        "ConjBackward0",
+        "ConjPhysicalBackward0",
+        formula=r"\conj{g}",
+        code="grad.conj()",
+        en="The conjugate of what arrives is sent on.",
+        zh="传出的是传来梯度的共轭。",
+    ),
+    unary(
+        "NegViewBackward0",
+        formula="-g",
+        code="-grad",
+        en="What arrives is sent on with a minus sign.",
+        zh="传来的梯度取负后传出。",
+    ),
+    entry(
+        "ViewAsRealBackward0",
+        en="Real and imaginary parts that arrive are put together again as complex numbers.",
+        zh="传来的实部与虚部重新合成复数。",
+        shapes=MOVED,
+        inputs=(Input("self", r"g_{self} = g_0 + i\, g_1", "torch.view_as_complex(grad.contiguous())"),),
+    ),
+    entry(
+        "ViewAsComplexBackward0",
+        en="The complex numbers that arrive are taken apart again into real and imaginary parts.",
+        zh="传来的复数重新拆成实部与虚部。",
+        shapes=MOVED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = (\operatorname{Re} g, \operatorname{Im} g)",
+                "torch.view_as_real(grad.resolve_conj().contiguous())",
+            ),
+        ),
+    ),
+    entry(
+        "ComplexBackward0",
+        en="The real part of what arrives goes to the real input, the imaginary part to the imaginary one.",
+        zh="传来梯度的实部传给实部输入，虚部传给虚部输入。",
+        shapes=MOVED,
+        inputs=(
+            Input("real", r"g_{real} = \operatorname{Re} g", "torch.real(grad).sum_to_size(shape)"),
+            Input("imag", r"g_{imag} = \operatorname{Im} g", "torch.imag(grad).sum_to_size(shape)"),
+        ),
+    ),
+    entry(
+        "PolarBackward0",
+        en="A complex number of given length and angle: each gets the part of what arrives that points its way.",
+        zh="由长度和角度给出的复数：各得到传来梯度在其方向上的分量。",
+        shapes=MOVED,
+        inputs=(
+            Input(
+                "abs",
+                r"g_{abs} = \operatorname{Re}(g \odot \overline{\operatorname{sgn}(result)})",
+                "torch.real(grad.conj() * torch.sgn(result)).sum_to_size(shape)",
+            ),
+            Input(
+                "angle",
+                r"g_{angle} = \operatorname{Re}(g \odot \overline{i\, result})",
+                "torch.real(grad.conj() * (result * 1j)).sum_to_size(shape)",
+            ),
+        ),
+    ),
+    unary(
+        "AngleBackward0",
+        formula=r"\frac{i\, self}{|self|^2}\, g",
+        code="torch.where(self == 0, 0, grad * 1j * self / (self.abs() ** 2)) if self.is_complex() else 0",
+        en="The angle turns with the number: what arrives times i z/|z|²; a real number's angle does not move.",
+        zh="角度随复数转动：传来的梯度乘以 i z/|z|²；实数的角度不变，得到 0。",
+    ),
+    unary(
+        "SgnBackward0",
+        formula=r"\frac{g - result \operatorname{Re}(\overline{result}\, g)}{|self|}",
+        code="torch.where(self == 0, 0, (grad - result * torch.real(grad * result.conj())) / self.abs()) "
+        "if self.is_complex() else 0",
+        en="The direction of a complex number: the part of what arrives across it, over its length; a real "
+        "sign does not move.",
+        zh="复数的方向：取传来梯度中与它垂直的分量除以其长度；实数的符号不变，得到 0。",
+    ),
+    entry(
+        "FlipBackward0",
+        en="The order was turned round: it is turned back.",
+        zh="顺序翻转过：再翻转回来。",
+        shapes=MOVED,
+        inputs=(Input("self", r"g_{self} = \operatorname{flip}(g)", "grad.flip(dims)"),),
+    ),
+    entry(
+        "RollBackward0",
+        en="The elements were shifted round: they are shifted back.",
+        zh="元素循环移动过：再移回来。",
+        shapes=MOVED,
+        inputs=(
+            Input("self", r"g_{self} = \operatorname{roll}(g, -shifts)", "grad.roll([-by for by in shifts], dims)"),
+        ),
+    ),
+    entry(
+        "Rot90Backward0",
+        en="A plane was turned by quarter turns: it is turned back.",
+        zh="平面旋转过若干个 90 度：再转回来。",
+        shapes=MOVED,
+        inputs=(Input("self", r"g_{self} = \operatorname{rot90}(g, -k)", "grad.rot90(-k, dims)"),),
+    ),
+    entry(
+        "TrilBackward0",
+        en="What lies above the diagonal was set to 0 and gets nothing; the rest is sent on unchanged.",
+        zh="对角线以上被置零，得到 0；其余原样传出。",
+        shapes=PICKED,
+        inputs=(Input("self", r"g_{self,ij} = g_{ij}\, [\,j \le i + diagonal\,]", "grad.tril(diagonal)"),),
+    ),
+    entry(
+        "TriuBackward0",
+        en="What lies below the diagonal was set to 0 and gets nothing; the rest is sent on unchanged.",
+        zh="对角线以下被置零，得到 0；其余原样传出。",
+        shapes=PICKED,
+        inputs=(Input("self", r"g_{self,ij} = g_{ij}\, [\,j \ge i + diagonal\,]", "grad.triu(diagonal)"),),
+    ),
+    entry(
+        "RepeatBackward0",
+        en="Every element was copied several times, so it gets the sum of what arrives at its copies.",
+        zh="每个元素被复制多次，所以得到传到各副本的梯度之和。",
+        shapes=MOVED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \sum_{copies} g",
+                "grad.new_zeros(shape.numel()).index_add(0, places.repeat(repeats).flatten(), "
+                "grad.flatten()).reshape(shape)",
+            ),
+        ),
+        where={"places": "torch.arange(shape.numel()).reshape(shape)"},
+    ),
+    entry(
+        "UnfoldBackward0",
+        "UnfoldBackward0_copy",
+        en="An element stands in every window that covers it: it gets the sum of what arrives there.",
+        zh="每个元素出现在覆盖它的每个窗口中：得到传到这些位置的梯度之和。",
+        shapes=MOVED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \sum_{windows} g",
+                "grad.new_zeros(shape.numel()).index_add(0, places.unfold(dimension, size, step).flatten(), "
+                "grad.flatten())"
+                ".reshape(shape)",
+            ),
+        ),
+        where={"places": "torch.arange(shape.numel()).reshape(shape)"},
+    ),
+    entry(
+        "ConstantPadNdBackward0",
+        en="What was put around the input is cut off again.",
+        zh="填充在输入周围的部分再裁掉。",
+        shapes=MOVED,
+        inputs=(
+            Input("self", r"g_{self} = \operatorname{crop}(g)", "torch.nn.functional.pad(grad, [-by for by in pad])"),
+        ),
+    ),
+    entry(
+        "ReflectionPad1DBackward0",
+        "ReflectionPad2DBackward0",
+        "ReflectionPad3DBackward0",
+        en="An element gets what arrives at its own place and at its mirror images.",
+        zh="每个元素得到传到自身位置及其镜像位置的梯度之和。",
+        shapes=MOVED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \sum_{copies} g",
+                "grad.new_zeros(shape.numel()).index_add(0, padded.long().flatten(), grad.flatten()).reshape(shape)",
+            ),
+        ),
+        where={
+            "places": "torch.arange(shape.numel(), dtype=torch.float64).reshape(shape)",
+            "padded": 'torch.nn.functional.pad(places, padding, mode="reflect")',
+        },
+    ),
+    entry(
+        "ReplicationPad1DBackward0",
+        "ReplicationPad2DBackward0",
+        "ReplicationPad3DBackward0",
+        en="An element at the rim gets what arrives at all its copies in the padding, too.",
+        zh="边缘元素还得到传到填充区中其副本的梯度。",
+        shapes=MOVED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \sum_{copies} g",
+                "grad.new_zeros(shape.numel()).index_add(0, padded.long().flatten(), grad.flatten()).reshape(shape)",
+            ),
+        ),
+        where={
+            "places": "torch.arange(shape.numel(), dtype=torch.float64).reshape(shape)",
+            "padded": 'torch.nn.functional.pad(places, padding, mode="replicate")',
+        },
+    ),
+    entry(
+        "PixelShuffleBackward0",
+        en="Channels were spread out into pixels: they are gathered again.",
+        zh="通道展开成了像素：再收回来。",
+        shapes=MOVED,
+        inputs=(
+            Input("self", r"g_{self} = \operatorname{unshuffle}(g)", "torch.pixel_unshuffle(grad, upscale_factor)"),
+        ),
+    ),
+    entry(
+        "PixelUnshuffleBackward0",
+        en="Pixels were gathered into channels: they are spread out again.",
+        zh="像素收成了通道：再展开。",
+        shapes=MOVED,
+        inputs=(Input("self", r"g_{self} = \operatorname{shuffle}(g)", "torch.pixel_shuffle(grad, downscale_factor)"),),
+    ),
+    entry(
+        "ChannelShuffleBackward0",
+        en="The channels were put in another order: they are put back.",
+        zh="通道换过顺序：再换回来。",
+        shapes=MOVED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \operatorname{shuffle}(g)",
+                "grad.unflatten(1, (shape[1] // groups, groups)).transpose(1, 2).flatten(1, 2)",
+            ),
+        ),
+    ),
+    entry(
+        "Im2ColBackward0",
+        en="An element stands in every patch that covers it: it gets the sum of what arrives there.",
+        zh="每个元素出现在覆盖它的每个块中：得到传到这些位置的梯度之和。",
+        shapes=MOVED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \operatorname{fold}(g)",
+                "torch.nn.functional.fold(grad, shape[-2:], kernel_size, dilation, padding, stride)",
+            ),
+        ),
+    ),
+    entry(
+        "Col2ImBackward0",
+        en="Every patch gets what arrives at the places that it was added to.",
+        zh="每个块得到它被加到的那些位置上传来的梯度。",
+        shapes=MOVED,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \operatorname{unfold}(g)",
+                "torch.nn.functional.unfold(grad, kernel_size, dilation, padding, stride)",
+            ),
+        ),
+    ),
+)
