@@ -838,6 +838,8 @@ export interface Application {
     | "shape"
     | "numel"
     | "kept"
+    | "count"
+    | "inverse"
     | "tuple";
   terms: Term[];
 }
