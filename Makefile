@@ -28,12 +28,12 @@ run: $(STAMP)/python $(STAMP)/graphviz $(STAMP)/build ## Serve http://127.0.0.1:
 doctor: $(STAMP)/python $(STAMP)/graphviz ## Say which layers of the sandbox hold here, what is missing, and what to do
 	@$(BIN)/gradwalk doctor
 
-test: lint $(STAMP)/graphviz $(STAMP)/chromium $(STAMP)/build ## Everything that CI runs: lint, unit, sandbox and browser tests
+test: lint $(STAMP)/graphviz $(STAMP)/redis $(STAMP)/chromium $(STAMP)/build ## Everything that CI runs: lint, unit, sandbox and browser tests
 	$(BIN)/pytest -m "not full"
 	cd frontend && npx vitest run
 	cd frontend && npx playwright test --config ../tests/e2e/playwright.config.ts
 
-test-full: lint $(STAMP)/graphviz $(STAMP)/chromium $(STAMP)/build ## The same with the slow sweeps in full
+test-full: lint $(STAMP)/graphviz $(STAMP)/redis $(STAMP)/chromium $(STAMP)/build ## The same with the slow sweeps in full
 	$(BIN)/pytest
 	cd frontend && npx vitest run
 	cd frontend && npx playwright test --config ../tests/e2e/playwright.config.ts
@@ -100,6 +100,12 @@ $(STAMP)/build: $(STAMP)/node $(FRONTEND)
 $(STAMP)/graphviz:
 	@mkdir -p $(STAMP)
 	@command -v dot >/dev/null || $(call install,graphviz)
+	@touch $@
+
+# For one test alone, which is skipped where it is not there.
+$(STAMP)/redis:
+	@mkdir -p $(STAMP)
+	@command -v redis-server >/dev/null || [ "$$(id -u)" != 0 ] || $(call install,redis-server) || true
 	@touch $@
 
 $(STAMP)/chromium:

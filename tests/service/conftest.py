@@ -28,14 +28,18 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
         self.client = httpx.Client(timeout=SECONDS)
 
-    def start(self) -> None:
-        """Start it; it listens when this returns."""
+    def start(self, prepare: Callable[[], None] | None = None) -> None:
+        """Start it, after its process has been `prepare`d; it listens when this returns."""
         begin = self.log.stat().st_size if self.log.exists() else 0
         database = {"GRADWALK_DATABASE_URL": f"sqlite:///{self.database}"}
         environment = {"PATH": os.environ["PATH"], "OMP_NUM_THREADS": "1", **database, **self._settings}
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "gradwalk", "serve", "--port", "0"], env=environment, stdout=log, stderr=log
+                [sys.executable, "-m", "gradwalk", "serve", "--port", "0"],
+                env=environment,
+                stdout=log,
+                stderr=log,
+                preexec_fn=prepare,
             )
         for _ in patiently():
             found = re.search(r"Gradwalk is at (http://[^ ]+)", self.log.read_text()[begin:])

@@ -2,6 +2,7 @@
 
 import os
 import random
+import resource
 import signal
 import sqlite3
 import subprocess
@@ -119,6 +120,36 @@ def test_a_full_disk_is_said_and_passes(serve: Serve, tmp_path: Path) -> None:
         server.kill()
     finally:
         subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_database_that_may_not_grow_is_said_and_what_was_kept_stays(serve: Serve, tmp_path: Path) -> None:
+    """As on a full disk, for whoever may mount none: no file of the server's may be longer than this."""
+    server = Server(tmp_path)
+    limit = 300 << 10
+    server.start(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+    try:
+        server.runs()
+        kept: dict[str, bytes] = {}
+        noise = "import torch\nx = torch.randn(4000, requires_grad=True)\n(x * {number}).sum().backward()\n"
+        for number in range(200):
+            answer = server.post(noise.format(number=number), max_values=4000)
+            if answer.status_code != 201:
+                break
+            kept[answer.headers["location"]] = answer.content
+        assert answer.status_code == 503
+        assert answer.json()["type"].endswith(":store-unavailable")
+        assert int(answer.headers["retry-after"]) > 0
+        assert "disk is not full" in server.log.read_text()
+        assert kept
+        server.kill()
+        server.start()
+        server.runs()
+        for location, content in kept.items():
+            assert server.client.get(location).content == content
+        assert server.post(noise.format(number=number), max_values=4000).status_code == 201
+    finally:
+        server.client.close()
+        server.kill()
 
 
 def _fill(file: Path) -> None:

@@ -51,6 +51,25 @@ def test_a_head_that_trickles_is_no_reason_to_wait_longer(serve: Serve) -> None:
     assert server.client.get("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "said", [b"GET /", b"GET / HTTP/1.1\r\nHost: x\r\nX-Large: ", b"GET / HTTP/1.1\r\nHost: x\r\n"]
+)
+def test_a_head_without_end_is_not_read_to_its_end(serve: Serve, said: bytes) -> None:
+    server = serve()
+    sent = 0
+    with connected(server) as connection, contextlib.suppress(ConnectionError):
+        connection.sendall(said)
+        for number in range(1000):
+            more = (
+                b"x" * 50_000 if said[-1:] != b"\n" else b"".join(b"X-%d-%d: y\r\n" % (number, n) for n in range(2000))
+            )
+            connection.sendall(more)
+            sent += len(more)
+    # What the two kernels hold between them is much, but not 30 MB.
+    assert sent < 20_000_000
+    assert server.client.get("/healthz", headers={"X-Long": "x" * 30_000}).status_code == 200
+
+
 def test_a_second_request_on_a_connection_has_the_same_patience(serve: Serve) -> None:
     with connected(serve(**SHORT)) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nGET /hea")

@@ -20,6 +20,8 @@ from .tables import REVISION, recordings
 
 # How long a SQLite connection waits for another one's lock.
 _BUSY_SECONDS = 5.0
+# How long anything that a database is asked may take; a server of its own may be away in ways that no driver notices.
+_ANSWER_SECONDS = 30.0
 _FAILURES = (SQLAlchemyError, OSError)
 # How many transactions may be under way. Each is one errand for a thread: a driver that is asynchronous of itself wakes
 # one for every statement of it.
@@ -64,13 +66,22 @@ class Store:
                 raise
             self._open = True
 
+    async def check(self) -> None:
+        """Ask the database something.
+
+        Raises:
+            StoreError: if it does not answer.
+        """
+        await self.open()
+        await self._transaction(lambda connection: connection.execute(select(recordings.c.id).limit(1)).all())
+
     async def describe(self) -> str:
         """Which database it is, without its password, and the version of its tables, once it can be used.
 
         Raises:
             StoreError: if it cannot be.
         """
-        await self.open()
+        await self.check()
         return f"{_shown(self._url)}, tables {REVISION}"
 
     async def get(self, id: str) -> Stored | None:
@@ -160,7 +171,10 @@ class Store:
                 return work(connection)
 
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, whole)
+            async with asyncio.timeout(_ANSWER_SECONDS):
+                return await asyncio.get_running_loop().run_in_executor(self._threads, whole)
+        except TimeoutError as error:
+            raise self._failure(TimeoutError(f"no answer in {_ANSWER_SECONDS:g} s")) from error
         except _FAILURES as error:
             raise self._failure(error) from error
 

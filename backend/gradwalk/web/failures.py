@@ -61,7 +61,8 @@ def fault_of(error: Exception) -> Fault:
             return Fault("sandbox-unavailable", 503, f"The sandbox cannot run the program: {error}.", retry)
         case StoreError():
             _LOG.error("the store: %s", error)
-            return Fault("store-unavailable", 503, "The database does not answer; the server's log says why.")
+            detail = f"The database does not answer. Try again in {_RETRY_SECONDS} s; the server's log says why, and what to do."
+            return Fault("store-unavailable", 503, detail, {"Retry-After": str(_RETRY_SECONDS)})
         case RequestValidationError():
             return _invalid(error.errors())
         case HTTPException():

@@ -10,6 +10,11 @@ _POLICY = (
 PLAIN_POLICY = _POLICY.format(ancestors="'self'")
 EMBED_POLICY = _POLICY.format(ancestors="*")
 
+# Copying a link and filling the screen are all that a page asks of the browser.
+_PERMISSIONS = ", ".join(
+    f"{name}=()" for name in ("camera", "microphone", "geolocation", "payment", "usb", "serial", "hid", "midi")
+)
+
 
 class Headers:
     """A strict content security policy, and reading from anywhere.
@@ -35,6 +40,8 @@ class Headers:
                     EMBED_POLICY if scope["path"].startswith("/embed/") else PLAIN_POLICY
                 )
                 headers["X-Content-Type-Options"] = "nosniff"
+                headers["Permissions-Policy"] = _PERMISSIONS
+                headers["Cross-Origin-Opener-Policy"] = "same-origin"
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
                 if scope["method"] in ("GET", "HEAD"):
                     headers["Access-Control-Allow-Origin"] = "*"

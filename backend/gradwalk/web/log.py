@@ -14,6 +14,8 @@ from .problems import PROBLEM_HEADER
 
 HEADER = "X-Request-ID"
 _NAME = re.compile(r"[\w.:-]{1,64}")
+# A page's address takes any text for an id; only one that a recording can have comes into the log.
+_ID = re.compile(r"[a-z2-7]{26}")
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 # What the browser's own pages and files are, and what nobody has a route for.
 _OTHER = "other"
@@ -64,7 +66,8 @@ class RequestLog:
                 method = scope["method"] if scope["method"] in _METHODS else "other"
                 route = getattr(scope.get("route"), "path", _OTHER)
                 self._metrics.requested(method, route, status, seconds)
-                fields = {"id": scope.get("path_params", {}).get("id")} if status < 400 else {"problem": problem}
+                given = scope.get("path_params", {}).get("id", "")
+                fields = {"id": given if _ID.fullmatch(given) else ""} if status < 400 else {"problem": problem}
                 if problem:
                     self._metrics.failed(problem)
                 told = {key: value for key, value in fields.items() if value}

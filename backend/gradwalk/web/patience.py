@@ -1,4 +1,4 @@
-"""The connection to a client: one that sends its request, or takes its answer, too slowly is ended."""
+"""The connection to a client: one that sends its request, or takes its answer, too slowly is ended, and one without end."""
 
 import asyncio
 from typing import Any
@@ -7,19 +7,23 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_SECONDS = 10.0
 WRITE_SECONDS = 30.0
+# More than any browser sends; the parser itself would take whatever comes.
+MOST_HEAD_BYTES = 64 << 10
+_TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
 
 
 class PatientProtocol(HttpToolsProtocol):
     """uvicorn's own protocol with an end to its patience; it has none with a request line that trickles in.
 
-    `head_seconds` is how long a request's line and headers may take to arrive; between requests, uvicorn's
-    `timeout_keep_alive` counts. `write_seconds` is how long a full buffer may wait for a client that does not read.
+    `head_seconds` is how long a request's line and headers may take to arrive, which may have 64 KiB; between requests,
+    uvicorn's `timeout_keep_alive` counts. `write_seconds` is how long a full buffer may wait for a client that does not read.
     """
 
     head_seconds = HEAD_SECONDS
     write_seconds = WRITE_SECONDS
     _reading: asyncio.TimerHandle | None = None
     _writing: asyncio.TimerHandle | None = None
+    _head_bytes = 0
 
     def connection_made(self, transport: Any) -> None:
         """A client has connected, and has yet to say anything."""
@@ -31,6 +35,16 @@ class PatientProtocol(HttpToolsProtocol):
         self._head_is_there()
         self._is_read()
         super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Some of a request has come."""
+        super().data_received(data)
+        if self._reading is None or self.transport.is_closing():
+            return
+        self._head_bytes += len(data)
+        if self._head_bytes > MOST_HEAD_BYTES:
+            self.transport.write(_TOO_LARGE)
+            self.transport.close()
 
     def on_message_begin(self) -> None:
         """A request has begun."""
@@ -54,6 +68,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def _wait_for_head(self) -> None:
         self._head_is_there()
+        self._head_bytes = 0
         self._reading = self.loop.call_later(self.head_seconds, self.transport.abort)
 
     def _head_is_there(self) -> None:

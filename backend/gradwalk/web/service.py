@@ -49,7 +49,7 @@ class Service:
     async def keeps(self) -> bool:
         """Whether the store answers."""
         try:
-            await self.store.open()
+            await self.store.check()
         except StoreError as error:
             _LOG.error("the store: %s", error)
             return False

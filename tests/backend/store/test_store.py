@@ -167,6 +167,22 @@ async def test_a_locked_file_is_reported_and_works_again_afterwards(
     await store.close()
 
 
+async def test_a_database_that_does_not_answer_is_reported(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(store_module, "_BUSY_SECONDS", 1)
+    monkeypatch.setattr(store_module, "_ANSWER_SECONDS", 0.05)
+    store = Store(f"sqlite:///{file}")
+    await store.open()
+    other = sqlite3.connect(file)
+    try:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError, match=r"no answer in 0\.05 s"):
+            await put(store, stored("x"))
+    finally:
+        other.rollback()
+        other.close()
+        await store.close()
+
+
 @pytest.mark.parametrize("url", ["", "nonsense", "nosuch://x", "nosuch+driver://x", "postgresql+nosuch://x"])
 def test_a_url_that_names_no_database_is_refused_at_once(url: str) -> None:
     with pytest.raises(StoreError, match=r"sqlite:///gradwalk.sqlite3"):

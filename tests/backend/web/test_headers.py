@@ -21,6 +21,8 @@ async def test_every_answer_is_strict_and_framed_by_nobody_else(client: httpx.As
     assert "script-src" not in policy
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert {"camera=()", "microphone=()", "geolocation=()"} <= set(headers["permissions-policy"].split(", "))
     assert "set-cookie" not in headers
     assert "server" not in headers
 
