@@ -11,7 +11,7 @@ out.backward()
 `;
 
 const LANGUAGES = [
-  { lang: "en", button: "English", backward: "Backward", step: /step 16 of 16/ },
+  { lang: "en", button: "English", backward: "Backward", step: /Step 16 of 16/ },
   { lang: "zh", button: "中文", backward: "反向", step: /第 16 步/ },
 ];
 

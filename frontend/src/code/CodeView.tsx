@@ -2,10 +2,11 @@
 
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { usePlayerTexts } from "../i18n/player";
+import { spansNow } from "../linking/spans";
 import type { Player } from "../player/player";
 import { visible } from "../recording/visible";
 import { rangeInLine } from "./columns";
-import { highlight, splitTokens, type Token } from "./highlight";
+import { highlight, pieces, type Range, splitTokens, type Token } from "./highlight";
 import { Lens } from "./Lens";
 import { lensOf } from "./lensOf";
 import { placeOf } from "./place";
@@ -26,11 +27,16 @@ export function CodeView({ player, around }: Props) {
   const current = lamp?.line ?? 1;
   const lens = lensOf(player.recording, player.state.value, player.step.value);
   const failed = player.phase.value === "error";
+  const linked = spansNow(player);
+  const shown = player.hover.value === null ? linked[0]?.line : undefined;
   const box = useRef<HTMLOListElement>(null);
 
   useLayoutEffect(() => {
     if (around === undefined && lamp !== null) keepInView(box.current, current);
   }, [around, current, lamp]);
+  useLayoutEffect(() => {
+    if (around === undefined && shown !== undefined) keepInView(box.current, shown);
+  }, [around, shown]);
 
   const first =
     around === undefined ? 1 : Math.max(1, Math.min(current - around, tokens.length - 2 * around));
@@ -39,7 +45,12 @@ export function CodeView({ player, around }: Props) {
     <ol class="ed" ref={box} aria-label={texts.region} tabIndex={around === undefined ? 0 : undefined}>
       {tokens.slice(first - 1, last).map((line, index) => {
         const number = first + index;
-        const range = lamp && rangeInLine(lines[number - 1] ?? "", number, lamp);
+        const text = lines[number - 1] ?? "";
+        const range = lamp && rangeInLine(text, number, lamp);
+        const links = linked.flatMap((span) => rangeInLine(text, number, span) ?? []);
+        const go = () => {
+          if (stepped.has(number) && getSelection()?.isCollapsed !== false) player.seekLine(number);
+        };
         const kind = range ? (failed ? "ln on bad" : "ln on") : number === caller ? "ln caller" : "ln";
         return (
           <li class={kind} key={number} data-line={number} aria-current={range ? "step" : undefined}>
@@ -50,8 +61,9 @@ export function CodeView({ player, around }: Props) {
             ) : (
               <i>{number}</i>
             )}
-            <code>
-              {range ? <Marked tokens={line} from={range.from} to={range.to} /> : <Tokens tokens={line} />}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the line's number is the button, this makes it larger */}
+            <code onClick={go}>
+              <Marked tokens={line} lamp={range} links={links} />
             </code>
             {lens?.line === number && <Lens lens={lens} word={texts.together} />}
           </li>
@@ -61,15 +73,34 @@ export function CodeView({ player, around }: Props) {
   );
 }
 
-function Marked({ tokens, from, to }: { tokens: Token[]; from: number; to: number }) {
-  const [before, now, after] = splitTokens(tokens, from, to);
+/** The lamp is one mark; what is pointed at is outlined within and beside it. */
+function Marked({ tokens, lamp, links }: { tokens: Token[]; lamp: Range | null; links: Range[] }) {
+  if (lamp === null) return <Outlined tokens={tokens} at={0} links={links} />;
+  const [before, now, after] = splitTokens(tokens, lamp.from, lamp.to);
   return (
     <>
-      <Tokens tokens={before} />
+      <Outlined tokens={before} at={0} links={links} />
       <mark class="now">
-        <Tokens tokens={now} />
+        <Outlined tokens={now} at={lamp.from} links={links} />
       </mark>
-      <Tokens tokens={after} />
+      <Outlined tokens={after} at={lamp.to} links={links} />
+    </>
+  );
+}
+
+function Outlined({ tokens, at, links }: { tokens: Token[]; at: number; links: Range[] }) {
+  if (links.length === 0) return <Tokens tokens={tokens} />;
+  return (
+    <>
+      {pieces(tokens, at, links).map(({ tokens: piece, inside }, index) =>
+        inside ? (
+          <mark class="link" key={index}>
+            <Tokens tokens={piece} />
+          </mark>
+        ) : (
+          <Tokens key={index} tokens={piece} />
+        ),
+      )}
     </>
   );
 }

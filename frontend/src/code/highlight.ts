@@ -85,4 +85,26 @@ export function splitTokens(tokens: Token[], from: number, to: number): [Token[]
   return parts;
 }
 
+/** From one UTF-16 unit of a line to another, the end exclusive. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** Tokens that begin at unit `at`, cut where ranges begin and end: what lies in one of them, and what in none. */
+export function pieces(
+  tokens: Token[],
+  at: number,
+  ranges: readonly Range[],
+): { tokens: Token[]; inside: boolean }[] {
+  const length = tokens.reduce((sum, { text }) => sum + text.length, 0);
+  const ends = ranges.flatMap(({ from, to }) => [clamp(from - at, length), clamp(to - at, length)]);
+  const cuts = [...new Set([0, ...ends, length])].sort((one, other) => one - other);
+  return cuts.slice(1).map((to, index) => {
+    const from = cuts[index] ?? 0;
+    const inside = ranges.some((range) => range.from - at <= from && to <= range.to - at);
+    return { tokens: splitTokens(tokens, from, to)[1], inside };
+  });
+}
+
 const clamp = (units: number, most: number) => Math.min(most, Math.max(0, units));

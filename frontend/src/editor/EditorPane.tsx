@@ -7,6 +7,7 @@ import { placeOf } from "../code/place";
 import { lang } from "../i18n";
 import { usePageTexts } from "../i18n/page";
 import { usePlayerTexts } from "../i18n/player";
+import { spansNow } from "../linking/spans";
 import type { Session } from "../session/session";
 import type { Editor, Kept } from "./mount";
 import type { Pasted } from "./paste";
@@ -45,6 +46,13 @@ export function EditorPane({ session, onRun }: Props) {
           onRun: () => run.current(),
           onLine: (line: number) => session.player.peek()?.seekLine(line),
           onPaste: setPasted,
+          onPoint: (line: number | null) => {
+            const player = session.player.peek();
+            if (!player) return;
+            // Leaving the editor is told after what the pointer went to.
+            if (line !== null) player.hover.value = { kind: "line", line };
+            else if (player.hover.peek()?.kind === "line") player.hover.value = null;
+          },
         };
         const kept = keptOf.get(session) ?? null;
         mounted = mountEditor(host.current, session.source.peek(), texts.label, events, kept);
@@ -65,6 +73,7 @@ export function EditorPane({ session, onRun }: Props) {
   useEffect(() => editor?.setSource(session.source.peek()), [editor, session, source]);
   useEffect(() => editor?.setLabel(texts.label), [editor, texts]);
   useLamp(editor, session);
+  useOutlines(editor, session);
   const violations = useRemarks(editor, session);
 
   return (
@@ -119,6 +128,13 @@ function useLamp(editor: Editor | null, session: Session) {
 }
 
 const NONE: Violation[] = [];
+
+function useOutlines(editor: Editor | null, session: Session) {
+  const player = session.player.value;
+  const spans = player ? spansNow(player) : null;
+  const key = JSON.stringify(spans);
+  useEffect(() => editor?.setLinks(spans ?? []), [editor, key]);
+}
 
 /** Marks what there is to say of the program, and gives what keeps it from being run. */
 function useRemarks(editor: Editor | null, session: Session): Violation[] {

@@ -25,6 +25,7 @@ import { completeTorch } from "./completion";
 import { diagnostics, type Remarks, remark } from "./diagnostics";
 import { difference } from "./difference";
 import { type Lamp, lampField, lampStart, lineThatRan, setLamp } from "./lamp";
+import { linksField, pointing, setLinks } from "./links";
 import { type Pasted, programOf } from "./paste";
 import { look } from "./theme";
 
@@ -33,6 +34,8 @@ export interface EditorEvents {
   onRun(): void;
   /** A line number was chosen; `line` counts in the text that ran. */
   onLine(line: number): void;
+  /** The pointer is over a line of the text that ran, or over none. */
+  onPoint(line: number | null): void;
   /** What was pasted is another text than what came; null once there is nothing to say of that any more. */
   onPaste(pasted: Pasted | null): void;
 }
@@ -44,6 +47,8 @@ export interface Editor {
   /** Replace the program where it differs; it can be undone. */
   setSource(source: string): void;
   setLamp(lamp: Lamp | null): void;
+  /** Outline places of the text that ran. */
+  setLinks(spans: readonly Span[]): void;
   /** Mark places of the program with what is to be said of them. */
   setRemarks(remarks: Remarks): void;
   setLabel(label: string): void;
@@ -88,6 +93,7 @@ export function mountEditor(
     writing,
     name.of(named(label)),
     EditorView.domEventHandlers({ paste }),
+    pointing(events.onPoint),
     settled.extension,
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
@@ -115,6 +121,7 @@ export function mountEditor(
         const start = lampStart(view.state.field(lampField));
         if (start !== null) keepInView(view, start);
       }),
+    setLinks: (spans) => settled.run(view, "links", () => view.dispatch({ effects: setLinks.of(spans) })),
     setRemarks: (remarks) => settled.run(view, "remarks", () => remark(view, remarks)),
     setLabel(text) {
       view.dispatch({ effects: name.reconfigure(named(text)) });
@@ -149,6 +156,7 @@ const writing: Extension = [
   pythonLanguage.data.of({ autocomplete: completeTorch }),
   autocompletion({ icons: false }),
   lampField,
+  linksField,
   diagnostics,
   look,
   keymap.of([

@@ -9,16 +9,23 @@ export const playerEn = {
     last: "Last step",
     play: "Play",
     pause: "Pause",
-    speed: "Speed",
     slider: "Step",
     /** What the slider is at, for those who cannot see it. */
-    value: (step: number, of: number, what: string) => `step ${step} of ${of}, ${what}`,
+    value: (step: number, of: number, phase: string, what: string) =>
+      `Step ${step} of ${of}: ${phase}, ${what}`,
+    phases: { forward: "forward", backward: "backward", error: "error" },
     about: (kind: string, what: string) => `${kind}: ${what}`,
     badge: (phase: string, step: number, of: number) => `${phase} · step ${step} of ${of}`,
     badgeShort: (phase: string, step: number, of: number) => `${phase} · ${step} of ${of}`,
     forward: "Forward",
     backward: (call: number | null) => (call === null ? "Backward" : `Backward ${call}`),
+    within: (name: string, call: number) => `${name}, within backward ${call}`,
+    continued: (name: string) => `${name}, continued`,
     error: "Error",
+    read: "Read this step aloud",
+    severities: { error: "error", warning: "warning", note: "note", print: "print" },
+    mark: (severity: string, count: number, step: number) =>
+      count === 1 ? `${severity} at step ${step}` : `${severity} and ${count - 1} more from step ${step}`,
     empty: "The program did nothing that could be played.",
     tick: {
       seed: "seed",

@@ -14,6 +14,9 @@ const PATHS = {
   fall: "M9 2v9M4.5 9.5h9L9 16z",
   share: "M9 11V2.5M5.5 6L9 2.5 12.5 6M4 9H3v6.5h12V9h-1",
   panel: "M2.5 3.5h13v11h-13zM11 3.5v11",
+  loop: "M13 3l2.5 2.5L13 8M15 5.5H6a3.5 3.5 0 0 0 0 7h1M5 15l-2.5-2.5L5 10M3 12.5h9a3.5 3.5 0 0 0 0-7",
+  text: "M3 4.5h12M3 9h12M3 13.5h8",
+  search: "M8 3a5 5 0 1 1 0 10A5 5 0 0 1 8 3zM11.8 11.8l3.7 3.7",
 } as const;
 
 export type IconName = keyof typeof PATHS | "play" | "pause" | "theme";

@@ -1,30 +1,58 @@
-// The sentence of the current step, read out when it changes.
+// The sentence of the current step: its names lead to what they name, and it is read out when that is asked for.
 
-import { useSentences } from "../i18n/player";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { usePlayerTexts, useSentences } from "../i18n/player";
 import type { Player } from "../player/player";
+import { refText } from "../player/refs";
 import { narrate } from "./narrate";
-import type { Segment } from "./segments";
+import { plain, type Segment } from "./segments";
 
 export function Narration({ player }: { player: Player }) {
-  const sentence = narrate(player.recording, player.position.value, useSentences());
+  const texts = usePlayerTexts().timeline;
+  const sentence = narrate(player, player.position.value, useSentences());
+  const aloud = useSignal("");
+  const asked = player.asked.value;
+  useEffect(() => {
+    // A text that stays the same would not be read again.
+    aloud.value = "";
+    const timer = asked > 0 ? setTimeout(() => (aloud.value = plain(sentence)), READ_MS) : undefined;
+    return () => clearTimeout(timer);
+  }, [asked]);
   return (
-    <p class="narration" aria-live="polite">
-      {sentence.map((segment, index) => (
-        <Piece key={index} segment={segment} />
-      ))}
-    </p>
+    <div class="telling">
+      <p class="narration">
+        {sentence.map((segment, index) => (
+          <Piece key={index} player={player} segment={segment} />
+        ))}
+      </p>
+      <button type="button" class="aloud" onClick={player.ask}>
+        {texts.read}
+      </button>
+      <p class="unseen" role="status">
+        {aloud.value}
+      </p>
+    </div>
   );
 }
 
-function Piece({ segment }: { segment: Segment }) {
-  switch (segment.kind) {
-    case "strong":
-      return <b>{segment.text}</b>;
-    case "code":
-      return <code>{segment.text}</code>;
-    case "value":
-      return <span class="v">{segment.text}</span>;
-    default:
-      return <>{segment.text}</>;
-  }
+// Screen readers notice a change of a live region, not its content.
+const READ_MS = 50;
+
+const TAGS = { strong: "b", code: "code" } as const;
+
+function Piece({ player, segment: { kind, text, ref } }: { player: Player; segment: Segment }) {
+  if (kind === "text") return <>{text}</>;
+  if (kind === "value") return <span class="v">{text}</span>;
+  const Tag = TAGS[kind];
+  if (!ref) return <Tag>{text}</Tag>;
+  const show = (event: Event) => {
+    event.preventDefault();
+    player.select(ref);
+  };
+  return (
+    <a class="nm" href={`#step=${player.position.value}`} data-ref={refText(ref)} onClick={show}>
+      <Tag>{text}</Tag>
+    </a>
+  );
 }

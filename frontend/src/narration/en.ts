@@ -1,7 +1,7 @@
 // The narration in English.
 
 import type { Brief } from "./facts";
-import { code, join, type Sentence, say, strong, value } from "./segments";
+import { code, gradOf, join, type Name, type Sentence, say, strong, value } from "./segments";
 import type { Sentences } from "./sentences";
 
 const HIDDEN: Record<string, string> = {
@@ -31,46 +31,49 @@ function sized(what: string, shape: string): Sentence {
 const is = (brief: Brief | null): Sentence =>
   brief && "text" in brief && brief.everywhere ? say`${the(brief)} everywhere` : the(brief);
 
-const times = (iterations: number): string => (iterations === 1 ? "1 iteration" : `${iterations} iterations`);
+const count = (n: number, one: string): string => (n === 1 ? `one ${one}` : `${n} ${one}s`);
 
 const list = (items: Sentence[]): Sentence => join(items, ", ", " and ");
+const names = (items: Name[]): Sentence => list(items.map((name) => say`${strong(name)}`));
 
 const CUTS = {
   detach: "It shares the memory but not the history: no gradient passes here.",
   data: "It is the bare memory: what happens to it, autograd does not see.",
-  no_grad: "Under no_grad nothing is tracked, so no function is made.",
-  inference_mode: "In inference mode nothing is tracked, so no function is made.",
+  no_grad: "Under no_grad nothing is tracked, so it gets no grad_fn.",
+  inference_mode: "In inference mode nothing is tracked, so it gets no grad_fn.",
   not_differentiable: "It has no derivative: no gradient passes here.",
 };
 
 export const en: Sentences = {
-  create({ source, shape, dtype, tracked, parameter, leaf, hidden }) {
-    const kind = parameter ? "parameter, a leaf" : leaf ? "leaf" : "tensor";
+  create({ source, shape, dtype, tracked, parameter, leaf, hidden, foreign }) {
+    const kind = `${dtype} ${parameter ? "parameter, a leaf" : leaf ? "leaf" : "tensor"}`;
     const noise = hidden ? " Nobody has written to its memory yet, so its numbers mean nothing." : "";
-    const care = tracked
-      ? " autograd tracks it: it requires a gradient."
-      : " It does not require a gradient, so autograd does not track it.";
-    return say`${source ? code(source) : "The program"} makes ${sized(`${dtype} ${kind}`, shape)}.${tracked ? say` A${care.slice(2)}` : care}${noise}`;
+    const care = tracked ? "It requires a gradient, so autograd tracks it." : "It requires no gradient.";
+    const head = foreign
+      ? say`${source.text ? say`In ${code(source)} there` : "There"} is ${sized(kind, shape)} that no recorded step made.`
+      : say`${source.text ? code(source) : "The program"} makes ${sized(kind, shape)}.`;
+    return say`${head} ${care}${noise}`;
   },
-  op({ source, name, result, results, fn, saved, mutated, version, view, cut }) {
-    const what = source ? code(source) : code(name);
+  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking }) {
     const head = mutated.length
-      ? say`${what} writes into ${list(mutated.map((n) => say`${strong(n)}`))} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
+      ? say`${code(source)} writes into ${names(mutated)} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
       : results > 1
-        ? say`${what} makes ${String(results)} tensors; the first is ${is(result)}.`
-        : say`${what} is ${is(result)}.`;
-    const memory = view && !cut ? " It is a view: the same memory as its input." : "";
+        ? say`${code(source)} makes ${String(results)} tensors; the first is ${is(result)}.`
+        : say`${code(source)} is ${is(result)}.`;
     if (cut) return say`${head} ${CUTS[cut]}`;
-    if (!fn)
-      return say`${head}${memory}${mutated.length ? "" : " Nothing in it requires a gradient, so no function is made."}`;
-    const keeps = saved.length
-      ? say`, which keeps ${list(saved.map((n) => say`${code(n)}`))} for the way back`
-      : "";
-    return say`${head}${memory} Its function is ${strong(fn)}${keeps}.`;
+    const memory = view ? (results > 1 ? " They are views" : " It is a view") : "";
+    const shared = memory ? `${memory}: the same memory as its input.` : "";
+    if (fn) {
+      const keeps = saved.length ? say`, which saves ${names(saved)} for backward` : "";
+      return say`${head}${shared} Its grad_fn is ${strong(fn)}${keeps}.`;
+    }
+    if (mutated.length) return say`${head}${shared}`;
+    const why = tracking ? "No input requires a gradient" : "Nothing is tracked here";
+    return say`${head}${shared} ${why}, so it gets no grad_fn.`;
   },
-  bind: ({ name, value: bound, rebound }) =>
+  bind: ({ name, value: bound, rebound, local }) =>
     bound
-      ? say`The name ${strong(name)} ${rebound ? "now means another tensor" : "means this tensor from here on"}: ${is(bound)}.`
+      ? say`${local ? "Within this call the name" : "The name"} ${strong(name)} ${rebound ? "now means another tensor" : "means this tensor from here on"}: ${is(bound)}.`
       : say`The name ${strong(name)} no longer means a tensor.`,
   flag({ name, what, on }) {
     if (what === "requires_grad")
@@ -80,9 +83,9 @@ export const en: Sentences = {
     if (what === "retain_grad")
       return say`${strong(name)} is no leaf, but it will keep its gradient: ${code("retain_grad()")} asked for it.`;
     if (what === "hook") return say`A hook waits at ${strong(name)}: it will be called with its gradient.`;
-    return say`A hook waits at ${strong(name)}: it will be called after its ${code(".grad")} has been accumulated.`;
+    return say`A hook waits at ${strong(name)}: it will be called after ${gradOf(name)} has been accumulated.`;
   },
-  backward({ source, entry, roots, create }) {
+  backward({ source, entry, roots, inputs, create }) {
     const starts = list(
       roots.map(({ name, seed, scalar }) =>
         seed === null
@@ -92,50 +95,62 @@ export const en: Sentences = {
             : say`${strong(name)} with the vector v = ${the(seed)}, for a vector-Jacobian product`,
       ),
     );
-    const asked = entry === "grad" ? " The gradients are returned; no .grad is touched." : "";
+    const returned =
+      entry === "grad"
+        ? say` It returns the gradient of ${inputs ? names(inputs) : "its inputs"} and touches no .grad.`
+        : inputs
+          ? say` Only ${names(inputs)} will get a gradient.`
+          : "";
     const twice = create ? " With create_graph=True the way back is recorded too." : "";
-    return say`${source ? code(source) : "Backward"} starts from ${starts}.${asked}${twice}`;
+    return say`${source ? code(source) : "Backward"} starts from ${starts}.${returned}${twice}`;
   },
-  node({ fn, received, sent, meetings }) {
+  node({ fn, received, sent, meetings, made }) {
     const got = received.length
       ? list(received.map((r) => (r ? the(r) : say`no gradient`)))
       : say`no gradient`;
-    const gave = sent.map(({ to, value: v }) => say`${v ? the(v) : "no gradient"} to ${code(to)}`);
+    const gave = sent.map(({ to, value: v, times }) => {
+      const what = v ? the(v) : say`no gradient`;
+      return times === 1
+        ? say`${what} to ${code(to)}`
+        : say`${what} along each of ${String(times)} edges to ${code(to)}`;
+    });
     const sums = meetings.flatMap(
       ({ at, sum }) => say` At ${code(at)} the contributions add up to ${the(sum)}.`,
     );
-    if (gave.length === 0) return say`${strong(fn)} receives ${got} and has nobody to send it to.`;
-    return say`${strong(fn)} receives ${got} and sends ${list(gave)}.${sums}`;
+    const twice = made ? ` This makes ${count(made, "function")} of its own, for a second derivative.` : "";
+    if (gave.length === 0) return say`${strong(fn)} receives ${got} and has nobody to send it to.${twice}`;
+    return say`${strong(fn)} receives ${got} and sends ${list(gave)}.${sums}${twice}`;
   },
   accumulate({ name, before, incoming, after }) {
     if (name === null) return say`A gradient ${the(incoming)} arrives at a leaf that is gone.`;
     if (incoming === null)
-      return say`No gradient arrives at ${strong(name)}: ${strong(`${name}.grad`)} stays ${after ? is(after) : "None"}.`;
-    if (before === null) return say`${strong(`${name}.grad`)} was None and becomes ${is(after)}.`;
-    return say`The gradient ${the(incoming)} is added to what ${strong(`${name}.grad`)} held, ${the(before)}: now ${is(after)}. Gradients accumulate.`;
+      return say`No gradient arrives at ${strong(name)}: ${gradOf(name)} stays ${after ? is(after) : "None"}.`;
+    if (before === null) return say`${gradOf(name)} was None and becomes ${is(after)}.`;
+    return say`The gradient ${the(incoming)} is added to what ${gradOf(name)} held, ${the(before)}: now ${is(after)}. Gradients accumulate.`;
   },
   backwardEnd({ freed, raised, failed, entry }) {
     if (failed) return say`Backward stopped at ${strong(failed)}; what lies beyond it got no gradient.`;
     if (raised) return say`Backward ended with an error.`;
     const returned = entry === "grad" ? " The gradients are returned." : "";
     if (freed === 0) return say`Backward is done. No saved tensor was freed.${returned}`;
-    const whose = freed === 1 ? "one function" : `${freed} functions`;
-    return say`Backward is done. What ${whose} had saved is freed, so another backward through here would fail.${returned}`;
+    return say`Backward is done. What ${count(freed, "function")} had saved is freed, so another backward through here would fail.${returned}`;
   },
   grad({ name, how, before, after }) {
-    const grad = strong(`${name}.grad`);
+    const grad = gradOf(name);
     if (how === "cleared") return say`The program sets ${grad} to None; it was ${the(before)}.`;
     if (how === "zeroed") return say`The program fills ${grad} with zeros; it was ${the(before)}.`;
     if (how === "assigned") return say`The program assigns ${is(after)} to ${grad}.`;
-    return say`The program changes ${grad} from ${the(before)} to ${the(after)}.`;
+    return same(before, after)
+      ? say`The program writes to ${grad}; to four digits it stays ${the(after)}.`
+      : say`The program changes ${grad} from ${the(before)} to ${the(after)}.`;
   },
-  update: ({ name, before, after, versions }) =>
-    say`${strong(name)} changes in place from ${the(before)} to ${the(after)}${versions ? `, version ${versions[0]} to ${versions[1]}` : ""}. It stays a leaf: autograd does not see this.`,
+  update: ({ name, by, before, after, versions }) =>
+    say`${by ? say`${code(by)} changes ${strong(name)}` : say`${strong(name)} changes`} in place from ${the(before)} to ${the(after)}${versions ? `, version ${versions[0]} to ${versions[1]}` : ""}. It stays a leaf: autograd does not record this.`,
   print: ({ text, stderr }) => say`The program ${stderr ? "writes to stderr" : "prints"} ${code(text)}.`,
   warning: ({ category, message }) => say`${strong(category)}: ${message}`,
   skipped({ loops, steps }) {
     if (loops.length === 0) return say`Here the telling goes on; what happened in between is in the values.`;
-    const runs = loops.map(({ name, iterations }) => say`${times(iterations)} of ${code(name)}`);
+    const runs = loops.map(({ name, iterations }) => say`${count(iterations, "iteration")} of ${code(name)}`);
     return say`To keep this short, ${list(runs)} (${String(steps)} steps) are not shown; they did run.`;
   },
   error: ({ exception, message, fn }) =>
@@ -143,3 +158,6 @@ export const en: Sentences = {
   nothing: () => say`The program did nothing with tensors.`,
   finished: (sentence) => sentence,
 };
+
+const same = (one: Brief | null, other: Brief | null) =>
+  one && other && "text" in one && "text" in other && one.text === other.text;

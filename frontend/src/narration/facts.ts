@@ -1,11 +1,12 @@
 // What a sentence about a step is made of: names and numbers, read from the recording. Pure, and the same in every language.
 
-import { fold, type State } from "../recording/fold";
+import type { State } from "../recording/fold";
 import { formatNumber, formatShape } from "../recording/format";
 import { expressionOf, functionOf, tensorOf, valueAt } from "../recording/lookup";
 import { namesAt } from "../recording/names";
 import { sumAt } from "../recording/sums";
 import type { Edge, Node, Recording, Scalar, Span, Step, Value } from "../recording/types.gen";
+import type { Name } from "./segments";
 
 const LISTED = 4;
 const LONGEST_CODE = 48;
@@ -25,8 +26,18 @@ export function brief(recording: Recording, index: number): Brief {
   const texts = value.first.map(formatNumber);
   if (value.first.every((scalar) => same(scalar, first)))
     return { text: formatNumber(first), everywhere: count > 1 };
-  if (count <= LISTED) return { text: `[${texts.join(", ")}]`, everywhere: false };
+  if (count <= LISTED) return { text: nested(texts, value.shape), everywhere: false };
   return { shape: formatShape(value.shape) };
+}
+
+/** As torch writes it: [[1, 2], [3, 4]]. */
+function nested(texts: string[], shape: number[]): string {
+  const [, ...inner] = shape;
+  const size = inner.reduce((product, length) => product * length, 1);
+  const rows = inner.length
+    ? Array.from({ length: shape[0] ?? 0 }, (_, n) => nested(texts.slice(n * size, (n + 1) * size), inner))
+    : texts;
+  return `[${rows.join(", ")}]`;
 }
 
 // Of equal scalars, not of equal texts: four digits make neighbours look the same. A complex scalar is a pair.
@@ -50,35 +61,52 @@ export function nameOf(recording: Recording, state: State, tensor: string): stri
   return row.names[0] ?? (sourceOf(recording, row.span) || tensor);
 }
 
+/** The name of a tensor or a function, which leads to it. */
+export const tensorNamed = (recording: Recording, state: State, id: string): Name => ({
+  text: nameOf(recording, state, id),
+  ref: { kind: "tensor", id },
+});
+export const functionNamed = (recording: Recording, id: string): Name => ({
+  text: functionOf(recording, id).name,
+  ref: { kind: "function", id },
+});
+
 /** Where a gradient goes: the tensor whose gradient it is, or else the function that takes it. */
-export function targetOf(recording: Recording, state: State, edge: Edge): string | null {
+export function targetNamed(recording: Recording, state: State, edge: Edge): Name | null {
   if (edge.kind === "constant") return null;
   const target = functionOf(recording, edge.function);
-  if (target.variable) return nameOf(recording, state, target.variable);
-  if (edge.tensor) return nameOf(recording, state, edge.tensor);
-  const shown = Object.entries(state.tensors).find(
-    ([, tensor]) => tensor.grad_fn === edge.function && tensor.output_nr === edge.output_nr,
-  );
-  return shown ? nameOf(recording, state, shown[0]) : target.name;
+  const shown =
+    target.variable ??
+    edge.tensor ??
+    Object.entries(state.tensors).find(
+      ([, tensor]) => tensor.grad_fn === edge.function && tensor.output_nr === edge.output_nr,
+    )?.[0];
+  return shown ? tensorNamed(recording, state, shown) : functionNamed(recording, edge.function);
 }
 
-export type Sent = { to: string; value: Brief | null };
-export type Meeting = { at: string; sum: Brief };
+export const targetOf = (recording: Recording, state: State, edge: Edge): string | null =>
+  targetNamed(recording, state, edge)?.text ?? null;
+
+/** What was sent to one place: along so many edges the same. */
+export type Sent = { to: Name; value: Brief | null; times: number };
+export type Meeting = { at: Name; sum: Brief };
 
 /** What a node step sent, edge by edge, and where what it sent completes a sum. */
 export function sentBy(
   recording: Recording,
-  position: number,
+  state: State,
   step: Node,
 ): { sent: Sent[]; meetings: Meeting[] } {
-  const state = fold(recording, position);
   const sent: Sent[] = [];
   const meetings = new Map<string, Meeting>();
   functionOf(recording, step.function).inputs.forEach((edge, input) => {
-    const to = targetOf(recording, state, edge);
+    const to = targetNamed(recording, state, edge);
     if (to === null || edge.kind === "constant") return;
-    const value = step.sent[input] ?? null;
-    sent.push({ to, value: value === null ? null : brief(recording, value) });
+    const index = step.sent[input] ?? null;
+    const value = index === null ? null : brief(recording, index);
+    const last = sent.at(-1);
+    if (last && alike(last.to.ref, to.ref) && alike(last.value, value)) last.times += 1;
+    else sent.push({ to, value, times: 1 });
     const sum = sumAt(recording, state, step.call, edge.function, edge.output_nr);
     if (value !== null && sum !== null)
       meetings.set(`${edge.function}.${edge.output_nr}`, { at: to, sum: brief(recording, sum) });
@@ -86,20 +114,21 @@ export function sentBy(
   return { sent, meetings: [...meetings.values()] };
 }
 
+const alike = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+
 /** The function that an op made last: the one that its output carries as grad_fn. */
-export function madeBy(recording: Recording, step: Step): string | null {
-  const made = (step.functions ?? [])
-    .map((id) => functionOf(recording, id))
-    .filter((row) => row.name !== "AccumulateGrad");
-  return made.at(-1)?.name ?? null;
+export function madeBy(recording: Recording, step: Step): Name | null {
+  const made = (step.functions ?? []).filter((id) => functionOf(recording, id).name !== "AccumulateGrad");
+  const last = made.at(-1);
+  return last === undefined ? null : functionNamed(recording, last);
 }
 
-/** The names of the tensors that the functions of a step saved, each once. */
-export function savedBy(recording: Recording, state: State, step: Step): string[] {
-  const names = (step.functions ?? []).flatMap((id) =>
+/** The tensors that the functions of a step saved, each once. */
+export function savedBy(recording: Recording, state: State, step: Step): Name[] {
+  const ids = (step.functions ?? []).flatMap((id) =>
     functionOf(recording, id).saved.flatMap((saved) =>
-      saved.kind === "tensor" && saved.tensor ? [nameOf(recording, state, saved.tensor)] : [],
+      saved.kind === "tensor" && saved.tensor ? [saved.tensor] : [],
     ),
   );
-  return [...new Set(names)];
+  return [...new Set(ids)].map((id) => tensorNamed(recording, state, id));
 }

@@ -1,49 +1,57 @@
 // One sentence a step: what happened, with the step's own numbers.
 
-import { fold, type State } from "../recording/fold";
+import type { Player } from "../player/player";
+import type { State } from "../recording/fold";
 import { formatShape } from "../recording/format";
-import { functionOf, tensorOf, valueAt } from "../recording/lookup";
+import { tensorOf, valueAt } from "../recording/lookup";
 import { nameKey } from "../recording/names";
-import type { Backward, Op, Recording } from "../recording/types.gen";
-import { brief, madeBy, nameOf, savedBy, sentBy, sourceOf } from "./facts";
+import type { Backward, Op, Recording, Step } from "../recording/types.gen";
+import { brief, functionNamed, madeBy, savedBy, sentBy, sourceOf, tensorNamed } from "./facts";
 import type { Sentence } from "./segments";
 import type { OpFacts, Sentences } from "./sentences";
 
 const LONGEST_PRINT = 60;
+const LONGEST_MESSAGE = 220;
+
+type Told = Pick<Player, "recording" | "stateAt">;
 
 /** The sentence for the step that `position` steps end with; 0 only where there are none. */
-export function narrate(recording: Recording, position: number, words: Sentences): Sentence {
-  return words.finished(told(recording, position, words));
+export function narrate(player: Told, position: number, words: Sentences): Sentence {
+  return words.finished(told(player, position, words));
 }
 
-function told(recording: Recording, position: number, words: Sentences): Sentence {
+function told({ recording, stateAt }: Told, position: number, words: Sentences): Sentence {
   const step = recording.steps[position - 1];
   if (!step) return words.nothing();
-  const state = fold(recording, position);
-  const name = (id: string) => nameOf(recording, state, id);
+  const state = stateAt(position);
+  const name = (id: string) => tensorNamed(recording, state, id);
+  const fn = (id: string | null) => (id === null ? null : functionNamed(recording, id));
   const of = (index: number | null) => (index === null ? null : brief(recording, index));
   switch (step.type) {
     case "create": {
       const row = tensorOf(recording, step.tensor);
       return words.create({
-        source: sourceOf(recording, step.span),
+        source: { text: sourceOf(recording, step.span), ref: { kind: "tensor", id: step.tensor } },
         shape: formatShape(row.shape),
         dtype: row.dtype,
         tracked: row.requires_grad,
         parameter: row.is_parameter,
         leaf: row.is_leaf,
         hidden: valueAt(recording, row.value).hidden === "uninitialised",
+        foreign: step.how === null,
       });
     }
     case "op":
       return words.op(opFacts(recording, state, step));
     case "bind": {
-      const before = fold(recording, position - 1).names[nameKey(step)];
       const bound = step.tensor === null ? null : state.tensors[step.tensor];
       return words.bind({
-        name: step.name,
+        name: step.tensor
+          ? { text: step.name, ref: { kind: "tensor", id: step.tensor } }
+          : { text: step.name },
         value: bound ? brief(recording, bound.value) : null,
-        rebound: before !== undefined,
+        rebound: stateAt(position - 1).names[nameKey(step)] !== undefined,
+        local: step.local != null,
       });
     }
     case "flag":
@@ -57,21 +65,19 @@ function told(recording: Recording, position: number, words: Sentences): Sentenc
         source: sourceOf(recording, step.span),
         entry: step.entry,
         create: step.create_graph,
+        inputs: step.inputs?.map(name) ?? null,
         roots: step.roots.map((root) => ({
-          name: root.tensor
-            ? name(root.tensor)
-            : root.function
-              ? functionOf(recording, root.function).name
-              : "?",
+          name: root.tensor ? name(root.tensor) : (fn(root.function) ?? { text: "?" }),
           seed: of(root.seed),
           scalar: root.tensor ? state.tensors[root.tensor]?.shape.length === 0 : true,
         })),
       });
     case "node":
       return words.node({
-        fn: functionOf(recording, step.function).name,
+        fn: functionNamed(recording, step.function),
         received: step.received.map(of),
-        ...sentBy(recording, position, step),
+        made: step.functions?.length ?? 0,
+        ...sentBy(recording, state, step),
       });
     case "accumulate":
       return words.accumulate({
@@ -83,10 +89,9 @@ function told(recording: Recording, position: number, words: Sentences): Sentenc
     case "backward_end":
       return words.backwardEnd({
         freed: step.freed.length,
-        raised: raisedIn(recording, position),
-        failed: step.failed ? functionOf(recording, step.failed).name : null,
+        raised: step.error != null || raisedIn(recording, step),
+        failed: fn(step.failed),
         entry: entryOf(recording, step.call),
-        results: step.results,
       });
     case "grad":
       return words.grad({
@@ -96,9 +101,11 @@ function told(recording: Recording, position: number, words: Sentences): Sentenc
         after: of(step.after),
       });
     case "update": {
-      const { version_before: from, version_after: to } = step;
+      const { version_before: from, version_after: to, how } = step;
       return words.update({
         name: name(step.tensor),
+        // An optimizer's method carries its class; an operation in place is already told by its own step.
+        by: how?.includes(".") ? how : null,
         before: brief(recording, step.before),
         after: brief(recording, step.after),
         versions: from === null || to === null || from === to ? null : [from, to],
@@ -113,45 +120,45 @@ function told(recording: Recording, position: number, words: Sentences): Sentenc
         loops: step.loops.map(({ name, iterations }) => ({ name, iterations })),
         steps: step.steps,
       });
-    case "error": {
-      const fn = step.function ? functionOf(recording, step.function).name : null;
-      return words.error({ exception: step.exception, message: firstWords(step.message), fn });
-    }
+    case "error":
+      return words.error({
+        exception: step.exception,
+        message: firstWords(step.message),
+        fn: fn(step.function),
+      });
   }
 }
 
 function opFacts(recording: Recording, state: State, step: Op): OpFacts {
-  const result = step.outputs[0] ?? step.mutated[0];
   const written = step.mutated[0];
-  const now = result === undefined ? undefined : state.tensors[result];
+  const result = step.outputs[0] ?? written;
+  // A leaf that is written to where nothing is tracked changes with the step after this one.
+  const changed = step.changes?.some(({ tensor, value }) => tensor === written && value != null);
+  const now = result === undefined || (written && !changed) ? undefined : state.tensors[result];
   return {
-    source: sourceOf(recording, step.span),
-    name: step.name,
+    source: sourceOf(recording, step.span) || step.name,
     result: now ? brief(recording, now.value) : null,
     results: step.outputs.length,
     fn: madeBy(recording, step),
     saved: savedBy(recording, state, step),
-    mutated: step.mutated.map((id) => nameOf(recording, state, id)),
-    version: (written === undefined ? undefined : state.tensors[written]?.version) ?? null,
+    mutated: step.mutated.map((id) => tensorNamed(recording, state, id)),
+    version: (written && changed ? state.tensors[written]?.version : null) ?? null,
     view: step.view,
     cut: step.cut,
+    tracking: step.grad_enabled,
   };
 }
 
-/** Whether the call that ends at `position` ended by raising: the error that names it comes after. */
-function raisedIn(recording: Recording, position: number): boolean {
-  const ended = recording.steps[position - 1];
-  return recording.steps
-    .slice(position)
-    .some((step) => step.type === "error" && ended?.type === "backward_end" && step.call === ended.call);
+/** Whether the call that a step ends did so by raising: the error that names it comes after. */
+function raisedIn(recording: Recording, ended: Step & { call: number }): boolean {
+  const after = recording.steps.slice(ended.index + 1);
+  return after.some((step) => step.type === "error" && step.call === ended.call);
 }
 
 function entryOf(recording: Recording, call: number): Backward["entry"] {
   const begun = recording.steps.find((step) => step.type === "backward" && step.call === call);
   return begun?.type === "backward" ? begun.entry : "backward";
 }
-
-const LONGEST_MESSAGE = 220;
 
 /** The beginning of a long message; the console has all of it. */
 function firstWords(message: string): string {

@@ -1,11 +1,25 @@
-// A sentence as pieces: plain text, what is stressed, code, and numbers.
+// A sentence as pieces: plain text, what is stressed, code, and numbers. A piece may name a tensor or a function.
 
-export type Segment = { kind: "text" | "strong" | "code" | "value"; text: string };
+import type { Selection } from "../player/player";
+
+export type Segment = { kind: "text" | "strong" | "code" | "value"; text: string; ref?: Selection };
 export type Sentence = Segment[];
 
-export const strong = (text: string): Segment => ({ kind: "strong", text });
-export const code = (text: string): Segment => ({ kind: "code", text });
+/** What the program calls a tensor or a function, and which one it is. */
+export type Name = { text: string; ref?: Selection };
+
+const named =
+  (kind: "strong" | "code") =>
+  (name: string | Name): Segment =>
+    typeof name === "string" ? { kind, text: name } : { kind, ...name };
+
+export const strong = named("strong");
+export const code = named("code");
 export const value = (text: string): Segment => ({ kind: "value", text });
+
+/** The `.grad` of a tensor. */
+export const gradOf = ({ text, ref }: Name): Segment =>
+  strong(ref ? { text: `${text}.grad`, ref: { ...ref, part: "grad" } } : `${text}.grad`);
 
 /** A template for sentences: say`${strong("x")} is ${value("3")}.`; a part may itself be a sentence. */
 export function say(texts: TemplateStringsArray, ...parts: (Segment | Sentence | string)[]): Sentence {

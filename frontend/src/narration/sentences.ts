@@ -1,44 +1,56 @@
 // What every language must be able to say. A step becomes facts first, so that a translation is words alone.
 
-import type { Backward, BackwardEnd, Flag, Grad, Op } from "../recording/types.gen";
+import type { Backward, Flag, Grad, Op } from "../recording/types.gen";
 import type { Brief, Meeting, Sent } from "./facts";
-import type { Sentence } from "./segments";
+import type { Name, Sentence } from "./segments";
 
 export type OpFacts = {
   source: string;
-  name: string;
   result: Brief | null;
   results: number;
-  fn: string | null;
-  saved: string[];
-  mutated: string[];
+  fn: Name | null;
+  saved: Name[];
+  mutated: Name[];
   version: number | null;
   view: boolean;
   cut: Op["cut"];
+  /** Whether operations are tracked at all where it runs. */
+  tracking: boolean;
 };
 
 export interface Sentences {
+  /** `foreign`: the program did not make it, it was handed one. */
   create(facts: {
-    source: string;
+    source: Name;
     shape: string;
     dtype: string;
     tracked: boolean;
     parameter: boolean;
     leaf: boolean;
     hidden: boolean;
+    foreign: boolean;
   }): Sentence;
   op(facts: OpFacts): Sentence;
-  bind(facts: { name: string; value: Brief | null; rebound: boolean }): Sentence;
-  flag(facts: { name: string; what: Flag["what"]; on: boolean }): Sentence;
+  bind(facts: { name: Name; value: Brief | null; rebound: boolean; local: boolean }): Sentence;
+  flag(facts: { name: Name; what: Flag["what"]; on: boolean }): Sentence;
+  /** `inputs`: what alone gets a gradient; null: every leaf that the graph leads to. */
   backward(facts: {
     source: string;
     entry: Backward["entry"];
-    roots: { name: string; seed: Brief | null; scalar: boolean }[];
+    roots: { name: Name; seed: Brief | null; scalar: boolean }[];
+    inputs: Name[] | null;
     create: boolean;
   }): Sentence;
-  node(facts: { fn: string; received: (Brief | null)[]; sent: Sent[]; meetings: Meeting[] }): Sentence;
+  /** `made`: how many functions this one's own computation made (create_graph). */
+  node(facts: {
+    fn: Name;
+    received: (Brief | null)[];
+    sent: Sent[];
+    meetings: Meeting[];
+    made: number;
+  }): Sentence;
   accumulate(facts: {
-    name: string | null;
+    name: Name | null;
     before: Brief | null;
     incoming: Brief | null;
     after: Brief | null;
@@ -46,16 +58,22 @@ export interface Sentences {
   backwardEnd(facts: {
     freed: number;
     raised: boolean;
-    failed: string | null;
+    failed: Name | null;
     entry: Backward["entry"];
-    results: BackwardEnd["results"];
   }): Sentence;
-  grad(facts: { name: string; how: Grad["how"]; before: Brief | null; after: Brief | null }): Sentence;
-  update(facts: { name: string; before: Brief; after: Brief; versions: [number, number] | null }): Sentence;
+  grad(facts: { name: Name; how: Grad["how"]; before: Brief | null; after: Brief | null }): Sentence;
+  /** `by`: the optimizer's method that did it, where one did. */
+  update(facts: {
+    name: Name;
+    by: string | null;
+    before: Brief;
+    after: Brief;
+    versions: [number, number] | null;
+  }): Sentence;
   print(facts: { text: string; stderr: boolean }): Sentence;
   warning(facts: { category: string; message: string }): Sentence;
   skipped(facts: { loops: { name: string; iterations: number }[]; steps: number }): Sentence;
-  error(facts: { exception: string; message: string; fn: string | null }): Sentence;
+  error(facts: { exception: string; message: string; fn: Name | null }): Sentence;
   nothing(): Sentence;
   /** What the language does to a sentence once its pieces are together. */
   finished(sentence: Sentence): Sentence;

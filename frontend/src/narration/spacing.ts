@@ -1,6 +1,6 @@
 // The spaces of a Chinese sentence.
 
-import type { Sentence } from "./segments";
+import type { Segment, Sentence } from "./segments";
 
 /** Chinese puts spaces around numbers and code, and none between its own characters. */
 export function tidied(sentence: Sentence): Sentence {
@@ -11,7 +11,9 @@ export function tidied(sentence: Sentence): Sentence {
       merged[merged.length - 1] = { kind: "text", text: last.text + segment.text };
     else merged.push(segment);
   }
-  return merged.map(({ kind, text }) => ({ kind, text: kind === "text" ? text.replace(BETWEEN, "") : text }));
+  return merged.map((segment): Segment => {
+    return segment.kind === "text" ? { ...segment, text: segment.text.replace(BETWEEN, "") } : segment;
+  });
 }
 
 const BETWEEN = /(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])/g;

@@ -1,7 +1,7 @@
 // The narration in Chinese.
 
 import type { Brief } from "./facts";
-import { code, join, type Sentence, say, strong, value } from "./segments";
+import { code, gradOf, join, type Name, type Sentence, say, strong, value } from "./segments";
 import type { Sentences } from "./sentences";
 import { tidied } from "./spacing";
 
@@ -33,38 +33,46 @@ const is = (brief: Brief | null): Sentence =>
   brief && "text" in brief && brief.everywhere ? say`${the(brief)}（所有元素）` : the(brief);
 
 const list = (items: Sentence[]): Sentence => join(items, "、", " 和 ");
+const names = (items: Name[]): Sentence => list(items.map((name) => say`${strong(name)}`));
 
 const CUTS = {
   detach: "它共享同一块内存，但与计算图断开：梯度不会经过这里。",
   data: "它只是底层的数据：对它的修改，autograd 看不到。",
-  no_grad: "在 no_grad 中不做追踪，因此不会创建函数。",
-  inference_mode: "在推理模式中不做追踪，因此不会创建函数。",
+  no_grad: "在 no_grad 中不做追踪，因此没有 grad_fn。",
+  inference_mode: "在推理模式中不做追踪，因此没有 grad_fn。",
   not_differentiable: "它不可导：梯度不会经过这里。",
 };
 
 export const zh: Sentences = {
-  create({ source, shape, dtype, tracked, parameter, leaf, hidden }) {
+  create({ source, shape, dtype, tracked, parameter, leaf, hidden, foreign }) {
     const kind = parameter ? "参数（叶子节点）" : leaf ? "叶子节点" : "张量";
     const noise = hidden ? "这块内存还没有写入过，其中的数没有意义。" : "";
-    const care = tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度，autograd 不追踪它。";
-    return say`${source ? code(source) : "程序"} 创建了一个${sized(shape)}${dtype} ${kind}。${care}${noise}`;
+    const care = tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度。";
+    const what = say`一个${sized(shape)}${dtype} ${kind}`;
+    const head = foreign
+      ? say`${source.text ? say`${code(source)} 中` : "这里"}出现了${what}，它不是由已记录的步骤创建的。`
+      : say`${source.text ? code(source) : "程序"} 创建了${what}。`;
+    return say`${head}${care}${noise}`;
   },
-  op({ source, name, result, results, fn, saved, mutated, version, view, cut }) {
-    const what = source ? code(source) : code(name);
+  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking }) {
     const head = mutated.length
-      ? say`${what} 原地修改了 ${list(mutated.map((n) => say`${strong(n)}`))}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
+      ? say`${code(source)} 原地修改了 ${names(mutated)}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
       : results > 1
-        ? say`${what} 得到 ${String(results)} 个张量，第一个是 ${is(result)}。`
-        : say`${what} 的结果是 ${is(result)}。`;
-    const memory = view && !cut ? "它是一个视图，与输入共享内存。" : "";
+        ? say`${code(source)} 得到 ${String(results)} 个张量，第一个是 ${is(result)}。`
+        : say`${code(source)} 的结果是 ${is(result)}。`;
     if (cut) return say`${head}${CUTS[cut]}`;
-    if (!fn) return say`${head}${memory}${mutated.length ? "" : "没有输入需要梯度，因此不会创建函数。"}`;
-    const keeps = saved.length ? say`，它为反向传播保存了 ${list(saved.map((n) => say`${code(n)}`))}` : "";
-    return say`${head}${memory}对应的函数是 ${strong(fn)}${keeps}。`;
+    const memory = view ? `${results > 1 ? "它们都" : "它"}是视图，与输入共享内存。` : "";
+    if (fn) {
+      const keeps = saved.length ? say`，它为反向传播保存了 ${names(saved)}` : "";
+      return say`${head}${memory}它的 grad_fn 是 ${strong(fn)}${keeps}。`;
+    }
+    if (mutated.length) return say`${head}${memory}`;
+    const why = tracking ? "没有输入需要梯度" : "这里不做追踪";
+    return say`${head}${memory}${why}，因此没有 grad_fn。`;
   },
-  bind: ({ name, value: bound, rebound }) =>
+  bind: ({ name, value: bound, rebound, local }) =>
     bound
-      ? say`名字 ${strong(name)} ${rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
+      ? say`${local ? "在这次调用中，名字" : "名字"} ${strong(name)} ${rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
       : say`名字 ${strong(name)} 不再指向张量。`,
   flag({ name, what, on }) {
     if (what === "requires_grad")
@@ -74,9 +82,9 @@ export const zh: Sentences = {
     if (what === "retain_grad")
       return say`${strong(name)} 不是叶子节点，但 ${code("retain_grad()")} 要求保留它的梯度。`;
     if (what === "hook") return say`在 ${strong(name)} 上注册了钩子：梯度到达时会调用它。`;
-    return say`在 ${strong(name)} 上注册了钩子：${code(".grad")} 累加之后会调用它。`;
+    return say`在 ${strong(name)} 上注册了钩子：${gradOf(name)} 累加之后会调用它。`;
   },
-  backward({ source, entry, roots, create }) {
+  backward({ source, entry, roots, inputs, create }) {
     const starts = list(
       roots.map(({ name, seed, scalar }) =>
         seed === null
@@ -86,23 +94,34 @@ export const zh: Sentences = {
             : say`${strong(name)} 出发，向量 v = ${the(seed)}，计算雅可比向量积`,
       ),
     );
-    const asked = entry === "grad" ? "梯度直接返回，不会写入 .grad。" : "";
+    const returned =
+      entry === "grad"
+        ? say`${inputs ? say`${names(inputs)} 的` : ""}梯度直接返回，不会写入 .grad。`
+        : inputs
+          ? say`只有 ${names(inputs)} 会得到梯度。`
+          : "";
     const twice = create ? "由于 create_graph=True，反向过程本身也会被记录。" : "";
-    return say`${source ? code(source) : "反向传播"} 开始反向传播：从 ${starts}。${asked}${twice}`;
+    return say`${source ? code(source) : "程序"} 开始反向传播：从 ${starts}。${returned}${twice}`;
   },
-  node({ fn, received, sent, meetings }) {
+  node({ fn, received, sent, meetings, made }) {
     const got = received.length ? list(received.map((r) => (r ? the(r) : say`空梯度`))) : say`空梯度`;
-    const gave = sent.map(({ to, value: v }) => say`把 ${v ? the(v) : "空梯度"} 传给 ${code(to)}`);
+    const gave = sent.map(({ to, value: v, times }) => {
+      const what = v ? the(v) : say`空梯度`;
+      return times === 1
+        ? say`把 ${what} 传给 ${code(to)}`
+        : say`沿 ${times === 2 ? "两" : String(times)} 条边各把 ${what} 传给 ${code(to)}`;
+    });
     const sums = meetings.flatMap(({ at, sum }) => say`各路梯度在 ${code(at)} 处相加，得到 ${the(sum)}。`);
-    if (gave.length === 0) return say`${strong(fn)} 收到梯度 ${got}，没有可以继续传给的输入。`;
-    return say`${strong(fn)} 收到梯度 ${got}，${join(gave, "，", "，")}。${sums}`;
+    const twice = made ? `这一步的计算本身也建立了 ${made} 个函数，供二阶求导使用。` : "";
+    if (gave.length === 0) return say`${strong(fn)} 收到梯度 ${got}，没有可以继续传给的输入。${twice}`;
+    return say`${strong(fn)} 收到梯度 ${got}，${join(gave, "，", "，")}。${sums}${twice}`;
   },
   accumulate({ name, before, incoming, after }) {
     if (name === null) return say`梯度 ${the(incoming)} 到达了一个已经不存在的叶子节点。`;
     if (incoming === null)
-      return say`没有梯度传到 ${strong(name)}：${strong(`${name}.grad`)} 仍是 ${after ? is(after) : "None"}。`;
-    if (before === null) return say`${strong(`${name}.grad`)} 原来是 None，现在是 ${is(after)}。`;
-    return say`梯度累加：${strong(`${name}.grad`)} 原有 ${the(before)}，加上传入的 ${the(incoming)}，现在是 ${is(after)}。`;
+      return say`没有梯度传到 ${strong(name)}：${gradOf(name)} 仍是 ${after ? is(after) : "None"}。`;
+    if (before === null) return say`${gradOf(name)} 原来是 None，现在是 ${is(after)}。`;
+    return say`梯度累加：${gradOf(name)} 原有 ${the(before)}，加上传入的 ${the(incoming)}，现在是 ${is(after)}。`;
   },
   backwardEnd({ freed, raised, failed, entry }) {
     if (failed) return say`反向传播在 ${strong(failed)} 处中断；更前面的张量没有得到梯度。`;
@@ -112,14 +131,16 @@ export const zh: Sentences = {
     return say`反向传播结束。${String(freed)} 个函数保存的张量已释放，再次从这里反向传播会报错。${returned}`;
   },
   grad({ name, how, before, after }) {
-    const grad = strong(`${name}.grad`);
+    const grad = gradOf(name);
     if (how === "cleared") return say`程序把 ${grad} 设为 None，原来是 ${the(before)}。`;
     if (how === "zeroed") return say`程序把 ${grad} 清零，原来是 ${the(before)}。`;
     if (how === "assigned") return say`程序把 ${is(after)} 赋给 ${grad}。`;
-    return say`程序把 ${grad} 从 ${the(before)} 改为 ${the(after)}。`;
+    return same(before, after)
+      ? say`程序写入了 ${grad}，四位有效数字内仍是 ${the(after)}。`
+      : say`程序把 ${grad} 从 ${the(before)} 改为 ${the(after)}。`;
   },
-  update: ({ name, before, after, versions }) =>
-    say`${strong(name)} 被原地修改：从 ${the(before)} 变为 ${the(after)}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子节点，autograd 不记录这次修改。`,
+  update: ({ name, by, before, after, versions }) =>
+    say`${by ? say`${code(by)} 原地修改了 ${strong(name)}` : say`${strong(name)} 被原地修改`}：从 ${the(before)} 变为 ${the(after)}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子节点，autograd 不记录这次修改。`,
   print: ({ text, stderr }) => say`程序${stderr ? "向 stderr 写出" : "输出"} ${code(text)}。`,
   warning: ({ category, message }) => say`${strong(category)}：${message}`,
   skipped({ loops, steps }) {
@@ -132,3 +153,6 @@ export const zh: Sentences = {
   nothing: () => say`程序没有进行任何张量运算。`,
   finished: tidied,
 };
+
+const same = (one: Brief | null, other: Brief | null) =>
+  one && other && "text" in one && "text" in other && one.text === other.text;

@@ -3,11 +3,15 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Client, Failure } from "../api/client";
 import { CodeView } from "../code/CodeView";
+import { useLater } from "../find/useLater";
+import { useRequests } from "../find/useRequests";
 import { type PlayerTexts, usePlayerTexts } from "../i18n/player";
 import { Mark } from "../icons/Icon";
+import { nodeAt } from "../linking/outline";
+import { useLinks } from "../linking/useLinks";
 import { bindHash, stepOfHash } from "../player/hash";
 import { createPlayer, type Player } from "../player/player";
-import { attachShortcuts } from "../player/shortcuts";
+import { attachShortcuts, type Request } from "../player/shortcuts";
 import { Scene } from "../scene/Scene";
 import { pathOf } from "../session/address";
 import { Timeline } from "../timeline/Timeline";
@@ -56,11 +60,22 @@ export function EmbeddedPlayer({ id, client }: { id: string | null; client: Clie
 
 function Playing({ player }: { player: Player }) {
   const root = useRef<HTMLElement>(null);
-  useEffect(() => (root.current ? attachShortcuts(root.current, () => player) : undefined), [player]);
+  const requests = useRequests(player);
+  const [keys, setKeys] = useState(false);
+  const list = useLater(keys, () => import("../shell/Keys"));
+  useLinks(root, player);
+  useEffect(() => {
+    const ask = (request: Request) => {
+      if (request !== "keys") return requests.open(request);
+      setKeys(true);
+      return true;
+    };
+    return root.current ? attachShortcuts(root.current, { current: () => player, ask }, nodeAt) : undefined;
+  }, [player]);
   const texts = usePlayerTexts().embed;
   const address = pathOf(player.recording.id, player.position.value);
   return (
-    <main class="embed" ref={root} data-phase={player.phase.value}>
+    <main class="embed" ref={root} tabIndex={-1} data-phase={player.phase.value}>
       <h1 class="unseen">{texts.title}</h1>
       <CodeView player={player} />
       <Scene player={player} />
@@ -81,6 +96,8 @@ function Playing({ player }: { player: Player }) {
           </a>
         </span>
       </Timeline>
+      {requests.drawn}
+      {list && <list.Keys open={keys} onClose={() => setKeys(false)} />}
     </main>
   );
 }

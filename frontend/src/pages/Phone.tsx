@@ -13,6 +13,7 @@ import { Ledger } from "../panels/Ledger";
 import type { Player } from "../player/player";
 import type { Session } from "../session/session";
 import { TabList } from "../shell/Tabs";
+import { Pace } from "../timeline/Pace";
 import { Timeline } from "../timeline/Timeline";
 
 type View = "graph" | "inspect" | "ledger" | "console";
@@ -43,7 +44,7 @@ export function Phone({ session, onRun, stage }: Props) {
         </div>
       </main>
       <footer class="foot">
-        {player && <Timeline player={player} />}
+        {player && <Timeline player={player} pace={<Pace player={player} />} />}
         <TabList
           label={texts.panels.views}
           tabs={tabs}

@@ -1,24 +1,28 @@
 // The playground: code, graph, inspector, timeline, arranged by the width of the page.
 
 import type { Signal } from "@preact/signals";
-import type { ComponentChildren } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Example } from "../api/client";
 import { EditorPane } from "../editor/EditorPane";
+import { useRequests } from "../find/useRequests";
 import { usePageTexts } from "../i18n/page";
-import { Margin } from "../margin/Margin";
+import { nodeAt } from "../linking/outline";
+import { useLinks } from "../linking/useLinks";
 import { MoreValues } from "../panels/more";
 import { bindHash } from "../player/hash";
-import { attachShortcuts } from "../player/shortcuts";
-import { Scene } from "../scene/Scene";
+import { attachShortcuts, type Request } from "../player/shortcuts";
 import { pathOf } from "../session/address";
 import type { Session } from "../session/session";
 import { Keys } from "../shell/Keys";
 import { TopBar } from "../shell/TopBar";
+import { Pace } from "../timeline/Pace";
 import { Timeline } from "../timeline/Timeline";
 import { useArrangement } from "./arrangement";
 import { Phone } from "./Phone";
 import { InspectorPane, Under } from "./SidePanels";
+import { Stage } from "./Stage";
+
+const AT_REST_MS = 2000;
 
 interface Props {
   session: Session;
@@ -29,7 +33,13 @@ export function PlaygroundPage({ session, examples }: Props) {
   const texts = usePageTexts();
   const arrangement = useArrangement();
   const [keys, setKeys] = useState(false);
+  const [text, setText] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
   const player = session.player.value;
+  const requests = useRequests(player);
+  const open = useRef(requests.open);
+  open.current = requests.open;
+  useLinks(root, player);
 
   const run = useCallback(async () => {
     const recording = await session.start();
@@ -48,18 +58,25 @@ export function PlaygroundPage({ session, examples }: Props) {
   };
 
   useEffect(() => (player ? bindHash(player) : undefined), [player]);
+  // Who asks at once for what opens over the player need not wait.
+  useEffect(() => void setTimeout(() => void import("../find/Asked"), AT_REST_MS), []);
   useEffect(() => {
     // The page is the player: its keys work wherever nothing else takes them, but not under a dialog.
     const underDialog = () => document.querySelector("dialog[open]") !== null;
-    const stop = attachShortcuts(document.body, () => (underDialog() ? null : session.player.peek()));
+    const current = () => (underDialog() ? null : session.player.peek());
+    const ask = (request: Request) => {
+      if (underDialog()) return false;
+      if (request === "keys") setKeys(true);
+      else if (request === "text") setText((shown) => !shown);
+      else return open.current(request);
+      return true;
+    };
+    const stop = attachShortcuts(document.body, { current, ask }, nodeAt);
     const listen = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement;
-      if (event.isComposing) return;
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) void run();
-      else if (event.key === "?" && !target.closest("input, textarea, select, [contenteditable=true]"))
-        setKeys(true);
-      else return;
+      if (event.isComposing || event.defaultPrevented) return;
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
+      void run();
     };
     addEventListener("keydown", listen);
     return () => {
@@ -68,10 +85,12 @@ export function PlaygroundPage({ session, examples }: Props) {
     };
   }, [session, run]);
 
-  const stage = player ? <Scene player={player} margin={Margin} /> : <Waiting session={session} />;
+  const stage = (
+    <Stage session={session} text={text} onText={() => setText(!text)} onFind={() => requests.open("find")} />
+  );
   return (
     <MoreValues.Provider value={recordMore}>
-      <div class={`app ${arrangement}`} data-phase={player?.phase.value ?? "forward"}>
+      <div class={`app ${arrangement}`} ref={root} data-phase={player?.phase.value ?? "forward"}>
         <TopBar
           session={session}
           examples={examples.value}
@@ -87,29 +106,18 @@ export function PlaygroundPage({ session, examples }: Props) {
               <EditorPane session={session} onRun={run} />
               {player && <Under player={player} />}
             </section>
-            <Stage>{stage}</Stage>
+            <main class="stage" aria-label={texts.panels.graph}>
+              {stage}
+            </main>
             {player && <InspectorPane player={player} drawer={arrangement === "medium"} />}
-            {player ? <Timeline player={player} /> : <section class="time" />}
+            {player ? <Timeline player={player} pace={<Pace player={player} />} /> : <section class="time" />}
           </>
         )}
+        {requests.drawn}
         <Keys open={keys} onClose={() => setKeys(false)} />
       </div>
     </MoreValues.Provider>
   );
-}
-
-export function Stage({ children }: { children: ComponentChildren }) {
-  const texts = usePageTexts().panels;
-  return (
-    <main class="stage" aria-label={texts.graph}>
-      {children}
-    </main>
-  );
-}
-
-function Waiting({ session }: { session: Session }) {
-  const texts = usePageTexts().empty;
-  return <p class="waiting">{session.run.value.kind === "running" ? texts.running : texts.nothing}</p>;
 }
 
 /** The address of what is on show, so that it can be copied. */

@@ -1,6 +1,7 @@
 // One function in the inspector: what it received, sent and saved, and where its edges go.
 
 import { useMemo } from "preact/hooks";
+import { RunHere } from "../linking/RunHere";
 import { nameOf, targetOf } from "../narration/facts";
 import type { Player } from "../player/player";
 import { functionOf, valueAt } from "../recording/lookup";
@@ -27,6 +28,7 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
           <em>{texts.state[stageOf(recording, player.state.value, row)]}</em>
         </h2>
         <Origin {...{ recording, texts }} span={row.span} />
+        <RunHere player={player} node={{ kind: "function", id }} />
       </header>
       <section class="sec">
         <h3>{texts.received}</h3>

@@ -1,6 +1,9 @@
 // One tensor in the inspector.
 
 import type { ComponentChildren } from "preact";
+import { Bindings } from "../linking/Bindings";
+import { Contributors } from "../linking/Contributors";
+import { RunHere } from "../linking/RunHere";
 import { nameOf } from "../narration/facts";
 import type { Player } from "../player/player";
 import type { State, TensorState } from "../recording/fold";
@@ -36,7 +39,9 @@ export function TensorFacts({ player, id, texts }: Props) {
           <em>{texts.kind[kindOf(recording, state, id)]}</em>
         </h2>
         <Origin {...{ recording, texts }} span={row.span} />
+        <RunHere player={player} node={{ kind: "tensor", id }} />
       </header>
+      {player.selection.value?.part && <Contributors player={player} id={id} />}
       <section class="sec">
         <h3>{texts.value}</h3>
         <ValueTable value={valueAt(recording, now.value)} />
@@ -58,6 +63,7 @@ export function TensorFacts({ player, id, texts }: Props) {
       )}
       <Passes {...{ player, id, texts }} />
       <Versions {...{ player, id, texts }} />
+      <Bindings player={player} id={id} />
       <section class="sec">
         <h3>{texts.facts}</h3>
         <dl class="facts">

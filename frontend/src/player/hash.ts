@@ -3,7 +3,8 @@
 import { effect } from "@preact/signals";
 import type { Player } from "./player";
 
-const WRITE_MS = 150;
+// Safari allows 100 writes in 30 s.
+const WRITE_MS = 320;
 
 /** The step in a hash, or null. */
 export function stepOfHash(hash: string): number | null {
@@ -19,13 +20,16 @@ export function bindHash(player: Player): () => void {
     if (step !== null && step !== player.position.peek()) player.seek(step);
   };
   const stop = effect(() => {
-    const hash = `#step=${player.position.value}`;
+    const step = String(player.position.value);
     clearTimeout(timer);
     timer = setTimeout(() => {
       try {
-        if (location.hash !== hash) history.replaceState(history.state, "", hash);
+        const params = new URLSearchParams(location.hash.slice(1));
+        if (params.get("step") === step) return;
+        params.set("step", step);
+        history.replaceState(history.state, "", `#${params}`);
       } catch {
-        // Opaque frames may not, and Safari allows 100 in 30 s: the address is a convenience.
+        // Opaque frames may not: the address is a convenience.
       }
     }, WRITE_MS);
   });

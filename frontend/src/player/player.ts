@@ -1,11 +1,17 @@
 // Where in a recording we are, and how we move. The state at a position is a fold; the clock is the only effect.
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { advance, type State, start } from "../recording/fold";
+import { type Chapter, chaptersOf } from "../recording/chapters";
+import type { State } from "../recording/fold";
+import { positionsOf } from "../recording/positions";
 import type { Recording, Step } from "../recording/types.gen";
+import { nextOf, type Stretch, startOf } from "./pace";
+import { type Phase, phasesOf, statesOf } from "./states";
 
-export type Selection = { kind: "tensor" | "function"; id: string };
-export type Phase = "forward" | "backward" | "error";
+/** A tensor or a function; `part` narrows a tensor down to its gradient. */
+export type Selection = { kind: "tensor" | "function"; id: string; part?: "grad" };
+/** What the reader points at, anywhere: a node, a line of the source, or a step. */
+export type Hover = Selection | { kind: "line"; line: number } | { kind: "step"; position: number };
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4];
 const HOLD_MS = 900;
@@ -14,15 +20,30 @@ const HOLD_MS = 900;
 export interface Player {
   readonly recording: Recording;
   readonly length: number;
+  readonly chapters: readonly Chapter[];
   readonly position: ReadonlySignal<number>;
   readonly step: ReadonlySignal<Step | null>;
   readonly state: ReadonlySignal<State>;
   readonly phase: ReadonlySignal<Phase>;
   readonly playing: ReadonlySignal<boolean>;
   readonly speed: Signal<number>;
+  /** What is played, and whether it begins anew at its end. */
+  readonly stretch: Signal<Stretch>;
+  readonly loop: Signal<boolean>;
   readonly selection: Signal<Selection | null>;
+  readonly hover: Signal<Hover | null>;
   /** Whether the camera goes along with the current step. */
   readonly follow: Signal<boolean>;
+  /** Counts how often the whole picture was asked for. */
+  readonly fits: Signal<number>;
+  /** Counts how often the step was asked to be read aloud. */
+  readonly asked: Signal<number>;
+  stateAt(position: number): State;
+  phaseAt(position: number): Phase;
+  /** Show the whole picture. */
+  fit(): void;
+  /** Have the step read to those who do not see it. */
+  ask(): void;
   seek(position: number): void;
   next(): void;
   previous(): void;
@@ -34,6 +55,8 @@ export interface Player {
   select(selection: Selection | null): void;
   /** Go to the next step on this line of the source, round to its first. */
   seekLine(line: number): void;
+  /** Select a node and go to the next step that is about it, round to its first. */
+  runTo(selection: Selection): void;
   dispose(): void;
 }
 
@@ -44,51 +67,75 @@ export function createPlayer(recording: Recording, options: { position?: number 
   const position = signal(clamp(options.position ?? least));
   const playing = signal(false);
   const speed = signal(1);
+  const stretch = signal<Stretch>("all");
+  const loop = signal(false);
   const selection = signal<Selection | null>(null);
-  const follow = signal(true);
+  const chapters = chaptersOf(recording);
   const phases = phasesOf(recording);
+  const phaseAt = (at: number) => phases[at - 1] ?? "forward";
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stateAt = statesOf(recording);
-  const state = computed(() => stateAt(position.value));
 
   const pause = () => {
     clearTimeout(timer);
     playing.value = false;
   };
+  const nextPlayed = () => nextOf(chapters, stretch.peek(), position.peek(), loop.peek());
+  const hold = () => {
+    timer = setTimeout(tick, HOLD_MS / speed.peek());
+  };
   const tick = () => {
-    if (position.value >= length) return pause();
-    position.value += 1;
-    if (position.value >= length) return pause();
-    timer = setTimeout(tick, HOLD_MS / speed.value);
+    const next = nextPlayed();
+    if (next === null) return pause();
+    position.value = next;
+    if (nextPlayed() === null) return pause();
+    hold();
   };
   const seek = (to: number) => {
     pause();
     selection.value = null;
     position.value = clamp(to);
   };
+  /** The first of these positions after the current one, or else the first of them. */
+  const round = (at: number[]) => at.find((candidate) => candidate > position.peek()) ?? at[0];
 
   const player: Player = {
     recording,
     length,
+    chapters,
     position,
     step: computed(() => recording.steps[position.value - 1] ?? null),
-    state,
-    phase: computed(() => phases[position.value - 1] ?? "forward"),
+    state: computed(() => stateAt(position.value)),
+    phase: computed(() => phaseAt(position.value)),
     playing,
     speed,
+    stretch,
+    loop,
     selection,
-    follow,
+    hover: signal(null),
+    follow: signal(true),
+    fits: signal(0),
+    asked: signal(0),
+    stateAt,
+    phaseAt,
+    fit() {
+      player.fits.value += 1;
+    },
+    ask() {
+      player.asked.value += 1;
+    },
     seek,
     next: () => seek(position.value + 1),
     previous: () => seek(position.value - 1),
     first: () => seek(least),
     last: () => seek(length),
     play() {
-      if (length === 0 || playing.value) return;
-      if (position.value >= length) position.value = least;
+      const from = startOf(chapters, stretch.peek(), position.peek());
+      if (from === null || playing.value) return;
+      position.value = from;
       selection.value = null;
       playing.value = true;
-      timer = setTimeout(tick, HOLD_MS / speed.value);
+      hold();
     },
     pause,
     toggle: () => (playing.value ? pause() : player.play()),
@@ -96,41 +143,17 @@ export function createPlayer(recording: Recording, options: { position?: number 
       selection.value = selected;
     },
     seekLine(line) {
-      const at = recording.steps.flatMap((step, index) => (step.span?.line === line ? [index + 1] : []));
-      const next = at.find((candidate) => candidate > position.value) ?? at[0];
+      const next = round(
+        recording.steps.flatMap((step, index) => (step.span?.line === line ? [index + 1] : [])),
+      );
       if (next !== undefined) seek(next);
+    },
+    runTo(selected) {
+      const next = round(positionsOf(recording, selected));
+      if (next !== undefined) seek(next);
+      selection.value = selected;
     },
     dispose: pause,
   };
   return player;
-}
-
-/** The phase of every step: backward between a call's begin and end, error where the program ended with one. */
-export function phasesOf(recording: Recording): Phase[] {
-  let calls = 0;
-  return recording.steps.map((step) => {
-    if (step.type === "backward") calls += 1;
-    const inside = calls > 0;
-    if (step.type === "backward_end") {
-      calls = Math.max(0, calls - 1);
-      if (step.failed !== null) return "error";
-    }
-    if (step.type === "error") return "error";
-    return inside ? "backward" : "forward";
-  });
-}
-
-const KEPT_EVERY = 100;
-
-/** The state at any position. States on the way are kept, so that no move has far to go. */
-function statesOf(recording: Recording): (position: number) => State {
-  const kept = [start()];
-  return (position) => {
-    let state = kept[Math.min(kept.length - 1, Math.floor(position / KEPT_EVERY))] ?? start();
-    while (position - state.position >= KEPT_EVERY) {
-      state = advance(state, recording, state.position + KEPT_EVERY);
-      kept.push(state);
-    }
-    return advance(state, recording, position);
-  };
 }

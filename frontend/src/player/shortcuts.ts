@@ -1,12 +1,24 @@
 // Keys that move through a recording. They act while the player has the focus, and never inside a text field.
 
-import { type Player, SPEEDS } from "./player";
+import { type Player, type Selection, SPEEDS } from "./player";
 
 const PAGE = 10;
 
-/** What a key does, or null if it is not the player's. Pure, so that help and tests can list them. */
-export function actionOf(key: string, player: Player): (() => void) | null {
+/** What a key asks of the page around the player. */
+export type Request = "find" | "goTo" | "keys" | "menu" | "text";
+
+const REQUESTS: Record<string, Request> = { "/": "find", g: "goTo", "?": "keys", m: "menu", t: "text" };
+
+export interface Surroundings {
+  current(): Player | null;
+  /** Ask for what opens beside the player. Whether there is such a thing here. */
+  ask(request: Request): boolean;
+}
+
+/** What a key does to a player, or null if it is not the player's. `node` is the one that has the focus. */
+export function actionOf(key: string, player: Player, node: Selection | null = null): (() => void) | null {
   const at = player.position.value;
+  const chosen = node ?? player.selection.value;
   switch (key) {
     case " ":
       return player.toggle;
@@ -29,6 +41,16 @@ export function actionOf(key: string, player: Player): (() => void) | null {
       return () => changeSpeed(player, 1);
     case "-":
       return () => changeSpeed(player, -1);
+    case "f":
+      return player.fit;
+    case "l":
+      return () => (player.loop.value = !player.loop.value);
+    case "s":
+      return player.ask;
+    case "r":
+      return chosen && (() => player.runTo(chosen));
+    case "Escape":
+      return player.selection.value && (() => player.select(null));
     default:
       return null;
   }
@@ -40,18 +62,27 @@ export function changeSpeed(player: Player, by: 1 | -1): void {
   player.speed.value = SPEEDS[Math.min(SPEEDS.length - 1, Math.max(0, index))] ?? 1;
 }
 
-/** Listen on the element that holds the player. Returns what ends it. */
-export function attachShortcuts(element: HTMLElement, current: () => Player | null): () => void {
+/** Listen on the element that holds the player; `nodeAt` tells the node that an element stands for. Returns what ends it. */
+export function attachShortcuts(
+  element: HTMLElement,
+  { current, ask }: Surroundings,
+  nodeAt: (target: EventTarget | null) => Selection | null,
+): () => void {
   const listen = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (target.closest("input:not([type=range]), textarea, select, [contenteditable=true]")) return;
+    if (target.closest("input:not([type=range]), textarea, select, dialog, [contenteditable=true]")) return;
     if (event.key === " " && target.closest("button, a, [role=button]")) return;
     const player = current();
-    const action = player && actionOf(event.key, player);
-    if (!action) return;
+    const request = REQUESTS[event.key];
+    if (request) {
+      if (!ask(request)) return;
+    } else {
+      const action = player && actionOf(event.key, player, nodeAt(target));
+      if (!action) return;
+      action();
+    }
     event.preventDefault();
-    action();
   };
   element.addEventListener("keydown", listen);
   return () => element.removeEventListener("keydown", listen);

@@ -65,6 +65,11 @@ export function useCamera(
     if (player.follow.value) setView((before) => followed(before, targets(), size.current, layout));
   }, [position, player.follow.value]);
 
+  const fits = player.fits.value;
+  useEffect(() => {
+    if (fits > 0) showAll();
+  }, [fits]);
+
   // Preact listens passively to wheels; zooming must keep the page from scrolling.
   useEffect(() => {
     const element = pane.current;
@@ -78,6 +83,10 @@ export function useCamera(
     return () => element?.removeEventListener("wheel", wheel);
   }, []);
 
+  const showAll = () => {
+    player.follow.value = false;
+    setView(fitted(size.current, layout));
+  };
   const zoomAbout = (by: number, x: number, y: number) => {
     player.follow.value = false;
     setView((before) => zoomed(before, by, x, y));
@@ -128,10 +137,7 @@ export function useCamera(
     held,
     style: { transform: `translate(${view.left}px, ${view.top}px) scale(${view.scale})` },
     handlers: handlers as unknown as Camera["handlers"],
-    fit() {
-      player.follow.value = false;
-      setView(fitted(size.current, layout));
-    },
+    fit: showAll,
     zoom: (by) =>
       zoomAbout(by > 0 ? ZOOM_STEP : 1 / ZOOM_STEP, size.current.width / 2, size.current.height / 2),
     reveal: (box) => setView((before) => followed(before, [box], size.current, layout)),

@@ -12,6 +12,14 @@ const PLAYER = [
   ["ten", ["PgUp", "PgDn"]],
   ["ends", ["Home", "End"]],
   ["speed", ["−", "+"]],
+  ["loop", ["L"]],
+  ["fit", ["F"]],
+  ["goTo", ["G"]],
+  ["find", ["/"]],
+  ["node", ["R", "M"]],
+  ["deselect", ["Esc"]],
+  ["text", ["T"]],
+  ["read", ["S"]],
   ["help", ["?"]],
 ] as const;
 

@@ -1,11 +1,20 @@
 // The buttons that move through a recording.
 
+import type { ComponentChildren } from "preact";
 import { usePlayerTexts } from "../i18n/player";
 import { Icon, type IconName } from "../icons/Icon";
-import { type Player, SPEEDS } from "../player/player";
+import type { Player } from "../player/player";
 
-/** `short` leaves out the first, the last and the speed, for the embed. */
-export function Controls({ player, short = false }: { player: Player; short?: boolean }) {
+/** `short` leaves out the first and the last, for the embed; `children` are further controls. */
+export function Controls({
+  player,
+  short,
+  children,
+}: {
+  player: Player;
+  short: boolean;
+  children: ComponentChildren;
+}) {
   const texts = usePlayerTexts().timeline;
   const at = player.position.value;
   const atStart = at <= Math.min(1, player.length);
@@ -26,7 +35,7 @@ export function Controls({ player, short = false }: { player: Player; short?: bo
       </button>
       <Move icon="next" label={texts.next} off={atEnd} onMove={player.next} />
       {!short && <Move icon="last" label={texts.last} off={atEnd} onMove={player.last} />}
-      {!short && <Speed player={player} />}
+      {children}
     </div>
   );
 }
@@ -54,26 +63,5 @@ function Move({
     >
       <Icon name={icon} />
     </button>
-  );
-}
-
-function Speed({ player }: { player: Player }) {
-  const texts = usePlayerTexts().timeline;
-  return (
-    <select
-      class="spd"
-      aria-label={texts.speed}
-      title={texts.speed}
-      value={player.speed.value}
-      onChange={(event) => {
-        player.speed.value = Number(event.currentTarget.value);
-      }}
-    >
-      {SPEEDS.map((speed) => (
-        <option key={speed} value={speed}>
-          {speed}×
-        </option>
-      ))}
-    </select>
   );
 }

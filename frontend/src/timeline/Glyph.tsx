@@ -2,7 +2,8 @@
 
 import type { Step } from "../recording/types.gen";
 
-export function Glyph({ type }: { type: Step["type"] }) {
+/** The kinds of step, and the note that stands above one. */
+export function Glyph({ type }: { type: Step["type"] | "note" }) {
   return (
     <svg viewBox="0 0 18 18" aria-hidden="true">
       {SHAPES[type]()}
@@ -28,6 +29,12 @@ const SHAPES = {
       <circle cx="3.5" cy="9" r="1.8" />
       <circle cx="9" cy="9" r="1.8" />
       <circle cx="14.5" cy="9" r="1.8" />
+    </g>
+  ),
+  note: () => (
+    <g>
+      <circle class="g1" cx="9" cy="9" r="6.5" />
+      <path class="g2" d="M9 8.5V13M9 5v.2" />
     </g>
   ),
   error: () => <path class="g1" d="M6 2h6l4 4v6l-4 4H6l-4-4V6z" />,

@@ -1,23 +1,25 @@
 // The bar at the bottom: the sentence of the step, the controls, the scrubber.
 
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
 import { usePlayerTexts } from "../i18n/player";
 import { Icon } from "../icons/Icon";
 import { Narration } from "../narration/Narration";
 import type { Player } from "../player/player";
+import { callsOf, chapterAt } from "../recording/chapters";
 import { Controls } from "./Controls";
-import { callsOf, chapterAt, chaptersOf } from "./chapters";
 import { Track } from "./Track";
 
 interface Props {
   player: Player;
-  /** In the embed: fewer buttons, no labels, and what stands at the end of the bar. */
+  /** In the embed: fewer buttons and no labels. */
   short?: boolean;
+  /** Further controls: how it is played. */
+  pace?: ComponentChildren;
+  /** What stands at the end of the bar. */
   children?: ComponentChildren;
 }
 
-export function Timeline({ player, short = false, children }: Props) {
+export function Timeline({ player, short = false, pace, children }: Props) {
   const texts = usePlayerTexts().timeline;
   return (
     <section class="time" aria-label={texts.region}>
@@ -26,7 +28,9 @@ export function Timeline({ player, short = false, children }: Props) {
         <Narration player={player} />
       </div>
       <div class="bar">
-        <Controls player={player} short={short} />
+        <Controls player={player} short={short}>
+          {pace}
+        </Controls>
         <Track player={player} labels={!short} />
         {children}
       </div>
@@ -37,12 +41,11 @@ export function Timeline({ player, short = false, children }: Props) {
 /** Where we are: "Backward · step 13 of 16". */
 function Badge({ player, short }: { player: Player; short: boolean }) {
   const texts = usePlayerTexts().timeline;
-  const chapters = useMemo(() => chaptersOf(player.recording), [player]);
-  const numbered = useMemo(() => callsOf(player.recording) > 1, [player]);
   if (player.length === 0) return null;
   const position = player.position.value;
   const phase = player.phase.value;
-  const call = chapterAt(chapters, position)?.call ?? null;
+  const call = chapterAt(player.chapters, position)?.call ?? null;
+  const numbered = callsOf(player.recording) > 1;
   const name =
     phase === "error" ? texts.error : call === null ? texts.forward : texts.backward(numbered ? call : null);
   const say = short ? texts.badgeShort : texts.badge;

@@ -45,6 +45,7 @@ export function tickLabel(recording: Recording, step: Step, words: Words): strin
 /** What a step is, in words, for `aria-valuetext`: its kind and what it is about. */
 export function stepWords(recording: Recording, step: Step | null, words: Words): string {
   if (step === null) return words.empty;
+  if (step.type === "node") return functionOf(recording, step.function).name;
   const kind = words.types[step.type];
   const about = aboutOf(recording, step);
   return about === "" ? kind : words.about(kind, about);
@@ -54,8 +55,6 @@ function aboutOf(recording: Recording, step: Step): string {
   switch (step.type) {
     case "bind":
       return step.name;
-    case "node":
-      return functionOf(recording, step.function).name;
     case "accumulate":
       return step.tensor === null ? "" : `${nameOf(recording, step.tensor)}.grad`;
     case "grad":

@@ -37,7 +37,7 @@ export const pitch = (steps: number, width: number): number => (steps > 1 ? widt
 /** The marks of a recording on a track of `width` pixels, at least MERGE_PX from each other. */
 export function ticksOf(recording: Recording, width: number): Tick[] {
   const { steps } = recording;
-  const together = Math.max(1, Math.ceil(MERGE_PX / Math.max(pitch(steps.length, width), Number.MIN_VALUE)));
+  const together = sharing(steps.length, width);
   const ticks: Tick[] = [];
   for (let from = 0; from < steps.length; from += Math.min(together, steps.length)) {
     const group = steps.slice(from, from + together);
@@ -47,7 +47,30 @@ export function ticksOf(recording: Recording, width: number): Tick[] {
   return ticks;
 }
 
+/** How many steps share a mark. */
+const sharing = (steps: number, width: number): number =>
+  Math.max(1, Math.ceil(MERGE_PX / Math.max(pitch(steps, width), Number.MIN_VALUE)));
+
+const LARGEST_PX = 18;
+
+/** The size of a mark in pixels: small enough not to lie on the next one. */
+export const tickSize = (steps: number, width: number): number =>
+  Math.round(Math.min(LARGEST_PX, Math.max(MERGE_PX, pitch(steps, width) * sharing(steps, width))));
+
 /** Where a position lies on the track, from 0 to 1. */
 export function fraction(position: number, steps: number): number {
   return steps > 1 ? (position - 1) / (steps - 1) : 0;
+}
+
+/** The thumb's width: the marks lie where the middle of the thumb comes to rest. */
+export const THUMB_PX = 18;
+
+/** Where a share of the track lies, as a CSS length. */
+export const at = (share: number): string =>
+  `calc(${THUMB_PX / 2}px + (100% - ${THUMB_PX}px) * ${share.toFixed(5)})`;
+
+/** The position under a pointer `x` pixels into a track that is `width` wide, its thumb included. */
+export function positionAt(x: number, width: number, steps: number): number {
+  const share = (x - THUMB_PX / 2) / Math.max(1, width - THUMB_PX);
+  return Math.round(Math.min(1, Math.max(0, share)) * (steps - 1)) + 1;
 }

@@ -20,7 +20,17 @@ function written(recording: Recording, index: number | null): string[] {
   const value = recording.values[index];
   if (!value) throw new RangeError(`value ${index}`);
   const texts = value.first.map(formatNumber);
-  return [formatShape(value.shape), `[${texts.join(", ")}]`, ...texts.slice(0, 1)];
+  return [formatShape(value.shape), rows(texts, value.shape), ...texts.slice(0, 1)];
+}
+
+/** Nested as Python nests them. */
+function rows(texts: string[], [, ...inner]: number[]): string {
+  if (inner.length === 0) return `[${texts.join(", ")}]`;
+  const each = inner.reduce((product, size) => product * size, 1);
+  const parts: string[] = [];
+  for (let from = 0; from < texts.length; from += each)
+    parts.push(rows(texts.slice(from, from + each), inner));
+  return `[${parts.join(", ")}]`;
 }
 
 const numbers = (recording: Recording, position: number, lang: "en" | "zh"): string[] =>

@@ -39,7 +39,7 @@ describe("two contributions meet", () => {
     expect(positionsOf(recording, "node").map((position) => english(recording, position))).toEqual([
       "MeanBackward0 receives 1 and sends 0.25 to z.",
       "MulBackward0 receives 0.25 and sends 0.75 to y * y.",
-      "MulBackward0 receives 0.75 and sends 0.75 to y and 0.75 to y. At y the contributions add up to 1.5.",
+      "MulBackward0 receives 0.75 and sends 0.75 along each of 2 edges to y. At y the contributions add up to 1.5.",
       "PowBackward0 receives 1.5 and sends 3 to x.",
     ]);
   });
@@ -48,7 +48,7 @@ describe("two contributions meet", () => {
     const recording = load("05_grad_fn");
     const [, , third = 0] = positionsOf(recording, "node");
     expect(chinese(recording, third)).toBe(
-      "MulBackward0 收到梯度 0.75，把 0.75 传给 y，把 0.75 传给 y。各路梯度在 y 处相加，得到 1.5。",
+      "MulBackward0 收到梯度 0.75，沿两条边各把 0.75 传给 y。各路梯度在 y 处相加，得到 1.5。",
     );
   });
 
@@ -56,7 +56,7 @@ describe("two contributions meet", () => {
     const whole = load("05_grad_fn");
     const [, , third = 0] = positionsOf(whole, "node");
     const cut = { ...whole, steps: whole.steps.slice(0, third) };
-    expect(english(cut, third)).toBe("MulBackward0 receives 0.75 and sends 0.75 to y and 0.75 to y.");
+    expect(english(cut, third)).toBe("MulBackward0 receives 0.75 and sends 0.75 along each of 2 edges to y.");
   });
 
   test("a sum from two functions is told by the later one only", () => {
@@ -135,7 +135,7 @@ describe("what autograd does not see", () => {
     const recording = load("10_data");
     const [update = 0] = positionsOf(recording, "update");
     expect(english(recording, update)).toBe(
-      "x changes in place from 1 to 100. It stays a leaf: autograd does not see this.",
+      "x changes in place from 1 to 100. It stays a leaf: autograd does not record this.",
     );
   });
 });

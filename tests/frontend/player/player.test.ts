@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { bindHash, stepOfHash } from "../../../frontend/src/player/hash";
-import { createPlayer, phasesOf } from "../../../frontend/src/player/player";
+import { createPlayer } from "../../../frontend/src/player/player";
 import { actionOf } from "../../../frontend/src/player/shortcuts";
+import { phasesOf } from "../../../frontend/src/player/states";
 import { fold } from "../../../frontend/src/recording/fold";
 import { load } from "../fixtures";
 
@@ -102,6 +103,15 @@ describe("the address", () => {
     expect(stepOfHash(hash)).toBe(step);
   });
 
+  it("keeps what else stands in it", () => {
+    location.hash = "#v1=abc&step=2";
+    const end = bindHash(createPlayer(recording, { position: 4 }));
+    vi.advanceTimersByTime(500);
+    expect(location.hash).toBe("#v1=abc&step=4");
+    end();
+    location.hash = "";
+  });
+
   it("follows the player, and the player the address", () => {
     const player = createPlayer(recording);
     const end = bindHash(player);
@@ -136,5 +146,14 @@ it("keys move as the help says", () => {
   ]);
   press("+");
   expect(player.speed.value).toBe(2);
+  press("f");
+  press("s");
+  press("l");
+  expect([player.fits.value, player.asked.value, player.loop.value]).toEqual([1, 1, true]);
   expect(actionOf("q", player)).toBeNull();
+  expect(actionOf("r", player)).toBeNull();
+  actionOf("r", player, { kind: "tensor", id: "t1" })?.();
+  expect(player.selection.value).toEqual({ kind: "tensor", id: "t1" });
+  press("Escape");
+  expect(player.selection.value).toBeNull();
 });

@@ -3,11 +3,20 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { playerEn } from "../../../frontend/src/i18n/player.en";
 import { playerZh } from "../../../frontend/src/i18n/player.zh";
+import { callsOf, chapterAt, chaptersOf } from "../../../frontend/src/recording/chapters";
 import { parseRecording } from "../../../frontend/src/recording/parse";
 import type { Recording } from "../../../frontend/src/recording/types.gen";
-import { callsOf, chapterAt, chaptersOf } from "../../../frontend/src/timeline/chapters";
 import { cut, stepWords, tickLabel } from "../../../frontend/src/timeline/label";
-import { fraction, MERGE_PX, pitch, ticksOf } from "../../../frontend/src/timeline/ticks";
+import { APART_PX, marksOf } from "../../../frontend/src/timeline/marks";
+import { railPath, titlesOf } from "../../../frontend/src/timeline/rails";
+import {
+  fraction,
+  MERGE_PX,
+  pitch,
+  positionAt,
+  THUMB_PX,
+  ticksOf,
+} from "../../../frontend/src/timeline/ticks";
 
 const folder = resolve(import.meta.dirname, "../../fixtures/recordings");
 const read = (file: string) => parseRecording(JSON.parse(readFileSync(resolve(folder, file), "utf8")));
@@ -93,6 +102,78 @@ describe("marks", () => {
   });
 });
 
+describe("a long recording", () => {
+  const long = repeated(1100);
+
+  it("has no more marks, rails and titles than the track has room for", () => {
+    expect(long.steps.length).toBeGreaterThan(20_000);
+    const chapters = chaptersOf(long);
+    for (const width of [300, 1000]) {
+      expect(ticksOf(long, width).length).toBeLessThanOrEqual(width / MERGE_PX + 1);
+      expect(marksOf(long, width).length).toBeLessThanOrEqual(width / APART_PX + 1);
+      const pieces = railPath(chapters, long.steps.length, width).split("M").length;
+      expect(pieces).toBeLessThanOrEqual(width + 2);
+      const titles = titlesOf(chapters, long.steps.length, width, chapters[500] ?? null);
+      expect(titles.map(({ chapter }) => chapter)).toEqual([chapters[500]]);
+    }
+  });
+});
+
+describe("titles", () => {
+  const chapters = chaptersOf(thrice);
+  const all = (width: number, now = chapters[0] ?? null) =>
+    titlesOf(chapters, thrice.steps.length, width, now);
+
+  it("are whole where there is room, signs where there is little, and never on one another", () => {
+    expect(all(6000).every(({ whole }) => whole)).toBe(true);
+    expect(all(700).some(({ whole }) => !whole)).toBe(true);
+    for (const width of [200, 500, 900, 1400]) {
+      const lefts = all(width).map(({ left }) => left);
+      expect([...lefts].sort((one, other) => one - other)).toEqual(lefts);
+      for (const left of lefts) expect(left).toBeLessThan(width);
+    }
+  });
+
+  it("always name the current chapter", () => {
+    for (const now of chapters) {
+      const title = all(150, now).find(({ chapter }) => chapter === now);
+      expect(title?.whole).toBe(true);
+    }
+  });
+});
+
+describe("marks above the rail", () => {
+  const finding = { severity: "warning", steps: [4], kind: "k" };
+  const told = { ...first, findings: [finding, { ...finding, severity: "error", steps: [5] }] } as never;
+
+  it("stand for findings, the gravest of those that share a place", () => {
+    expect(marksOf(told, 900)).toEqual([
+      { position: 5, severity: "warning", count: 1 },
+      { position: 6, severity: "error", count: 1 },
+    ]);
+    expect(marksOf(told, 60)[0]).toMatchObject({ position: 6, severity: "error" });
+  });
+
+  it("show prints only where their own marks have no room", () => {
+    const untold = { ...thrice, findings: [] };
+    const prints = thrice.steps.filter(({ type }) => type === "print").length;
+    expect(prints).toBeGreaterThan(0);
+    expect(marksOf(untold, 1000)).toEqual([]);
+    const crowded = marksOf(untold, 100);
+    expect(crowded.every(({ severity }) => severity === "print")).toBe(true);
+    expect(crowded.reduce((sum, { count }) => sum + count, 0)).toBe(prints);
+  });
+});
+
+it("a pointer finds the step that is drawn under it", () => {
+  const width = 500 + THUMB_PX;
+  for (const position of [1, 2, 9, 16])
+    expect(positionAt(THUMB_PX / 2 + fraction(position, 16) * 500, width, 16)).toBe(position);
+  expect([positionAt(-40, width, 16), positionAt(9000, width, 16), positionAt(3, width, 1)]).toEqual([
+    1, 16, 1,
+  ]);
+});
+
 describe("labels", () => {
   it("say in few characters what a step makes, runs or fills", () => {
     const labels = first.steps.map((step) => tickLabel(first, step, playerEn.timeline));
@@ -111,8 +192,8 @@ describe("labels", () => {
 
   it("tell who cannot see the slider what the step is about", () => {
     const words = playerZh.timeline;
-    expect(words.value(13, 19, stepWords(first, first.steps[12] ?? null, words))).toBe(
-      "第 13 步，共 19 步，函数反向执行：MeanBackward0",
+    expect(words.value(13, 19, words.phases.backward, stepWords(first, first.steps[12] ?? null, words))).toBe(
+      "第 13 步，共 19 步：反向，MeanBackward0",
     );
     expect(stepWords(first, null, words)).toBe(words.empty);
   });

@@ -1,25 +1,41 @@
 // The chapters of a recording: forward, then a backward call, then forward again. Pure.
 
-import type { Recording } from "../recording/types.gen";
+import type { Recording } from "./types.gen";
 
-/** Steps `from` to `to`, both included, counted from 1. `call` is null on the way forward. */
+/**
+ * Steps `from` to `to`, both included, counted from 1. `call` is null on the way forward; `within` is the call that this
+ * one interrupts (it was made in a hook, say), and `continued` says that the call began in an earlier chapter.
+ */
 export interface Chapter {
   call: number | null;
+  within: number | null;
+  continued: boolean;
   from: number;
   to: number;
 }
 
-/** The chapters in order; a backward call inside another one (in a hook) interrupts it. */
+/** The chapters in order; a backward call inside another one interrupts it. */
 export function chaptersOf(recording: Recording): Chapter[] {
   const chapters: Chapter[] = [];
   const calls: number[] = [];
+  const begun = new Set<number>();
   for (const step of recording.steps) {
     if (step.type === "backward") calls.push(step.call);
     const call = calls.at(-1) ?? null;
     const position = step.index + 1;
     const open = chapters.at(-1);
     if (open?.call === call) open.to = position;
-    else chapters.push({ call, from: position, to: position });
+    else {
+      const within = calls.at(-2) ?? null;
+      chapters.push({
+        call,
+        within,
+        continued: call !== null && begun.has(call),
+        from: position,
+        to: position,
+      });
+      if (call !== null) begun.add(call);
+    }
     if (step.type === "backward_end") calls.splice(calls.lastIndexOf(step.call), 1);
   }
   return chapters;

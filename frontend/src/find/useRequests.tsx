@@ -1,0 +1,59 @@
+// Opens what is asked for over a player: the search, a step's number, a node's menu. Their code comes when it is needed.
+
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { nodeAt } from "../linking/outline";
+import type { Player, Selection } from "../player/player";
+import type { Request } from "../player/shortcuts";
+import { useLater } from "./useLater";
+
+export type Asking =
+  | { request: "find" }
+  | { request: "goTo" }
+  | { request: "menu"; node: Selection; place: { x: number; y: number } };
+
+/** `open` says whether it had something to open. Render `drawn` within the player's root. */
+export function useRequests(player: Player | null): {
+  open: (request: Request) => boolean;
+  drawn: JSX.Element | null;
+} {
+  const [asking, setAsking] = useState<Asking | null>(null);
+  const later = useLater(asking !== null, () => import("./Asked"));
+
+  const open = (request: Request): boolean => {
+    if (!player) return false;
+    if (request === "find" || request === "goTo") setAsking({ request });
+    else if (request === "menu") {
+      const focused = document.activeElement;
+      const node = nodeAt(focused) ?? player.selection.peek();
+      if (!node) return false;
+      setAsking({ request, node, place: beside(nodeAt(focused) ? focused : null) });
+    } else return false;
+    return true;
+  };
+  useEffect(() => {
+    const onMenu = (event: MouseEvent) => {
+      const target = event.target as Element;
+      const node = target.closest("svg.dag") ? nodeAt(target) : null;
+      if (!node) return;
+      event.preventDefault();
+      // The key for it comes without a place.
+      const { clientX: x, clientY: y } = event;
+      setAsking({ request: "menu", node, place: x || y ? { x, y } : beside(target) });
+    };
+    addEventListener("contextmenu", onMenu);
+    return () => removeEventListener("contextmenu", onMenu);
+  }, []);
+  const drawn =
+    player && later && asking ? (
+      <later.Asked player={player} asking={asking} onClose={() => setAsking(null)} />
+    ) : null;
+  return { open, drawn };
+}
+
+/** Under an element, or where the eye is. */
+function beside(element: Element | null): { x: number; y: number } {
+  if (!element) return { x: innerWidth / 3, y: innerHeight / 3 };
+  const { left, bottom } = element.getBoundingClientRect();
+  return { x: left, y: bottom };
+}

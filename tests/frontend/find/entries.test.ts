@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { entriesOf, found } from "../../../frontend/src/find/entries";
+import { load } from "../fixtures";
+
+const entries = entriesOf(load("05_grad_fn"));
+const titles = (query: string) => found(entries, query, 50).map(({ title }) => title);
+
+describe("finding", () => {
+  it("puts what is called so before what only contains it", () => {
+    expect(titles("z")[0]).toBe("z");
+    expect(titles("mul").slice(0, 2)).toEqual(["MulBackward0", "MulBackward0"]);
+  });
+
+  it("takes torch's names, short names, ops and expressions, in any case", () => {
+    expect(titles("PowBackward0")).toEqual(titles("POW"));
+    expect(found(entries, "x ** 2", 50).map(({ node }) => node.kind)).toEqual(["tensor", "function"]);
+    expect(titles("accumulate")).toEqual(["AccumulateGrad"]);
+  });
+
+  it("lists the tensors before anything is asked, and no more than are wanted", () => {
+    expect(found(entries, "  ", 3)).toHaveLength(3);
+    expect(found(entries, "", 50).every(({ node }) => node.kind === "tensor")).toBe(true);
+    expect(found(entries, "no such thing", 50)).toEqual([]);
+  });
+});
