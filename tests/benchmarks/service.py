@@ -49,7 +49,6 @@ def main() -> None:
     _row("fresh runs a second", len(fresh) / fresh_seconds, RUNS_GOAL, "at least")
     _row("cached reads a second", len(cached) / cached_seconds, READS_GOAL, "at least")
     _row("cached read, one client, p50 ms", _p50(alone), READ_GOAL, "at most")
-    _row(f"cached read, {CLIENTS} clients, p50 ms", _p50(cached), READ_GOAL, "at most")
     _row("MiB resident after all that", after, MEMORY_GOAL, "at most")
 
 

@@ -21,7 +21,7 @@ _OS = "import random\nos = getattr(random, '_' + 'os')\n"
 
 
 class Hostile(NamedTuple):
-    """A program that means harm, and how its run may end: an outcome's kinds."""
+    """A program that means harm, and how its run may end: an outcome's kinds. On a busy machine its time may be up first."""
 
     source: str
     ends: tuple[str, ...]
@@ -33,9 +33,11 @@ HOSTILE = {
         f"{_OS}while True:\n    try:\n        os.fork()\n    except BaseException:\n        pass\n", ("timeout",)
     ),
     "memory hog": Hostile(
-        "import torch\nx = []\nwhile True:\n    x.append(torch.ones(1 << 20))\n", ("error", "out_of_memory")
+        "import torch\nx = []\nwhile True:\n    x.append(torch.ones(1 << 20))\n", ("error", "out_of_memory", "timeout")
     ),
-    "memory hog in Python": Hostile("x = []\nwhile True:\n    x.append(bytearray(1 << 16))\n", ("out_of_memory",)),
+    "memory hog in Python": Hostile(
+        "x = []\nwhile True:\n    x.append(bytearray(1 << 16))\n", ("out_of_memory", "timeout")
+    ),
     "endless loop": Hostile("while True:\n    pass\n", ("timeout",)),
     "endless loop that catches everything": Hostile(
         "while True:\n    try:\n        while True:\n            pass\n    except BaseException:\n        pass\n",
@@ -47,10 +49,10 @@ HOSTILE = {
     ),
     "sleeper": Hostile("import time\ntime.sleep(1000)\n", ("timeout",)),
     "flood of print": Hostile("while True:\n    print('x' * 4000)\n", ("timeout",)),
-    "flood of the result": Hostile(f"{_OS}while True:\n    os.write(3, b'x' * 65536)\n", ("too_large",)),
+    "flood of the result": Hostile(f"{_OS}while True:\n    os.write(3, b'x' * 65536)\n", ("too_large", "timeout")),
     "flood of lines that are no recording": Hostile(
         f"{_OS}for _ in range(1000):\n    os.write(3, b'[' * 1000 + bytes([10]))\nos._exit(0)\n",
-        ("killed", "too_large"),
+        ("killed", "too_large", "timeout"),
     ),
     "killer": Hostile(
         f"{_OS}for pid in (0, -1, os.getppid(), os.getpid()):\n    try:\n        os.kill(pid, 9)\n"
