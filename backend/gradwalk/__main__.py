@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 import uvicorn
 from pydantic import ValidationError
 
-from . import logs
+from . import arenas, logs
 from .doctor import examine
 from .errors import StoreError
 from .settings import Settings
@@ -70,6 +70,7 @@ def _serve(arguments: argparse.Namespace) -> None:
 
 
 def _serve_once(settings: Settings) -> None:
+    arenas.limit()
     try:
         store = Store(settings.database_url)
     except StoreError as error:
