@@ -105,7 +105,7 @@ $(STAMP)/graphviz:
 # For one test alone, which is skipped where it is not there.
 $(STAMP)/redis:
 	@mkdir -p $(STAMP)
-	@command -v redis-server >/dev/null || [ "$$(id -u)" != 0 ] || $(call install,redis-server) || true
+	@command -v redis-server >/dev/null || [ "$$(id -u)" != 0 ] || ( $(call install,redis-server) ) || true
 	@touch $@
 
 $(STAMP)/chromium:

@@ -8,6 +8,7 @@ import _json
 import json
 import os
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from .surroundings import IN_THE_ENVIRONMENT, SECRETS, Surroundings
 
 PROGRAMS = json.loads((Path(__file__).parent / "hostile.json").read_text(encoding="utf-8"))
 LIMITS = Limits(wall_seconds=1.5, cpu_seconds=1, memory_bytes=256 << 20)
+# A program that is to come to its end may do so on a busy machine, too.
+PATIENT = replace(LIMITS, wall_seconds=10)
 # What the kernel counts as resident beside the data: the stack, and pages that were shared with the zygote.
 MEMORY_SLACK = 32 << 20
 ORDINARY = "import torch\nx = torch.rand(3, requires_grad=True)\n(x * x).sum().backward()\nprint(x.grad)\n"
@@ -85,8 +88,9 @@ async def test_nothing_gets_out(
     await sandbox.ready()
     zygote, planted = sandbox.zygote_pid, surroundings.files()
     attack = program(surroundings.fill(source_of(hostile)))
-    result = await sandbox.run(attack, LIMITS)
-    assert result.report.seconds < LIMITS.wall_seconds + SLACK
+    limits = LIMITS if "timeout" in hostile["ends"] else PATIENT
+    result = await sandbox.run(attack, limits)
+    assert result.report.seconds < limits.wall_seconds + SLACK
     assert result.report.memory_bytes <= LIMITS.memory_bytes + MEMORY_SLACK
     assert sum(map(len, result.lines)) <= LIMITS.recording_bytes
     told = b"\n".join(result.lines).decode(errors="replace")

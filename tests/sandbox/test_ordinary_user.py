@@ -7,11 +7,31 @@ from pathlib import Path
 
 import pytest
 
+from .test_hostile import IN_FULL_ONLY, PROGRAMS
+
 HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("which", ["not full", pytest.param("full or not full", marks=pytest.mark.full)])
-def test_nothing_gets_out_as_an_ordinary_user(ordinary_user: tuple[str, ...], tmp_path: Path, which: str) -> None:
+ATTACKS = f"{HERE / 'test_hostile.py'}::test_nothing_gets_out"
+
+
+def one_of_each_category() -> list[str]:
+    """The first quick attack of each, and everything against the recorder."""
+    quick = [case for case in PROGRAMS if case["name"] not in IN_FULL_ONLY]
+    first = {case["category"]: case["name"] for case in reversed(quick)}
+    return [*first.values(), *(case["name"] for case in quick if case["category"] == "recorder")]
+
+
+@pytest.mark.parametrize(
+    "attacks",
+    [
+        pytest.param([f"{ATTACKS}[{name}]" for name in dict.fromkeys(one_of_each_category())], id="a sample"),
+        pytest.param([ATTACKS], id="all", marks=pytest.mark.full),
+    ],
+)
+def test_nothing_gets_out_as_an_ordinary_user(
+    ordinary_user: tuple[str, ...], tmp_path: Path, attacks: list[str]
+) -> None:
     if not ordinary_user:
         pytest.skip("this is one already")
     # The way there must be open, too.
@@ -20,9 +40,8 @@ def test_nothing_gets_out_as_an_ordinary_user(ordinary_user: tuple[str, ...], tm
     (tmp_path / "runs").mkdir()
     tmp_path.chmod(0o777)
     (tmp_path / "runs").chmod(0o777)
-    attacks = [str(HERE / "test_hostile.py"), "-k", "test_nothing_gets_out", "-m", which, "-q", "-rs"]
     done = subprocess.run(
-        [*ordinary_user, sys.executable, "-m", "pytest", *attacks, "-p", "no:cacheprovider"],
+        [*ordinary_user, sys.executable, "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", *attacks],
         env={**os.environ, "PYTEST_DEBUG_TEMPROOT": str(tmp_path / "runs"), "PYTHONDONTWRITEBYTECODE": "1"},
         cwd=HERE.parents[1],
         capture_output=True,
@@ -31,5 +50,6 @@ def test_nothing_gets_out_as_an_ordinary_user(ordinary_user: tuple[str, ...], tm
     )
     summary = done.stdout.splitlines()[-1]
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    assert int(summary.split()[0]) >= len(attacks)
     assert " passed" in summary
     assert "skipped" not in summary

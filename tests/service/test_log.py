@@ -22,7 +22,7 @@ PROGRAMS = (
 )
 
 
-@pytest.mark.parametrize("form", ["json", "text"])
+@pytest.mark.parametrize("form", ["json", pytest.param("text", marks=pytest.mark.full)])
 def test_no_line_has_a_programs_words_whatever_happens_to_it(serve: Serve, form: str) -> None:
     server = serve(log=form, wall_seconds="1")
     server.runs()
