@@ -194,3 +194,28 @@ test("who wants no motion gets none", async ({ page }) => {
   await expect(page.locator(".token.gradient")).toHaveCount(1);
   expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
 });
+
+test("where backward stopped, the picture shows what was overwritten since", async ({ page }) => {
+  const source = `import torch
+x = torch.ones(2, requires_grad=True)
+y = x.sigmoid()
+y.mul_(2)
+y.sum().backward()
+`;
+  await open(page, source, null);
+  await expect(page.locator('.fn.error[data-state="error"]')).toContainText("Sigmoid");
+  await expect(page.locator(".octagon").first()).toBeVisible();
+  await expect(page.locator(".card.overwritten .strike")).toHaveCount(1);
+  await expect(page.locator(".trail")).toBeVisible();
+  await expect(page.locator('[data-note="fault"]')).toContainText("result = y");
+  await expect(page.locator('[data-note="fault"]')).toContainText("now version 1");
+});
+
+test("under the line stands what goes back to each operand", async ({ page }) => {
+  await open(page, TWO_PATHS, "node", 2);
+  const lens = page.locator(".cm-lens, .lens").first();
+  await expect(lens.locator("b")).toHaveText(["0.75", "0.75"]);
+  await expect(lens).toContainText("together 1.5");
+  await page.locator("body").press("Home");
+  await expect(page.locator(".lens")).toHaveCount(0);
+});

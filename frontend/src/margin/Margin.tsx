@@ -2,10 +2,14 @@
 
 import { useMemo } from "preact/hooks";
 import { useMarginTexts } from "../i18n/page";
+import { namesAt } from "../recording/names";
 import type { PlacedNode } from "../recording/types.gen";
+import { titleOf } from "../scene/Card";
 import type { Beside } from "../scene/Scene";
+import { faultOf } from "./fault";
 import { type Note, noteBeside } from "./notes";
 import { sideOf } from "./place";
+import { Stopped } from "./Stopped";
 import { written } from "./spelled";
 import type { MarginTexts } from "./texts";
 
@@ -13,21 +17,35 @@ import type { MarginTexts } from "./texts";
 const MOST_CARDS = 120;
 const LINE = 18;
 
-export function Margin({ moment, layout }: Beside) {
+export function Margin({ moment, layout, closed }: Beside) {
   const texts = useMarginTexts();
-  const sides = useMemo(
-    () => new Map(layout.nodes.map((node) => [node.id, node.tensor ? sideOf(node, layout.nodes) : null])),
-    [layout],
-  );
+  const sides = useMemo(() => {
+    const boxes = [...layout.nodes, ...closed];
+    return new Map(layout.nodes.map((node) => [node.id, node.tensor ? sideOf(node, boxes) : null]));
+  }, [layout, closed.length]);
   const few = layout.nodes.length <= MOST_CARDS;
+  const fault = faultOf(moment, layout.nodes);
+  const names = namesAt(moment.state);
   return (
     <>
       {layout.nodes.map((node) => {
         const side = sides.get(node.id);
         if (!side || node.kind === "use" || node.kind === "constant") return null;
-        const note = noteBeside(moment, node);
-        return note && (few || note.hot) && <Written key={node.id} {...{ node, note, side, texts }} />;
+        if (fault?.saved && (node === fault.from || node === fault.to)) return null;
+        const note = noteBeside(moment, node, few);
+        return note && <Written key={node.id} {...{ node, note, side, texts }} />;
       })}
+      {fault && (
+        <Stopped
+          {...{ fault, texts }}
+          step={moment.position}
+          name={
+            fault.saved
+              ? titleOf(moment.recording, { ...fault.from, tensor: fault.saved.tensor }, names).text
+              : ""
+          }
+        />
+      )}
     </>
   );
 }

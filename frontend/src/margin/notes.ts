@@ -15,8 +15,8 @@ export type Note = { lines: string[]; says: Says; hot: boolean; place: string };
 const WIDTH = 20;
 const MOST_TERMS = 8;
 
-/** The note beside a card, if there is one that is true and short. */
-export function noteBeside(moment: Moment, node: PlacedNode): Note | null {
+/** The note beside a card, if there is one that is true and short; of earlier steps only where `past` is wanted. */
+export function noteBeside(moment: Moment, node: PlacedNode, past = true): Note | null {
   const { step } = moment;
   const tensor = node.tensor as string;
   if (step?.type === "op" && node.kind !== "leaf" && step.outputs.includes(tensor))
@@ -27,16 +27,17 @@ export function noteBeside(moment: Moment, node: PlacedNode): Note | null {
     if (before !== null) return added(moment, [before, incoming], after, ["oldPlusNew"], true);
     return { lines: [], says: ["first"], hot: true, place: "" };
   }
-  return received(moment, node);
+  return received(moment, node, past);
 }
 
-function received(moment: Moment, node: PlacedNode): Note | null {
+function received(moment: Moment, node: PlacedNode, past: boolean): Note | null {
   const { recording, state, step, call } = moment;
   const arrivals =
     node.kind === "leaf" ? leafArrivals(moment, node.tensor as string) : functionArrivals(moment, node);
   const [only] = arrivals;
   if (!only || only.value === null) return null;
   const hot = step?.type === "node" && arrivals.some((arrival) => arrival.function === step.function);
+  if (!hot && !past) return null;
   if (arrivals.length === 1 && only.function === null) {
     const seed = new Element(recording, only.value).of(only.value);
     return seed === null

@@ -26,6 +26,11 @@ export const en = {
   copied: () => "a copy, passed on as it is",
   moved: () => "only the shape changes",
   elementwise: () => "element by element",
+  stopped: () => "stopped here",
+  step: (n: string) => `step ${n}`,
+  saved: () => "it saved",
+  version: (n: string) => `version ${n}`,
+  versionNow: (n: string) => `now version ${n}`,
   element: (place: string) => `for element ${place}`,
 };
 

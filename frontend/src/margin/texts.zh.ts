@@ -25,5 +25,10 @@ export const zh: MarginTexts = {
   copied: () => "副本原样传走",
   moved: () => "只改变形状",
   elementwise: () => "逐元素",
+  stopped: () => "在此停止",
+  step: (n) => `第 ${n} 步`,
+  saved: () => "它保存了",
+  version: (n) => `版本 ${n}`,
+  versionNow: (n) => `现在是版本 ${n}`,
   element: (place) => `元素 ${place}`,
 };

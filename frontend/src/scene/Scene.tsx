@@ -30,7 +30,7 @@ import type { SceneTexts } from "./texts";
 import { useCamera } from "./useCamera";
 
 /** What a page may write into the picture, beside its cards. */
-export type Beside = { moment: Moment; layout: Layout };
+export type Beside = { moment: Moment; layout: Pick<Layout, "nodes">; closed: ScopeBox[] };
 
 type SceneProps = { player: Player; margin?: ComponentType<Beside> | undefined };
 
@@ -123,7 +123,7 @@ function Picture({ player, layout: whole, texts, margin: Margin }: Props) {
             />
           ))}
           {scopes.filter((box) => !box.open).map(scope)}
-          {Margin && <Margin {...{ moment, layout }} />}
+          {Margin && <Margin {...{ moment, layout }} closed={scopes.filter((box) => !box.open)} />}
           <Tokens {...{ recording, lines, pace }} position={moment.position} />
         </g>
       </svg>

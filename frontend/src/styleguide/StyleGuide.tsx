@@ -10,12 +10,14 @@ import { Line } from "../scene/Line";
 import { Meeting } from "../scene/Meeting";
 import { Numbers } from "../scene/Numbers";
 import { Pill } from "../scene/Pill";
+import { Closed, Frame } from "../scene/scopes/Scopes";
 import { Tokens } from "../scene/Tokens";
 import { setTheme } from "../theme/theme";
 import { Figure } from "../values/Figure";
 import { heat, recording, value } from "./bench";
 import { cards } from "./cards";
 import { chips, edges, pills } from "./flows";
+import { scopes } from "./scopes";
 import { texts, type Words } from "./texts";
 import { hidden, values } from "./values";
 
@@ -56,6 +58,16 @@ export function StyleGuide() {
             <Pill {...{ recording, node, look }} texts={scene} />
           </Sample>
         ))}
+      </Section>
+      <Section title={texts.scopes} note={texts.scopesNote}>
+        {scopes.map(({ title, note, box }, n) => {
+          const Shape = box.open ? Frame : Closed;
+          return (
+            <Sample key={n} {...{ title, note }} width={264} height={box.height + 28}>
+              <Shape {...{ recording, box }} look="built" texts={scene} toggle={nothing} reached={nothing} />
+            </Sample>
+          );
+        })}
       </Section>
       <Section title={texts.edges} note={texts.edgesNote} narrow>
         {edges.map(({ title, note, lines, meets }, n) => (
@@ -122,6 +134,7 @@ export function StyleGuide() {
   );
 }
 
+const nothing = () => {};
 const SOURCE = { id: "a", kind: "leaf" as const, x: 0, y: 0, width: 0, height: 0 };
 const COLOURS = [
   ...[

@@ -8,6 +8,7 @@ import "../styles/panels.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
 import "../styles/motion.css";
+import "../styles/scopes.css";
 import "./styleguide.css";
 import { render } from "preact";
 import { loadWords } from "../i18n";

@@ -19,6 +19,8 @@ export const texts = {
     "a pill, docked on the tensor it made; named as in torch, without Backward0",
     "药丸形，接在它产生的张量上；名字同 torch，去掉 Backward0",
   ],
+  scopes: ["Scopes", "作用域"],
+  scopesNote: ["what a module, a call or an iteration made", "模块、调用或一次迭代的内容"],
   edges: ["Edges", "边"],
   edgesNote: [
     "down the left, thin: data. Up the right, broad with chevrons: gradient.",

@@ -1,13 +1,14 @@
 // The arithmetic beside the cards: short, in the step's own numbers, and true.
 
 import { describe, expect, it } from "vitest";
+import { faultOf } from "../../../frontend/src/margin/fault";
 import { noteBeside } from "../../../frontend/src/margin/notes";
 import { sideOf } from "../../../frontend/src/margin/place";
 import { begun, spelled } from "../../../frontend/src/margin/spelled";
 import { createPlayer } from "../../../frontend/src/player/player";
 import type { PlacedNode } from "../../../frontend/src/recording/types.gen";
 import { pastOf } from "../../../frontend/src/scene/history";
-import { momentOf } from "../../../frontend/src/scene/moment";
+import { type Moment, momentOf } from "../../../frontend/src/scene/moment";
 import { load, NAMES } from "../fixtures";
 
 function stage(name: string) {
@@ -119,4 +120,36 @@ it("a note stands to the right of its card, or else to the left, or nowhere", ()
   expect(sideOf(card, [card])).toBe("right");
   expect(sideOf(card, [card, right])).toBe("left");
   expect(sideOf(card, [card, right, left])).toBeNull();
+});
+
+describe("where backward stopped", () => {
+  const { recording, nodes } = stage("05_grad_fn");
+  const square = recording.functions.find((fn) => fn.saved.length === 2 && fn.op === "mul");
+  const at = recording.steps.findIndex((step) => step.type === "node") + 1;
+  const moment = momentOf(createPlayer(recording, { position: at }), pastOf(recording));
+  const saved = square?.saved[0];
+  const tensor = saved?.kind === "tensor" ? (saved.tensor as string) : "";
+  const stopped = (version: number | null) => {
+    const row = moment.state.tensors[tensor];
+    const state = { ...moment.state, tensors: { ...moment.state.tensors, [tensor]: { ...row, version } } };
+    const step = {
+      type: "backward_end",
+      index: at,
+      span: null,
+      call: 1,
+      freed: [],
+      results: null,
+      failed: square?.id,
+    };
+    return faultOf({ ...moment, state, step } as Moment, nodes);
+  };
+
+  it("what the function saved is told if its version is not what it was", () => {
+    expect(stopped(1)).toMatchObject({ saved: { tensor, version: 0, now: 1 }, to: { tensor } });
+    expect(stopped(0)).toMatchObject({ from: { function: square?.id }, saved: null, to: null });
+  });
+
+  it("nothing is said of a step that tells no failure", () => {
+    expect(faultOf(moment, nodes)).toBeNull();
+  });
 });
