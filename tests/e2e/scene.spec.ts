@@ -23,6 +23,14 @@ async function open(page: Page, source: string, type: string | null, nth = 0, be
   return { id, steps, position };
 }
 
+/** Let what moves move, but so slowly that it can be looked at. */
+async function slowly(page: Page) {
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Animation.enable");
+  await browser.send("Animation.setPlaybackRate", { playbackRate: 0.02 });
+}
+
 const forward = (page: Page) => page.locator("body").press("ArrowRight");
 /** Names and targets of what the browser animates just now, without what may always move. */
 const moving = (page: Page) =>
@@ -78,8 +86,8 @@ test("what an operation takes travels to it, by argument", async ({ page }) => {
 });
 
 test("gradients travel into the card and are seen to add up", async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: "no-preference" });
   await open(page, TWO_PATHS, "node", 2, 1);
+  await slowly(page);
   await forward(page);
   await expect(page.locator(".token.gradient")).toHaveCount(2);
   await expect(page.locator(".token.gradient").first()).toHaveText("0.750.750.750.75");
@@ -177,8 +185,8 @@ g.backward()
 });
 
 test("one step walks, a jump does not", async ({ page }) => {
-  await page.emulateMedia({ reducedMotion: "no-preference" });
   await open(page, TWO_PATHS, "node", 1, 1);
+  await slowly(page);
   await forward(page);
   expect(await moving(page)).toEqual(
     expect.arrayContaining([expect.stringMatching(/^draw band/), expect.stringMatching(/^walk token/)]),

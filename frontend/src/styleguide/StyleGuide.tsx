@@ -180,7 +180,8 @@ function Sample({ title, note, width, height, phase = "backward", children }: Sa
   return (
     <div class="sample" data-phase={phase}>
       <div class="graph still">
-        <svg {...{ width, height }} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={say(title)}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in */}
+        <svg {...{ width, height }} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={say(title)}>
           {children}
         </svg>
       </div>
