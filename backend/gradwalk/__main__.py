@@ -91,8 +91,7 @@ def _serve_once(settings: Settings) -> None:
             app,
             log_config=None,
             access_log=False,
-            http=protocol(settings.head_seconds, settings.write_seconds),
-            limit_concurrency=settings.connections,
+            http=protocol(settings.head_seconds, settings.write_seconds, settings.connections),
             server_header=False,
             # Who is asking is read in one place, from the proxies that are trusted.
             proxy_headers=False,

@@ -144,6 +144,25 @@ def test_a_hundred_that_say_nothing_leave_room_for_one_that_does(serve: Serve) -
             connection.close()
 
 
+def test_where_every_connection_is_taken_one_more_is_told_when_to_come_back(serve: Serve) -> None:
+    server = serve(connections="5", head_seconds="30")
+    silent = [connected(server) for _ in range(5)]
+    # The kernel has taken them; the server does so in its own time.
+    for _ in patiently():
+        answer = server.client.get("/healthz")
+        if answer.status_code == 503:
+            break
+    assert answer.json()["type"] == "urn:gradwalk:problem:busy"
+    assert int(answer.headers["retry-after"]) > 0
+    assert "content-security-policy" in answer.headers
+    assert "x-problem" not in answer.headers
+    for connection in silent:
+        connection.close()
+    for _ in patiently():
+        if server.client.get("/healthz").status_code == 200:
+            return
+
+
 def test_a_crowd_is_turned_away_with_a_time_to_come_back_and_nothing_worse(serve: Serve) -> None:
     server = serve(places="1", queue="2")
     server.runs()

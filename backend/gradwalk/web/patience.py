@@ -3,13 +3,30 @@
 import asyncio
 from typing import Any
 
+from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from .headers import Headers
+from .problems import PROBLEM_HEADER, Fault
 
 HEAD_SECONDS = 10.0
 WRITE_SECONDS = 30.0
+MOST_CONNECTIONS = 1000
+_RETRY_SECONDS = 5
 # More than any browser sends; the parser itself would take whatever comes.
 MOST_HEAD_BYTES = 64 << 10
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+
+
+async def _crowded(scope: Scope, receive: Receive, send: Send) -> None:
+    detail = f"Every connection is taken. Try again in {_RETRY_SECONDS} s."
+    headers = {"Retry-After": str(_RETRY_SECONDS), "Connection": "close"}
+    answer = Fault("busy", 503, detail, headers).response(scope["path"])
+    del answer.headers[PROBLEM_HEADER]
+    await answer(scope, receive, send)
+
+
+_CROWDED = Headers(_crowded)
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -21,6 +38,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     head_seconds = HEAD_SECONDS
     write_seconds = WRITE_SECONDS
+    most_connections = MOST_CONNECTIONS
     _reading: asyncio.TimerHandle | None = None
     _writing: asyncio.TimerHandle | None = None
     _head_bytes = 0
@@ -54,6 +72,8 @@ class PatientProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """All of its headers are there."""
         self._head_is_there()
+        crowded = len(self.connections) > self.most_connections
+        self.app = _CROWDED if crowded else self.config.loaded_app
         super().on_headers_complete()
 
     def pause_writing(self) -> None:
@@ -82,6 +102,7 @@ class PatientProtocol(HttpToolsProtocol):
             self._writing = None
 
 
-def protocol(head_seconds: float, write_seconds: float) -> type[PatientProtocol]:
-    """The protocol with this much patience."""
-    return type("Protocol", (PatientProtocol,), {"head_seconds": head_seconds, "write_seconds": write_seconds})
+def protocol(head_seconds: float, write_seconds: float, most_connections: int) -> type[PatientProtocol]:
+    """The protocol with this much patience, for so many connections at a time; on more, requests are answered 503."""
+    choices = {"head_seconds": head_seconds, "write_seconds": write_seconds, "most_connections": most_connections}
+    return type("Protocol", (PatientProtocol,), choices)
