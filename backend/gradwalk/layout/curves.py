@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from math import ceil
 
 from ..recording.layout import Point
 from .drawing import Drawing, Edge
@@ -10,7 +11,7 @@ from .sizes import Size
 # Edges into one pill arrive, and edges of one pair leave, this far apart, and all of them within a pill's width.
 LANE, LANES = 44.0, 120.0
 CLEARANCE = 8.0
-SAMPLES = 16
+SAMPLES, STEP = 16, 20.0
 
 Box = tuple[float, float, float, float]
 
@@ -68,7 +69,9 @@ def crosses(segment: Sequence[Point], boxes: Iterable[Box]) -> bool:
     ]
     if not near:
         return False
-    points = [_at(segment, n / SAMPLES) for n in range(SAMPLES + 1)]
+    # Near enough to each other that no box lies between two.
+    samples = max(SAMPLES, ceil((max(ys) - min(ys) + max(xs) - min(xs)) / STEP))
+    points = [_at(segment, n / samples) for n in range(samples + 1)]
     return any(left < x < right and top < y < bottom for left, top, right, bottom in near for x, y in points)
 
 

@@ -65,20 +65,21 @@ class Placing:
             answer.cancel()
         await asyncio.gather(*self._answers.values(), return_exceptions=True)
 
-    async def lay_out(self, sketch: Sketch) -> Places:
-        """The places of a sketch.
+    async def lay_out(self, sketch: Sketch, name: EngineName | None = None) -> Places:
+        """The places of a sketch, found by this engine, or by the one that is named.
 
         Raises:
             LayoutError: if the engine is not there, fails or takes too long.
         """
         if not sketch.boxes:
             return Places({}, {})
-        asked = to_dot(sketch).source.encode() if self.name == "dot" else _to_layered(sketch)
+        with_dot = (name or self.name) == "dot"
+        asked = to_dot(sketch).source.encode() if with_dot else _to_layered(sketch)
         if asked not in self._answers:
-            engine = self._engines.dot if self.name == "dot" else self._engines.layered
+            engine = self._engines.dot if with_dot else self._engines.layered
             self._answers[asked] = asyncio.create_task(engine.lay_out(asked, self._seconds))
         answer = await self._answers[asked]
-        return from_dot(sketch, answer) if self.name == "dot" else _from_layered(sketch, answer)
+        return from_dot(sketch, answer) if with_dot else _from_layered(sketch, answer)
 
 
 def _to_layered(sketch: Sketch) -> bytes:

@@ -17,8 +17,8 @@ ROOT = ""
 MOST_OPEN = 300
 # So many equal neighbours make a run; so many different ones at most repeat in it.
 LEAST_RUN, LONGEST_PERIOD = 3, 4
-# Closed groups are opened, the largest first, as long as there are fewer boxes than this, and not more than that afterwards.
-FEW, ENOUGH = 10, 40
+# Groups are opened, the largest first, as long as there are fewer boxes than this, and not more than that afterwards.
+FEW, ENOUGH = 4, 40
 
 
 @dataclass(slots=True)
@@ -264,6 +264,8 @@ def _close(groups: Groups, joined: set[str]) -> None:
     closed = list(groups.all[ROOT].groups)
     while closed and shown < FEW:
         largest = groups.all[max(closed, key=lambda id: sizes[id])]
+        if largest.count > 1:
+            return
         more = len(largest.nodes) + len(largest.groups) - 1
         if shown + more > ENOUGH:
             return

@@ -52,7 +52,13 @@ async def _placed(placing: Placing, recording: Recording, drawing: Drawing) -> L
     async with placing:
         for level in work.pictures.levels():
             sketches = await aside(size, work.sketches, level)
-            places = await asyncio.gather(*(placing.lay_out(sketch) for sketch in sketches))
+            places = await asyncio.gather(
+                *(
+                    # A run is a long row of equals, whose lines to one place go down beside it.
+                    placing.lay_out(sketch, "layered" if picture.group.count > 1 else None)
+                    for picture, sketch in zip(level, sketches, strict=True)
+                )
+            )
             await aside(size, work.settle, level, places)
     return await aside(size, work.layout)
 

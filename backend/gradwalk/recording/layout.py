@@ -110,7 +110,10 @@ class PlacedEdge(Model):
 
 
 class Layout(Model):
-    """The whole drawing. `groups` has the outer before the inner ones; `width` and `height` hold while they are as they start."""
+    """The whole drawing; `engine` placed its outermost picture.
+
+    `groups` has the outer before the inner ones; `width` and `height` hold while they are as they start.
+    """
 
     engine: Literal["dot", "layered"]
     width: float

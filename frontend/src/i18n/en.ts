@@ -85,6 +85,7 @@ export const en = {
       speed: "Slower, faster",
       loop: "Round and round, or once",
       fit: "The whole graph",
+      zoom: "Smaller, larger",
       goTo: "Go to a step",
       find: "Find a tensor or a function",
       node: "Run to the node; its menu",

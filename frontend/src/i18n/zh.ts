@@ -79,6 +79,7 @@ export const zh: ShellTexts = {
       speed: "减速、加速",
       loop: "循环播放，或只播放一遍",
       fit: "显示整个计算图",
+      zoom: "缩小、放大",
       goTo: "跳到某一步",
       find: "查找张量或函数",
       node: "运行到该节点；打开它的菜单",

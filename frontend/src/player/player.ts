@@ -36,6 +36,8 @@ export interface Player {
   readonly follow: Signal<boolean>;
   /** Counts how often the whole picture was asked for. */
   readonly fits: Signal<number>;
+  /** Which way a zoom was asked for, until it is done: 1 in, -1 out, else 0. */
+  readonly zooms: Signal<number>;
   /** Counts how often the step was asked to be read aloud. */
   readonly asked: Signal<number>;
   stateAt(position: number): State;
@@ -115,6 +117,7 @@ export function createPlayer(recording: Recording, options: { position?: number 
     hover: signal(null),
     follow: signal(true),
     fits: signal(0),
+    zooms: signal(0),
     asked: signal(0),
     stateAt,
     phaseAt,

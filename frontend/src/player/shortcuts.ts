@@ -43,6 +43,10 @@ export function actionOf(key: string, player: Player, node: Selection | null = n
       return () => changeSpeed(player, -1);
     case "f":
       return player.fit;
+    case "i":
+      return () => (player.zooms.value = 1);
+    case "o":
+      return () => (player.zooms.value = -1);
     case "l":
       return () => (player.loop.value = !player.loop.value);
     case "s":

@@ -977,7 +977,9 @@ export interface TorchError {
   message: string;
 }
 /**
- * The whole drawing. `groups` has the outer before the inner ones; `width` and `height` hold while they are as they start.
+ * The whole drawing; `engine` placed its outermost picture.
+ *
+ * `groups` has the outer before the inner ones; `width` and `height` hold while they are as they start.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Layout".

@@ -1,7 +1,6 @@
-// Buttons over the picture, and pointers to what lies outside it.
+// Buttons over the picture.
 
 import type { Player } from "../player/player";
-import type { PlacedNode } from "../recording/types.gen";
 import type { SceneTexts } from "./texts";
 import type { Camera } from "./useCamera";
 
@@ -27,31 +26,5 @@ export function Controls({ camera, player, texts }: { camera: Camera; player: Pl
         +
       </button>
     </div>
-  );
-}
-
-const NAMED = 3;
-
-export function Hints({
-  camera,
-  nodes,
-  name,
-}: {
-  camera: Camera;
-  nodes: PlacedNode[];
-  name: (node: PlacedNode) => string;
-}) {
-  const { above, below } = camera.hints(
-    nodes.filter((node) => node.tensor && node.kind !== "use" && node.kind !== "constant"),
-  );
-  const list = (boxes: PlacedNode[]) => {
-    const names = boxes.map(name);
-    return names.slice(0, NAMED).join(", ") + (names.length > NAMED ? ` +${names.length - NAMED}` : "");
-  };
-  return (
-    <>
-      {above.length > 0 && <span class="hint up">↑ {list(above)}</span>}
-      {below.length > 0 && <span class="hint down">↓ {list(below)}</span>}
-    </>
   );
 }

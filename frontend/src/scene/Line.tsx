@@ -1,7 +1,7 @@
 // An edge: data goes down the left by a thin line, the gradient comes up the right on a broad band.
 
 import type { PlacedEdge, PlacedNode, Recording } from "../recording/types.gen";
-import { along, chevrons, headAt, type Lanes, lengthOf, type Point, pathOf } from "./geometry";
+import { along, chevronPath, headAt, type Lanes, lengthOf, type Point, pathOf } from "./geometry";
 import type { LineView } from "./lines";
 import type { SceneTexts } from "./texts";
 
@@ -73,14 +73,7 @@ function Flow({ points, now }: { points: Point[]; now: boolean }) {
     <g class={`flow ${tone}`}>
       {now && <path class="band rim now" {...band} />}
       <path class={`band ${tone}`} {...band} />
-      {chevrons(points, CHEVRON_GAP).map(({ x, y, angle }) => (
-        <path
-          key={`${x},${y}`}
-          class={`chev ${tone}`}
-          transform={`translate(${x.toFixed(1)},${y.toFixed(1)}) rotate(${angle.toFixed(1)})`}
-          d={now ? "M-4,2.2L0,-2.2L4,2.2" : "M-3.2,1.8L0,-1.8L3.2,1.8"}
-        />
-      ))}
+      <path class={`chev ${tone}`} d={chevronPath(points, CHEVRON_GAP, now ? [4, 2.2] : [3.2, 1.8])} />
     </g>
   );
 }

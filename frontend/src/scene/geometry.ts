@@ -33,28 +33,67 @@ const pointsOf = (edge: PlacedEdge): Point[] =>
 /** The two lanes of an edge: data from source to target, the gradient from target back to source. */
 export type Lanes = { data: Point[]; gradient: Point[] };
 
-/** The lanes of every edge of a layout, by its id. Neither lane passes behind a box that the edge has nothing to do with. */
-export function lanesOf(edges: PlacedEdge[], nodes: Map<string, PlacedNode>): Map<string, Lanes> {
+/** The lanes of the edges of a layout, by their id, each found when it is first asked for. */
+export type LanesByEdge = { get(edge: string): Lanes | undefined };
+
+/** Neither lane of an edge passes behind a box that the edge has nothing to do with. */
+export function lanesOf(edges: PlacedEdge[], nodes: Map<string, PlacedNode>): LanesByEdge {
   const twins = twinsOf(edges);
-  const lanes = new Map<string, Lanes>();
-  for (const edge of edges) {
-    const source = nodes.get(edge.source);
-    const target = nodes.get(edge.target);
-    if (!source || !target) continue;
-    const others = [...nodes.values()].filter((node) => node !== source && node !== target);
-    const wide = {
-      data: dataLane(edge, source, target, twins.get(edge.id) ?? 0),
-      gradient: gradientLane(edge, source, target, twins.get(edge.id) ?? 0),
-    };
-    const clear = edge.kind !== "data" || !(crosses(wide.data, others) || crosses(wide.gradient, others));
-    const points = pointsOf(edge);
-    const narrow = {
-      data: sheared(points, -NARROW, -NARROW),
-      gradient: sheared(points, NARROW, NARROW).reverse(),
-    };
-    lanes.set(edge.id, clear ? wide : narrow);
-  }
-  return lanes;
+  const byId = new Map(edges.map((edge) => [edge.id, edge]));
+  const rows = rowsOf([...nodes.values()]);
+  const found = new Map<string, Lanes>();
+  return {
+    get(id) {
+      const edge = byId.get(id);
+      const source = nodes.get(edge?.source ?? "");
+      const target = nodes.get(edge?.target ?? "");
+      if (!edge || !source || !target) return undefined;
+      const lanes = found.get(id) ?? lanesBetween(edge, source, target, twins.get(id) ?? 0, rows);
+      found.set(id, lanes);
+      return lanes;
+    },
+  };
+}
+
+function lanesBetween(
+  edge: PlacedEdge,
+  source: PlacedNode,
+  target: PlacedNode,
+  twin: number,
+  rows: Rows,
+): Lanes {
+  const wide = {
+    data: dataLane(edge, source, target, twin),
+    gradient: gradientLane(edge, source, target, twin),
+  };
+  if (edge.kind !== "data") return wide;
+  const passed = rows(source.y, target.y + target.height).filter(
+    (node) => node !== source && node !== target,
+  );
+  if (!crosses(wide.data, passed) && !crosses(wide.gradient, passed)) return wide;
+  const points = pointsOf(edge);
+  return {
+    data: sheared(points, -NARROW, -NARROW),
+    gradient: sheared(points, NARROW, NARROW).reverse(),
+  };
+}
+
+/** The boxes that stand in part between two heights. */
+type Rows = (top: number, bottom: number) => PlacedNode[];
+
+const ROW = 400;
+
+function rowsOf(nodes: PlacedNode[]): Rows {
+  const rows = new Map<number, PlacedNode[]>();
+  for (const node of nodes)
+    for (let row = Math.floor(node.y / ROW); row * ROW < node.y + node.height; row++)
+      rows.set(row, [...(rows.get(row) ?? []), node]);
+  return (top, bottom) => {
+    const found = new Set<PlacedNode>();
+    for (let row = Math.floor(top / ROW); row * ROW < bottom; row++)
+      for (const node of rows.get(row) ?? []) found.add(node);
+    return [...found];
+  };
 }
 
 const SAMPLES = 24;
@@ -139,12 +178,23 @@ export function lengthOf(points: Point[]): number {
   return Math.ceil(legs.reduce((sum, leg) => sum + leg, 0));
 }
 
-/** Chevrons along a curve, about `gap` px apart. */
-export function chevrons(points: Point[], gap: number): { x: number; y: number; angle: number }[] {
+/** On a very long curve they stand further apart, so that there are no more than this. */
+const MOST_CHEVRONS = 60;
+
+/** Chevrons along a curve as one path, about `gap` px apart, each twice `wide` and twice `high`. */
+export function chevronPath(points: Point[], gap: number, [wide, high]: Point): string {
   const [x0, y0] = points[0] ?? ORIGIN;
   const [x1, y1] = points.at(-1) ?? ORIGIN;
-  const count = Math.max(1, Math.floor(Math.hypot(x1 - x0, y1 - y0) / gap));
-  return Array.from({ length: count }, (_, n) => along(points, (n + 0.5) / count));
+  const count = Math.min(MOST_CHEVRONS, Math.max(1, Math.floor(Math.hypot(x1 - x0, y1 - y0) / gap)));
+  let path = "";
+  for (let n = 0; n < count; n++) {
+    const { x, y, angle } = along(points, (n + 0.5) / count);
+    const [cos, sin] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+    const at = (dx: number, dy: number) =>
+      `${(x + dx * cos - dy * sin).toFixed(1)},${(y + dx * sin + dy * cos).toFixed(1)}`;
+    path += `M${at(-wide, high)}L${at(0, -high)}L${at(wide, high)}`;
+  }
+  return path;
 }
 
 /** The arrow's head at the end of a data lane. */

@@ -1,16 +1,18 @@
 // The camera: follows the steps at a legible scale, and lets go when the reader takes hold of it.
 
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Player } from "../player/player";
-import type { Layout, PlacedNode } from "../recording/types.gen";
 import {
   type Box,
+  canFit,
   fitted,
   followed,
+  near,
   opening,
-  outside,
   panned,
   type Size,
+  seen,
   type Viewport,
   zoomed,
 } from "./viewport";
@@ -18,30 +20,46 @@ import {
 const ZOOM_STEP = 1.25;
 const WHEEL = 0.0022;
 const DRAG_PX = 3;
+const LABEL_AT = 24;
 
 export type Camera = {
   pane: { current: HTMLDivElement | null };
-  held: boolean;
-  style: { transform: string };
+  view: ReadonlySignal<Viewport>;
+  size: ReadonlySignal<Size>;
+  /** Whether the picture moves at once, without a transition. */
+  held: ReadonlySignal<boolean>;
+  transform: ReadonlySignal<string>;
+  /** The part of the picture that is to be drawn: what is seen, and as much around it. */
+  drawn: ReadonlySignal<Box>;
   handlers: Record<string, (event: never) => void>;
   fit(): void;
   zoom(by: number): void;
   /** Move no further than it takes to see this box. */
   reveal(box: Box): void;
-  hints(nodes: PlacedNode[]): { above: PlacedNode[]; below: PlacedNode[] };
+  /** Have a point of the picture in the middle. */
+  centre(x: number, y: number): void;
+  /** Something in the picture went to another place: stay with it. */
+  carry(from: Box, to: Box): void;
 };
 
+/** `first` is the picture's topmost box: there it begins if it is too large to be seen whole. */
 export function useCamera(
-  layout: Layout,
-  targets: () => PlacedNode[],
+  picture: Size,
+  first: Box | undefined,
+  targets: Box[],
   player: Player,
   position: number,
 ): Camera {
   const pane = useRef<HTMLDivElement>(null);
-  const size = useRef<Size>({ width: 0, height: 0 });
   const pointers = useRef(new Map<number, { x: number; y: number }>());
-  const [view, setView] = useState<Viewport>({ left: 0, top: 0, scale: 1 });
-  const [held, setHeld] = useState(true);
+  const dragging = useRef(false);
+  const latest = useRef({ picture, first, targets });
+  latest.current = { picture, first, targets };
+
+  const { view, size, held, transform, drawn, set } = useMemo(stateOf, []);
+
+  const follow = (from: Viewport, at = false) =>
+    set(followed(from, latest.current.targets, size.value, latest.current.picture), at);
 
   // Before the first paint, and whenever the pane changes its size.
   useLayoutEffect(() => {
@@ -49,26 +67,34 @@ export function useCamera(
     if (!element) return;
     const measure = () => {
       const { width, height } = element.getBoundingClientRect();
-      if (width === size.current.width && height === size.current.height) return;
-      size.current = { width, height };
+      if (width === size.value.width && height === size.value.height) return;
+      size.value = { width, height };
       if (player.follow.peek())
-        setView(followed(opening(size.current, layout), targets(), size.current, layout));
+        follow(opening(size.value, latest.current.picture, latest.current.first), true);
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    requestAnimationFrame(() => setHeld(false));
     return () => observer.disconnect();
-  }, [layout]);
+  }, []);
 
+  const came = useRef(position);
   useEffect(() => {
-    if (player.follow.value) setView((before) => followed(before, targets(), size.current, layout));
+    // A single step glides, a longer way is jumped.
+    if (player.follow.value) follow(view.value, Math.abs(position - came.current) > 1);
+    came.current = position;
   }, [position, player.follow.value]);
 
   const fits = player.fits.value;
   useEffect(() => {
     if (fits > 0) showAll();
   }, [fits]);
+
+  const zooms = player.zooms.value;
+  useEffect(() => {
+    if (zooms !== 0) zoom(zooms);
+    player.zooms.value = 0;
+  }, [zooms]);
 
   // Preact listens passively to wheels; zooming must keep the page from scrolling.
   useEffect(() => {
@@ -77,19 +103,27 @@ export function useCamera(
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
       const box = element?.getBoundingClientRect();
-      if (box) zoomAbout(Math.exp(-event.deltaY * WHEEL), event.clientX - box.left, event.clientY - box.top);
+      if (box)
+        zoomAbout(Math.exp(-event.deltaY * WHEEL), event.clientX - box.left, event.clientY - box.top, true);
     };
     element?.addEventListener("wheel", wheel, { passive: false });
     return () => element?.removeEventListener("wheel", wheel);
   }, []);
 
-  const showAll = () => {
+  const zoomAbout = (by: number, x: number, y: number, at = false) => {
     player.follow.value = false;
-    setView(fitted(size.current, layout));
+    set(zoomed(view.value, by, x, y), at);
   };
-  const zoomAbout = (by: number, x: number, y: number) => {
-    player.follow.value = false;
-    setView((before) => zoomed(before, by, x, y));
+
+  const zoom = (by: number) =>
+    zoomAbout(by > 0 ? ZOOM_STEP : 1 / ZOOM_STEP, size.value.width / 2, size.value.height / 2);
+
+  const showAll = () => {
+    // What would be too small to read is not fitted but followed.
+    const all = canFit(size.value, latest.current.picture);
+    player.follow.value = !all;
+    if (all) set(fitted(size.value, latest.current.picture));
+    else follow(opening(size.value, latest.current.picture, latest.current.first));
   };
 
   const handlers = {
@@ -103,9 +137,9 @@ export function useCamera(
       // The button was let go outside of the picture, where nobody was listening.
       if (event.buttons === 0) return handlers.onPointerUp(event);
       const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
-      if (!held && Math.hypot(dx, dy) < DRAG_PX) return;
-      if (!held) (event.currentTarget as Element).setPointerCapture(event.pointerId);
-      setHeld(true);
+      if (!dragging.current && Math.hypot(dx, dy) < DRAG_PX) return;
+      if (!dragging.current) (event.currentTarget as Element).setPointerCapture(event.pointerId);
+      dragging.current = true;
       player.follow.value = false;
       const others = [...pointers.current].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
       const [other] = others;
@@ -118,29 +152,76 @@ export function useCamera(
             after / before,
             (event.clientX + other.x) / 2 - box.left,
             (event.clientY + other.y) / 2 - box.top,
+            true,
           );
-      } else setView((now) => panned(now, dx, dy));
+      } else set(panned(view.value, dx, dy), true);
       pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
     },
     onPointerUp(event: PointerEvent) {
       pointers.current.delete(event.pointerId);
-      if (pointers.current.size === 0) setHeld(false);
+      if (pointers.current.size === 0) dragging.current = false;
     },
     onPointerCancel(event: PointerEvent) {
-      pointers.current.delete(event.pointerId);
-      setHeld(false);
+      handlers.onPointerUp(event);
     },
   };
 
   return {
     pane,
+    view,
+    size,
     held,
-    style: { transform: `translate(${view.left}px, ${view.top}px) scale(${view.scale})` },
+    transform,
+    drawn,
     handlers: handlers as unknown as Camera["handlers"],
     fit: showAll,
-    zoom: (by) =>
-      zoomAbout(by > 0 ? ZOOM_STEP : 1 / ZOOM_STEP, size.current.width / 2, size.current.height / 2),
-    reveal: (box) => setView((before) => followed(before, [box], size.current, layout)),
-    hints: (nodes) => outside(view, nodes, size.current),
+    zoom,
+    reveal: (box) => set(followed(view.value, [box], size.value, latest.current.picture)),
+    centre(x, y) {
+      player.follow.value = false;
+      const { scale } = view.value;
+      set({ left: size.value.width / 2 - x * scale, top: size.value.height / 2 - y * scale, scale }, true);
+    },
+    carry(from, to) {
+      const { scale } = view.value;
+      const [dx, dy] = [to.x + to.width / 2 - from.x - from.width / 2, to.y - from.y];
+      const there = panned(view.value, -dx * scale, -dy * scale);
+      // Its label stands in its upper left corner.
+      const left = to.x * scale + there.left;
+      set(left < 0 ? panned(there, LABEL_AT - left, 0) : there, true);
+    },
+  };
+}
+
+function stateOf() {
+  const view = signal<Viewport>({ left: 0, top: 0, scale: 1 });
+  const before = signal<Viewport>(view.value);
+  const size = signal<Size>({ width: 0, height: 0 });
+  const held = signal(true);
+  const drawn = computed(() => near(before.value, view.value, size.value), { name: "drawn" });
+  let last = drawn.value;
+  return {
+    view,
+    size,
+    held,
+    transform: computed(() => {
+      const { left, top, scale } = view.value;
+      return `transform: translate(${left}px, ${top}px) scale(${scale})`;
+    }),
+    // The same box as long as it is equal, so that nothing is drawn anew for it.
+    drawn: computed(() => {
+      const { x, y, width, height } = drawn.value;
+      if (x !== last.x || y !== last.y || width !== last.width || height !== last.height) last = drawn.value;
+      return last;
+    }),
+    /** Show this; `at` once, as it is where a hand moves it, and where the way would be too far to be seen. */
+    set(to: Viewport, at = false) {
+      const far = !seen(view.value, to, size.value);
+      batch(() => {
+        held.value = at || far;
+        before.value = held.value ? to : view.value;
+        view.value = to;
+      });
+    },
   };
 }

@@ -24,11 +24,15 @@ export function fitted(pane: Size, picture: Size): Viewport {
   };
 }
 
-/** Where to begin: the whole picture if it can be read so, else its top at a legible scale. */
-export function opening(pane: Size, picture: Size): Viewport {
-  const all = fitted(pane, picture);
-  if (all.scale >= LEGIBLE) return all;
-  const left = Math.max(0, (pane.width - picture.width - NOTES) / 2);
+/** Whether all of it can be seen with no text smaller than it may be. */
+export const canFit = (pane: Size, picture: Size): boolean => fitted(pane, picture).scale >= LEGIBLE;
+
+/** Where to begin: the whole picture if it can be read so, else at a legible scale the part that begins with `first`. */
+export function opening(pane: Size, picture: Size, first?: Box): Viewport {
+  if (canFit(pane, picture)) return fitted(pane, picture);
+  const spare = pane.width - picture.width;
+  const middle = first ? pane.width / 2 - first.x - first.width / 2 : 0;
+  const left = spare > 0 ? Math.max(0, (spare - NOTES) / 2) : Math.min(0, Math.max(spare, middle));
   const top = picture.height <= pane.height ? (pane.height - picture.height) / 2 : 0;
   return { left, top, scale: LEGIBLE };
 }
@@ -72,9 +76,46 @@ function shift(from: number, to: number, room: number): number {
   return to > room - margin ? room - margin - to : 0;
 }
 
-/** What lies above and below the pane, by the names given, to be pointed at. */
+/** What of the boxes lies above and below the pane, the nearest first. */
 export function outside<T extends Box>(view: Viewport, boxes: T[], pane: Size): { above: T[]; below: T[] } {
   const above = boxes.filter((box) => (box.y + box.height) * view.scale + view.top < 0);
   const below = boxes.filter((box) => box.y * view.scale + view.top > pane.height);
-  return { above, below };
+  return { above: above.sort((a, b) => b.y - a.y), below: below.sort((a, b) => a.y - b.y) };
 }
+
+/** The part of the picture that is seen. */
+export const shownPart = (view: Viewport, pane: Size): Box => ({
+  x: -view.left / view.scale,
+  y: -view.top / view.scale,
+  width: pane.width / view.scale,
+  height: pane.height / view.scale,
+});
+
+/** Whether a way from one view to another is short enough to be seen: nothing flies past. */
+export function seen(from: Viewport, to: Viewport, pane: Size): boolean {
+  const [a, b] = [shownPart(from, pane), shownPart(to, pane)];
+  return (
+    Math.abs(a.x - b.x) <= 2 * Math.max(a.width, b.width) &&
+    Math.abs(a.y - b.y) <= 2 * Math.max(a.height, b.height)
+  );
+}
+
+/** What is seen on the way from one view to another, and as much around it, in whole panes: it seldom changes. */
+export function near(from: Viewport, to: Viewport, pane: Size): Box {
+  const [a, b] = [shownPart(from, pane), shownPart(to, pane)];
+  const [wide, high] = [Math.max(1, b.width), Math.max(1, b.height)];
+  const start = (one: number, other: number, step: number) =>
+    (Math.floor(Math.min(one, other) / step) - 1) * step;
+  const end = (one: number, other: number, step: number) =>
+    (Math.ceil(Math.max(one, other) / step) + 1) * step;
+  const [x, y] = [start(a.x, b.x, wide), start(a.y, b.y, high)];
+  return {
+    x,
+    y,
+    width: end(a.x + a.width, b.x + b.width, wide) - x,
+    height: end(a.y + a.height, b.y + b.height, high) - y,
+  };
+}
+
+export const overlaps = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

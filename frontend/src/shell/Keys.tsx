@@ -14,6 +14,7 @@ const PLAYER = [
   ["speed", ["−", "+"]],
   ["loop", ["L"]],
   ["fit", ["F"]],
+  ["zoom", ["O", "I"]],
   ["goTo", ["G"]],
   ["find", ["/"]],
   ["node", ["R", "M"]],

@@ -10,7 +10,7 @@ import { Line } from "../scene/Line";
 import { Meeting } from "../scene/Meeting";
 import { Numbers } from "../scene/Numbers";
 import { Pill } from "../scene/Pill";
-import { Closed, Frame } from "../scene/scopes/Scopes";
+import { Closed, Frame, Opened } from "../scene/scopes/Scopes";
 import { Tokens } from "../scene/Tokens";
 import { setTheme } from "../theme/theme";
 import { Figure } from "../values/Figure";
@@ -61,9 +61,10 @@ export function StyleGuide() {
       </Section>
       <Section title={texts.scopes} note={texts.scopesNote}>
         {scopes.map(({ title, note, box }, n) => {
-          const Shape = box.open ? Frame : Closed;
+          const Shape = box.open ? Opened : Closed;
           return (
             <Sample key={n} {...{ title, note }} width={264} height={box.height + 28}>
+              {box.open && <Frame box={box} look="built" inner={false} />}
               <Shape {...{ recording, box }} look="built" texts={scene} toggle={nothing} reached={nothing} />
             </Sample>
           );

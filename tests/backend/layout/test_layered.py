@@ -45,10 +45,12 @@ def test_no_two_boxes_overlap(picture: tuple[list[Box], list[Line]]) -> None:
         assert a[2] <= b[0] + 1e-6 or b[2] <= a[0] + 1e-6 or a[3] <= b[1] + 1e-6 or b[3] <= a[1] + 1e-6
 
 
-@given(pictures())
-def test_lines_go_down_from_foot_to_top_and_pass_no_box(picture: tuple[list[Box], list[Line]]) -> None:
+@given(pictures(), st.sampled_from([None, 0, 3]))
+def test_lines_go_down_from_foot_to_top_and_pass_no_box(
+    picture: tuple[list[Box], list[Line]], stations: int | None
+) -> None:
     boxes, lines = picture
-    placed = lay_out(boxes, lines)
+    placed = lay_out(boxes, lines, stations)
     corners = _corners(boxes, placed)
     for line, curve in zip(lines, placed.curves, strict=True):
         assert len(curve) % 3 == 1
@@ -91,6 +93,16 @@ def test_a_long_line_stands_beside_what_it_passes() -> None:
     passed = _corners(boxes, placed)[2]
     (x, _) = placed.curves[-1][len(placed.curves[-1]) // 2]
     assert not passed[0] <= x <= passed[2]
+
+
+def test_what_every_box_of_a_long_chain_sends_to_its_end_goes_down_beside_it_in_one_line() -> None:
+    boxes = [Box(100, 40)] * 200
+    chain = [Line(n, n + 1) for n in range(199)]
+    placed = lay_out(boxes, [*chain, *(Line(n, 199) for n in range(190))], 0)
+    assert len({x for x, _ in placed.middles}) == 1
+    right = max(x for curve in placed.curves for x, _ in curve)
+    assert right < 300
+    assert sum(right in (x for x, _ in curve) for curve in placed.curves) == 190
 
 
 def test_lines_in_a_circle_are_refused() -> None:

@@ -90,7 +90,7 @@ it("a button let go outside the picture ends the drag", async () => {
   const player = createPlayer(load("05_grad_fn"));
   render(<Scene player={player} />, root);
   await settled();
-  const picture = root.querySelector("svg.dag") as SVGSVGElement;
+  const picture = root.querySelector(".dag") as HTMLElement;
   const point = (type: string, clientX: number, buttons: number) =>
     picture.dispatchEvent(new PointerEvent(type, { pointerId: 1, clientX, buttons, bubbles: true }));
   const seen = () => root.querySelector(".world")?.getAttribute("style");

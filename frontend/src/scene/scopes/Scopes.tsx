@@ -24,13 +24,24 @@ type Props = {
   reached: () => void;
 };
 
-/** The box around an open group; its label is what closes it. */
-export function Frame({ recording, box, look, texts, toggle, reached }: Props) {
-  const { x, y, width, height, group } = box;
+/** The box around an open group. */
+export function Frame({ box, look, inner }: { box: ScopeBox; look: PillLook; inner: boolean }) {
+  const { x, y, width, height } = box;
+  return (
+    <rect
+      class={`scope-o ${look} ${box.depth % 2 ? "odd" : "even"} ${inner ? "inner" : ""}`}
+      {...{ x, y, width, height }}
+      rx={RADIUS}
+    />
+  );
+}
+
+/** The label of an open group, over the lines that come in above it; it closes the group. */
+export function Opened({ recording, box, look, texts, toggle, reached }: Props) {
+  const { x, y, group } = box;
   const label = labelOf(recording, group);
   return (
-    <g class={`scope ${look} ${box.depth % 2 ? "odd" : "even"}`} data-scope={group.scopes[0]}>
-      <rect class="scope-o" {...{ x, y, width, height }} rx={RADIUS} />
+    <g class={`scope ${look}`} data-group={group.id} data-scope={group.scopes[0]}>
       <Pressable label={`${wordsOf(label)}, ${texts.close}`} press={toggle} reached={reached} expanded>
         <rect class="scope-press" x={x + 4} y={y + 3} width={pressed(label)} height={HEADER} rx={6} />
         <path class="scope-icon" d={`M${x + 12},${y + 16}h${ICON}`} />
@@ -48,7 +59,7 @@ export function Closed({ recording, box, look, texts, toggle, reached }: Props) 
   const label = labelOf(recording, group);
   const [middle, right] = [y + CLOSED / 2, x + width - 22];
   return (
-    <g class={`scope closed fn ${look}`} data-scope={group.scopes[0]} data-state={look}>
+    <g class={`scope closed fn ${look}`} data-group={group.id} data-scope={group.scopes[0]} data-state={look}>
       <Pressable label={`${wordsOf(label)}, ${texts.open}`} press={toggle} reached={reached} expanded={false}>
         {group.count > 1 && (
           <rect class="scope-behind" x={x + 5} y={y + 4} {...{ width }} height={CLOSED} rx={8} />

@@ -1,43 +1,39 @@
 // What a group's box looks like at a position, and what the lines at a closed one carry. Pure.
 
 import { scopeOf } from "../../recording/lookup";
-import type { Layout, PlacedGroup, Recording, Scope, Step } from "../../recording/types.gen";
+import type { Layout, PlacedGroup, Recording, Scope } from "../../recording/types.gen";
 import type { LineView, PillLook } from "../lines";
 import type { Moment } from "../moment";
 
-/** The functions and tensors of every group, those of the groups in it included. */
-export type Contents = Map<string, { functions: string[]; tensors: string[] }>;
+/** The functions of every group, those of the groups in it included. */
+export type Contents = Map<string, Set<string>>;
 
 export function contentsOf(layout: Layout): Contents {
   const groups = layout.groups ?? [];
-  const contents: Contents = new Map(groups.map(({ id }) => [id, { functions: [], tensors: [] }]));
+  const contents: Contents = new Map(groups.map(({ id }) => [id, new Set()]));
   const around = new Map(groups.map(({ id, group }) => [id, group ?? null]));
-  for (const { kind, function: made, tensor, group } of layout.nodes) {
-    for (let id = group ?? null; id !== null; id = around.get(id) ?? null) {
-      if (made && (kind === "unit" || kind === "function")) contents.get(id)?.functions.push(made);
-      if (tensor && kind !== "use") contents.get(id)?.tensors.push(tensor);
-    }
+  for (const { kind, function: made, group } of layout.nodes) {
+    if (!made || (kind !== "unit" && kind !== "function")) continue;
+    for (let id = group ?? null; id !== null; id = around.get(id) ?? null) contents.get(id)?.add(made);
   }
   return contents;
 }
 
 /** A closed group is lit while something in it is, and has run once all of it has. */
-export function scopeLook(moment: Moment, functions: string[]): PillLook {
-  const { state, step } = moment;
-  const there = functions.filter((id) => state.functions[id]);
-  if (there.length === 0) return "future";
-  if (fails(step, functions)) return "error";
-  if (works(step, functions)) return "now";
-  return there.every((id) => state.functions[id]?.ran !== null) ? "ran" : "built";
+export function scopeLook({ state, step }: Moment, functions: Set<string>): PillLook {
+  const failed = step?.type === "error" ? step.function : step?.type === "backward_end" ? step.failed : null;
+  if (failed !== null && functions.has(failed)) return "error";
+  const works = step?.type === "node" ? [step.function] : step?.type === "op" ? (step.functions ?? []) : [];
+  if (works.some((id) => functions.has(id))) return "now";
+  let look: PillLook = "future";
+  for (const id of functions) {
+    const now = state.functions[id];
+    if (!now) continue;
+    if (now.ran === null) return "built";
+    look = "ran";
+  }
+  return look;
 }
-
-const fails = (step: Step | null, functions: string[]) =>
-  (step?.type === "error" && step.function !== null && functions.includes(step.function)) ||
-  (step?.type === "backward_end" && step.failed !== null && functions.includes(step.failed));
-
-const works = (step: Step | null, functions: string[]) =>
-  (step?.type === "node" && functions.includes(step.function)) ||
-  (step?.type === "op" && (step.functions ?? []).some((id) => functions.includes(id)));
 
 /** Several lines drawn as one: what any of them carries now, it carries. */
 export function joined(views: LineView[]): LineView {

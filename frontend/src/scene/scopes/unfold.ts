@@ -108,7 +108,8 @@ export function unfold(layout: Layout, open: ReadonlySet<string>): Unfolded {
     }
     if (!own) merged.set(id, [edge]);
     const points = whole(edge, source, target) as PlacedEdge["points"];
-    edges.push({ ...edge, id, source, target, points });
+    // At a closed group nobody sees which input it is.
+    edges.push({ ...edge, id, source, target, points, label: own ? (edge.label ?? null) : null });
   }
   const { width, height } = room(WHOLE);
   return { layout: { ...layout, width, height, nodes: shown, edges }, scopes, boxes, merged, shows };

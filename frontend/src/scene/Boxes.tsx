@@ -1,0 +1,99 @@
+// A box of the picture: a card with its function, a function alone, or a chip, as it stands at a position.
+
+import type { Player } from "../player/player";
+import { functionOf, tensorOf } from "../recording/lookup";
+import type { PlacedNode } from "../recording/types.gen";
+import { Card, titleOf } from "./Card";
+import { Chip } from "./Chip";
+import { type CardView, cardView } from "./cards";
+import { gradientPort } from "./geometry";
+import { pillLook } from "./lines";
+import { Meeting } from "./Meeting";
+import type { Moment } from "./moment";
+import { Pill } from "./Pill";
+import { Pressable } from "./Pressable";
+import type { SceneTexts } from "./texts";
+import type { Drawn } from "./useDrawings";
+
+type NodeProps = {
+  player: Player;
+  node: PlacedNode;
+  moment: Moment;
+  names: Record<string, string>;
+  texts: SceneTexts;
+  nodes: Map<string, PlacedNode>;
+  drawn: Drawn;
+  selected: string;
+  reveal: (node: PlacedNode) => void;
+};
+
+export function Node({ player, node, moment, names, texts, nodes, drawn, selected, reveal }: NodeProps) {
+  const { recording } = player;
+  const reached = () => reveal(node);
+  const select = (kind: "tensor" | "function", id: string) => () =>
+    player.select(selected === id ? null : { kind, id });
+  if (node.kind === "constant" || node.kind === "use") {
+    const there = moment.state.functions[node.function ?? ""] !== undefined;
+    const tracked = node.tensor ? tensorOf(recording, node.tensor).requires_grad : false;
+    const name =
+      node.kind === "use" && node.leaf_node
+        ? titleOf(recording, nodes.get(node.leaf_node) ?? node, names).text
+        : "";
+    const runs = there && node.function ? pillLook(moment, node.function) : "";
+    const look = `${there ? "done" : "future"} ${runs === "now" ? "runs" : ""} ${node.tensor === selected ? "selected" : ""}`;
+    return drawn(node.id, [look, name, texts.constant], () => {
+      const chip = <Chip node={node} name={name} look={look} leafTracked={tracked} texts={texts} />;
+      if (!node.tensor) return chip;
+      return (
+        <Pressable label={`${name}, ${texts.use}`} press={select("tensor", node.tensor)} reached={reached}>
+          {chip}
+        </Pressable>
+      );
+    });
+  }
+  const view = node.tensor ? cardView(moment, node) : null;
+  const look = node.function && node.kind !== "output" ? pillLook(moment, node.function) : null;
+  const isSelected = selected !== "" && (node.tensor === selected || node.function === selected);
+  const base = node.tensor ? tensorOf(recording, node.tensor).base : null;
+  const called = [node.tensor && names[node.tensor], base && names[base]];
+  return drawn(node.id, [view, look, isSelected, texts.leaf, called], () => (
+    <g class={isSelected ? "selected" : ""}>
+      {view && node.tensor && (
+        <Pressable
+          label={cardLabel(recording, node, view, names, texts)}
+          press={select("tensor", node.tensor)}
+          reached={reached}
+        >
+          <Card recording={recording} node={node} view={view} texts={texts} names={names} />
+          {view.meets && <Meeting x={gradientPort(node)} y={node.y + node.height} />}
+        </Pressable>
+      )}
+      {look && node.function && (
+        <Pressable
+          label={functionOf(recording, node.function).name}
+          press={select("function", node.function)}
+          reached={reached}
+        >
+          <Pill {...{ recording, node, look, texts }} />
+        </Pressable>
+      )}
+    </g>
+  ));
+}
+
+function cardLabel(
+  recording: Player["recording"],
+  node: PlacedNode,
+  view: CardView,
+  names: Record<string, string>,
+  texts: SceneTexts,
+): string {
+  const kind = view.leaf ? (view.tracked ? texts.leaf : texts.untracked) : "";
+  return [
+    titleOf(recording, node, names).text,
+    kind,
+    view.grad.style === "none" ? "" : `${texts.grad} ${texts[view.grad.word]}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}

@@ -1,0 +1,129 @@
+// Everything in the picture, as it stands at a position; of a large picture only what is near to what is seen.
+
+import type { ComponentType } from "preact";
+import { useMemo } from "preact/hooks";
+import type { Player } from "../player/player";
+import { namesAt } from "../recording/names";
+import type { Layout, PlacedEdge } from "../recording/types.gen";
+import { Node } from "./Boxes";
+import { type Lanes, lanesOf } from "./geometry";
+import { Line } from "./Line";
+import { lineView, type PillLook } from "./lines";
+import type { Moment } from "./moment";
+import { Closed, Frame, Opened } from "./scopes/Scopes";
+import { type Contents, joined, scopeLook } from "./scopes/scopeViews";
+import type { ScopeBox, Unfolded } from "./scopes/unfold";
+import { Tokens } from "./Tokens";
+import type { SceneTexts } from "./texts";
+import type { Camera } from "./useCamera";
+import { useDrawings } from "./useDrawings";
+import { type Box, overlaps } from "./viewport";
+
+/** What a page may write into the picture, beside its cards. */
+export type Beside = { moment: Moment; layout: Pick<Layout, "nodes">; closed: ScopeBox[] };
+
+/** Of a larger picture, what is far from what is seen is not drawn: measured, that is most of what a step costs. */
+export const DRAWN_WHOLE = 120;
+
+const NO_LANES: Lanes = { data: [], gradient: [] };
+
+type Props = {
+  player: Player;
+  unfolded: Unfolded;
+  contents: Contents;
+  moment: Moment;
+  camera: Camera;
+  texts: SceneTexts;
+  pace: number | null;
+  toggle: (box: ScopeBox) => void;
+  margin: ComponentType<Beside> | undefined;
+};
+
+export function World({
+  player,
+  unfolded,
+  contents,
+  moment,
+  camera,
+  texts,
+  pace,
+  toggle,
+  margin: Margin,
+}: Props) {
+  const { recording } = player;
+  const { layout, scopes, boxes, merged } = unfolded;
+  const lanes = useMemo(() => lanesOf(layout.edges, boxes), [unfolded]);
+  const extents = useMemo(() => new Map(layout.edges.map((edge) => [edge, extentOf(edge)])), [unfolded]);
+  const drawn = useDrawings(layout);
+  const names = namesAt(moment.state);
+  const selected = player.selection.value?.id ?? "";
+  const part = layout.nodes.length > DRAWN_WHOLE ? camera.drawn.value : null;
+  const { nodes, edges } = useMemo(() => {
+    if (!part) return layout;
+    return {
+      nodes: layout.nodes.filter((node) => overlaps(node, part)),
+      edges: layout.edges.filter((edge) => overlaps(extents.get(edge) as Box, part)),
+    };
+  }, [layout, part]);
+  const near = useMemo(() => ({ nodes }), [nodes]);
+  const closed = useMemo(() => scopes.filter((box) => !box.open), [scopes]);
+
+  const viewOf = (edge: PlacedEdge) => {
+    const of = merged.get(edge.id);
+    return of ? joined(of.map((one) => lineView(moment, one))) : lineView(moment, edge);
+  };
+  const lines = edges.map((edge) => {
+    const source = boxes.get(edge.source);
+    return source ? { edge, source, lanes: lanes.get(edge.id) ?? NO_LANES, view: viewOf(edge) } : null;
+  });
+  const shown = scopes
+    .filter((box) => !part || overlaps(box, part))
+    .map((box) => ({ box, look: scopeLook(moment, contents.get(box.group.id) ?? new Set()) }));
+  // One lamp: of boxes around boxes, the innermost.
+  const innermost = shown.filter(({ box, look }) => box.open && look === "now").at(-1)?.box;
+  const scope = ({ box, look }: { box: ScopeBox; look: PillLook }) => {
+    const Shape = box.open ? Opened : Closed;
+    return drawn(box.group.id, [look, texts.leaf], () => (
+      <Shape
+        key={box.group.id}
+        {...{ recording, box, look, texts }}
+        toggle={() => toggle(box)}
+        reached={() => camera.reveal(box)}
+      />
+    ));
+  };
+  return (
+    <>
+      {shown.map(
+        ({ box, look }) =>
+          box.open && <Frame key={box.group.id} {...{ box, look }} inner={box === innermost} />,
+      )}
+      {lines.map(
+        (line) =>
+          line &&
+          drawn(line.edge.id, [line.view, texts.leaf], () => (
+            <Line key={line.edge.id} recording={recording} texts={texts} {...line} />
+          )),
+      )}
+      {shown.map(scope)}
+      {nodes.map((node) => (
+        <Node
+          key={node.id}
+          {...{ player, node, moment, names, texts, nodes: boxes, drawn, selected }}
+          reveal={camera.reveal}
+        />
+      ))}
+      {Margin && <Margin {...{ moment, layout: near, closed }} />}
+      <Tokens {...{ recording, lines, pace }} position={moment.position} />
+    </>
+  );
+}
+
+/** The box around a line and all that travels on it. */
+function extentOf({ points }: PlacedEdge): Box {
+  const [xs, ys] = [points.map(([x]) => x as number), points.map(([, y]) => y as number)];
+  const [left, top] = [Math.min(...xs) - AROUND, Math.min(...ys) - AROUND];
+  return { x: left, y: top, width: Math.max(...xs) + AROUND - left, height: Math.max(...ys) + AROUND - top };
+}
+
+const AROUND = 80;
