@@ -79,6 +79,9 @@ def run(source: str, number: int = 0, memory: bool = False) -> Ran:
             code = compile(source, FILENAME, "exec")
             with watched(module.__dict__, memory) as left:
                 exec(code, module.__dict__)
+        except SystemExit as error:
+            if error.code is not None and not isinstance(error.code, int):
+                err.write(f"{error.code}\n")
         except Exception as error:  # noqa: BLE001 - whatever the program raises
             entries = traceback.extract_tb(error.__traceback__)
             lines = [entry.lineno or 0 for entry in entries if entry.filename == FILENAME]

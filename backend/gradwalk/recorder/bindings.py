@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import FrameType
 from typing import Any
 
@@ -151,6 +151,15 @@ class Bindings:
                 self._session.storages.mark_unwritten(value)
             self._session.new_leaf(value, how, span)
         return value
+
+    def catch_up(self, names: Mapping[str, Any]) -> None:
+        """Record which of the program's global `names` mean other tensors than was seen: set through `globals()`, by `exec`."""
+        root = self._session.scopes.root
+        for name, value in names.items():
+            known = self._session.tensors.find(value) if isinstance(value, torch.Tensor) else None
+            if known is not None and known.id is not None and root.names.get(name) != known.id:
+                root.names[name] = known.id
+                self._step(root, name, known.id, None)
 
     def _bind(self, frame: FrameType, name: str, value: Any) -> None:
         span = self._session.at(frame)

@@ -62,6 +62,7 @@ class Functions:
         self.leaves: dict[str, Known] = {}
         # First and last sequence number of each backward call, by its number.
         self._calls: dict[int, tuple[int, int | None]] = {}
+        self._running = 0
         # The highest last one; None while a call runs.
         self._latest: int | None = 0
         self._timeline = timeline
@@ -179,13 +180,19 @@ class Functions:
     def call_begins(self, call: int) -> None:
         """Backward call number `call` begins: what is made until `call_ends` is of its making."""
         self._calls[call] = (torch._C._autograd._get_sequence_nr(), None)
+        self._running += 1
         self._latest = None
 
     def call_ends(self, call: int) -> None:
         """Backward call number `call` has ended."""
-        end = torch._C._autograd._get_sequence_nr()
-        self._calls[call] = (self._calls[call][0], end)
-        if all(last is not None for _, last in self._calls.values()):
+        start, end = self._calls[call][0], torch._C._autograd._get_sequence_nr()
+        self._running -= 1
+        if start < end:
+            self._calls[call] = (start, end)
+        else:
+            # It has made nothing: nobody need ask it.
+            del self._calls[call]
+        if not self._running:
             self._latest = end
 
     @property

@@ -46,14 +46,16 @@ class Library:
     """Judges code objects, each once."""
 
     def __init__(self) -> None:
-        self._judged: dict[CodeType, Inside | None] = {}
+        # By the code's place in memory, with the code, which keeps it: Python hashes all of a code object each time it is asked.
+        self._judged: dict[int, tuple[Inside | None, CodeType]] = {}
 
     def judge(self, code: CodeType) -> Inside | None:
         """None for the program's own frames."""
         try:
-            return self._judged[code]
+            return self._judged[id(code)][0]
         except KeyError:
-            inside = self._judged[code] = _judge(code)
+            inside = _judge(code)
+            self._judged[id(code)] = inside, code
             return inside
 
 

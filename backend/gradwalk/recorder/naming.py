@@ -31,6 +31,8 @@ _IN_PLACE = {"iadd", "isub", "imul", "idiv", "itruediv", "ifloordiv", "imod", "i
 
 EMPTY = {"empty", "empty_like", "new_empty", "empty_strided", "new_empty_strided", "empty_permuted"}
 _FROM_DATA = {"tensor", "as_tensor", "asarray", "scalar_tensor", "deepcopy", "new"}
+# Of these, those that may give a tensor the memory of what they are given.
+SHARING = {"as_tensor", "asarray"}
 _OVERWRITES = {
     *(
         "zero_",
@@ -56,8 +58,8 @@ _SILENT: set[Any] = {
     *(torch.batch_norm, torch.native_batch_norm, torch.instance_norm),
     *(torch._fused_adam_, torch._fused_adamw_, torch._fused_sgd_, torch._fused_adagrad_),
 }
-# Calls that let numpy write to a tensor's memory.
-_EXPOSING: set[Any] = {Tensor.numpy, Tensor.__array__}
+# Calls that let numpy, or whoever else, write to a tensor's memory.
+_EXPOSING: set[Any] = {Tensor.numpy, Tensor.__array__, Tensor.__dlpack__}
 
 FlagName = Literal["requires_grad", "retain_grad", "hook", "post_accumulate_grad_hook"]
 _FLAGS: dict[Any, FlagName] = {
@@ -123,7 +125,7 @@ def custom(name: str) -> Api:
 
 def call_name(func: Any) -> tuple[str, bool]:
     """Torch's own name for what `func` does, and whether its operands are written in reverse (`3 - x`)."""
-    name = getattr(func, "__name__", None) or str(func)
+    name = _plain_name(func) or str(func)
     if name in ("__get__", "__set__", "__delete__"):
         return getattr(func.__self__, "__name__", name), False
     if name in _REFLECTED:
@@ -136,8 +138,14 @@ def call_name(func: Any) -> tuple[str, bool]:
     return name, False
 
 
+def _plain_name(func: Any) -> str | None:
+    """`copy_`, also for `torch.ops.aten.copy_.default`."""
+    name: str | None = getattr(func, "__name__", None)
+    return name.partition(".")[0] if name is not None and isinstance(func, torch._ops.OpOverload) else name
+
+
 def _writes(func: Any) -> bool:
-    name = getattr(func, "__name__", None) or ""
+    name = _plain_name(func) or ""
     dunder = name.startswith("__") and name.endswith("__")
     return name[2:-2] in _IN_PLACE if dunder else name.endswith("_")
 

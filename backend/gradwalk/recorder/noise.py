@@ -16,44 +16,41 @@ class Noise:
     """Follows, by storage, which elements have been written."""
 
     def __init__(self) -> None:
-        self._written: dict[int, Written | None] = {}
-
-    def __bool__(self) -> bool:
-        """Whether any storage is followed."""
-        return bool(self._written)
+        # Which elements of a storage have been written, None if none has.
+        self.followed: dict[int, Written | None] = {}
 
     def add(self, key: int) -> None:
         """Nothing in this storage has been written."""
-        self._written[key] = None
+        self.followed[key] = None
 
     def forget(self, key: int) -> None:
         """The storage is no more, or what is in it counts as written."""
-        self._written.pop(key, None)
+        self.followed.pop(key, None)
 
     def covers(self, key: int | None, tensor: torch.Tensor) -> bool:
         """Whether some element of `tensor`, which lives in storage `key`, is noise."""
-        if key not in self._written:
+        if key not in self.followed:
             return False
-        written = self._written[key]
+        written = self.followed[key]
         return written is None or not bool(_elements(written, tensor).all())
 
     def write(self, key: int | None, tensor: torch.Tensor, index: Any = ...) -> None:
         """`tensor[index]`, as numpy indexes, has been written."""
-        if key is None or key not in self._written:
+        if key is None or key not in self.followed:
             return
         capacity = tensor.untyped_storage().nbytes() // tensor.element_size()
         if tensor.numel() >= capacity and index is ...:
-            del self._written[key]
+            del self.followed[key]
             return
-        written = self._written[key]
+        written = self.followed[key]
         if written is None:
             if capacity > MOST_FOLLOWED:
                 return
-            written = self._written[key] = np.zeros(capacity, np.bool_)
+            written = self.followed[key] = np.zeros(capacity, np.bool_)
         if written.size == capacity:
             _elements(written, tensor)[index] = True
             if written.all():
-                del self._written[key]
+                del self.followed[key]
 
 
 def _elements(written: Written, tensor: torch.Tensor) -> Written:

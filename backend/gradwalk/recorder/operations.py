@@ -10,7 +10,7 @@ from .changes import Changes
 from .edges import Operands
 from .indexing import written_index
 from .memory import hidden, is_sound, storage_key, version_of
-from .naming import EMPTY, Api, custom, is_factory, overwrites
+from .naming import EMPTY, SHARING, Api, custom, is_factory, overwrites
 from .session import Session
 from .spans import Span
 from .tensors import Known
@@ -189,6 +189,8 @@ class Operations:
         if outputs and not written and is_factory(api.name, bool(call.tensors)) and outputs[0].grad_fn is None:
             for output in outputs:
                 self._session.new_leaf(output, shorten(api.name), call.span)
+                if api.name in SHARING:
+                    self._session.storages.expose(output)
             return
         # Only a call that writes can turn an operand that it does not give back from a leaf to a result.
         turned = [t for t in (*call.tensors, *returned) if self._is_turned(t)] if call.writes or written else []

@@ -39,20 +39,15 @@ class Pending:
         # Rows of each table that are written or wait, and those that are written.
         self.kept = dict.fromkeys(TABLES, 0)
         self.written = dict.fromkeys(TABLES, 0)
-        self._values = values
+        self.values = values
         self._steps_written = 0
-        self._drained_bytes = 0
+        self.drained_bytes = 0
         self._made = dict.fromkeys(TABLES, 0)
         # The numbers that the values that wait got when they were taken.
         self._numbers: list[int] = []
         # Of each table: the last number that is still right, and what those after it are called now.
         self._right: dict[str, int] = {}
         self._places: dict[str, dict[int, int]] = {table: {} for table in TABLES}
-
-    @property
-    def waiting_bytes(self) -> int:
-        """About what the values that wait take in JSON."""
-        return self._drained_bytes + self._values.waiting_bytes
 
     def add(self, table: str, row: Row) -> str:
         """Append a row, which may be filled later; returns its id and sets it."""
@@ -65,16 +60,16 @@ class Pending:
 
     def step(self, row: Row) -> None:
         """Append a step, which comes with all rows up to now."""
-        self.kept["values"] += self._values.taken - self._made["values"]
-        self._made["values"] = self._values.taken
+        self.kept["values"] += self.values.taken - self._made["values"]
+        self._made["values"] = self.values.taken
         self.waiting += 1
         self.steps.append((row, tuple(self.kept.values())))
 
     def drain(self) -> None:
         """Complete the values."""
-        self._drained_bytes += self._values.waiting_bytes
-        rows = self._values.drain()
-        last = self._values.taken
+        self.drained_bytes += self.values.waiting_bytes
+        rows = self.values.drain()
+        last = self.values.taken
         self._numbers += range(last - len(rows), last)
         self.rows["values"] += rows
 
@@ -147,7 +142,7 @@ class Pending:
 
     def _count(self) -> None:
         self.waiting = len(self.steps) + sum(len(self.rows[table]) for table in PREFIXES)
-        self._drained_bytes = _bytes_of(self.rows["values"])
+        self.drained_bytes = _bytes_of(self.rows["values"])
 
     def _upto(self, count: int) -> dict[str, int]:
         marks = self.steps[count - 1][1]

@@ -90,13 +90,13 @@ class Recorder:
         with _main(self._program.source) as names, self._streams():
             try:
                 self._execute(names)
-                self._settle()
+                self._settle(names)
             except Stop:
                 kind = "too_large"
             except SystemExit as error:
-                self._exit(error)
+                self._exit(error, names)
             except BaseException as error:  # noqa: BLE001 - whatever ends the program is recorded
-                kind = self._error(error)
+                kind = self._error(error, names)
         if self._session.probe is not None:
             self._session.probe.close()
         self._session.storages.close()
@@ -136,21 +136,22 @@ class Recorder:
             problems.append("what the program's other threads did is not recorded, only what they printed and left")
         return problems
 
-    def _settle(self) -> None:
+    def _settle(self, names: dict[str, Any]) -> None:
         self._console.catch_up()
         with torch._C.DisableTorchFunction(), self._session.guard:
             self._changes.settle()
             self._changes.look_everywhere(None)
             self._changes.look_at_all()
+            self._bindings.catch_up(names)
 
-    def _exit(self, error: SystemExit) -> None:
+    def _exit(self, error: SystemExit, names: dict[str, Any]) -> None:
         # `Stop` has no handler above while another exception is handled; that it came is noted.
         with suppress(Stop):
-            self._settle()
+            self._settle(names)
             if error.code is not None and not isinstance(error.code, int):
                 self._console.write("stderr", f"{error.code}\n")
 
-    def _error(self, error: BaseException) -> str:
+    def _error(self, error: BaseException, names: dict[str, Any]) -> str:
         tracebacks.strip(error)
         frames = tracebacks.program_frames(error)
         span = self._session.spans.at_traceback(frames[-1]) if frames else None
@@ -164,7 +165,7 @@ class Recorder:
         if no_memory:
             self._timeline.limits_hit.append("memory")
         try:
-            self._settle()
+            self._settle(names)
             self._timeline.step(
                 "error",
                 span,

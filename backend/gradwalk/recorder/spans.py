@@ -25,20 +25,21 @@ class Spans:
 
     def __init__(self, source: str) -> None:
         self._lines = source.encode("utf-8", "surrogatepass").split(b"\n")
-        self._of: dict[CodeType, list[Span | None]] = {}
+        # By the code's place in memory, with the code, which keeps it: Python hashes all of a code object each time it is asked.
+        self._of: dict[int, tuple[list[Span | None], CodeType]] = {}
 
     def of(self, code: CodeType) -> list[Span | None]:
         """The span of every instruction of `code`, by instruction number (`f_lasti >> 1`)."""
-        spans = self._of.get(code)
-        if spans is None:
+        known = self._of.get(id(code))
+        if known is None:
             made: dict[Any, Span | None] = {}
-            spans = []
+            spans: list[Span | None] = []
             for position in code.co_positions():
                 if position not in made:
                     made[position] = self._span(*position)
                 spans.append(made[position])
-            self._of[code] = spans
-        return spans
+            known = self._of[id(code)] = spans, code
+        return known[0]
 
     def at(self, frame: FrameType | None) -> Span | None:
         """Where `frame` is now."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from .memory import storage_key
+from .memory import hidden, storage_key
 from .noise import Noise
 from .timeline import Row, Timeline
 
@@ -46,18 +46,18 @@ class Storages:
 
     def is_unwritten(self, tensor: torch.Tensor) -> bool:
         """Whether some of the tensor's elements are noise."""
-        return bool(self._noise) and self._noise.covers(storage_key(tensor), tensor)
+        return bool(self._noise.followed) and self._noise.covers(storage_key(tensor), tensor)
 
     def mark_unwritten(self, tensor: torch.Tensor) -> None:
         """The tensor's storage has just been allocated and not written, or was computed from noise."""
         key = storage_key(tensor)
-        if key is not None and tensor.numel():
+        if key is not None and hidden(tensor) is None and tensor.numel():
             self._watch(key, tensor.untyped_storage())
             self._noise.add(key)
 
     def mark_written(self, tensor: torch.Tensor, index: Any = ...) -> None:
         """`tensor[index]` has been written with something that is not noise."""
-        if self._noise:
+        if self._noise.followed:
             self._noise.write(storage_key(tensor), tensor, index)
 
     def take_as_written(self, tensor: torch.Tensor) -> None:
@@ -69,7 +69,7 @@ class Storages:
     @property
     def noisy(self) -> bool:
         """Whether any memory is noise."""
-        return bool(self._noise)
+        return bool(self._noise.followed)
 
     def expose(self, tensor: torch.Tensor) -> None:
         """Something besides torch may write to the tensor's memory: numpy shares it."""

@@ -154,19 +154,20 @@ class Timeline:
         """
         if not self.pending.steps:
             return
-        waiting = self.waiting_bytes
         if self.held:
-            if waiting > self.room:
+            if self.waiting_bytes > self.room:
                 self.release()
             return
-        late = monotonic() - self._last >= self.limits.batch_seconds * patience
-        if late or waiting >= self.limits.batch_bytes:
+        limits = self.limits
+        late = monotonic() - self._last >= limits.batch_seconds * patience
+        if late or self.waiting_bytes >= limits.batch_bytes:
             self._batch(None)
 
     @property
     def waiting_bytes(self) -> int:
         """About how many bytes will be written for what waits."""
-        return self.pending.waiting * STEP_BYTES + self.pending.waiting_bytes
+        pending = self.pending
+        return pending.waiting * STEP_BYTES + pending.drained_bytes + pending.values.waiting_bytes
 
     @property
     def room(self) -> int:

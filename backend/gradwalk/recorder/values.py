@@ -65,10 +65,15 @@ class Values:
             unwritten: whether its memory is noise.
             like: values of other tensors that live in the same storage, which nobody has written since they were taken.
         """
-        why = "uninitialised" if unwritten and hidden(tensor) is None else hidden(tensor)
-        waiting = self._copy(tensor, like) if why is None else _hidden(tensor, why)
-        self._waiting.append(waiting)
-        self.waiting_bytes += VALUE_BYTES if why is not None else VALUE_BYTES + self._written(tensor)
+        why = hidden(tensor)
+        if why is None and unwritten:
+            why = "uninitialised"
+        if why is None:
+            self._waiting.append(self._copy(tensor, like))
+            self.waiting_bytes += VALUE_BYTES + ELEMENT_BYTES * min(self._limit, tensor.numel())
+        else:
+            self._waiting.append(_hidden(tensor, why))
+            self.waiting_bytes += VALUE_BYTES
         self.taken += 1
         return self.taken - 1
 
@@ -77,9 +82,6 @@ class Values:
         self._flush()
         rows, self._rows, self.waiting_bytes = self._rows, [], 0
         return rows
-
-    def _written(self, tensor: torch.Tensor) -> int:
-        return ELEMENT_BYTES * min(self._limit, tensor.numel())
 
     def _copy(self, tensor: torch.Tensor, like: Iterable[int]) -> Waiting | Row:
         dtype = tensor.dtype
