@@ -100,7 +100,7 @@ const SAMPLES = 24;
 
 function crosses(points: Point[], boxes: PlacedNode[]): boolean {
   for (let n = 1; n < SAMPLES; n++) {
-    const { x, y } = along(points, n / SAMPLES);
+    const { x, y } = at(points, n / SAMPLES);
     if (boxes.some((box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height))
       return true;
   }
@@ -157,35 +157,62 @@ export function gradientWidth(node: PlacedNode): number {
   return grid && grid.style !== "none" ? Math.max(42, grid.columns * grid.gradient_cell_width) : 84;
 }
 
-/** A point on a curve and the direction there, in degrees clockwise from straight up; `t` from 0 to 1 over the whole curve. */
-export function along(points: Point[], t: number): { x: number; y: number; angle: number } {
+type At = { x: number; y: number; angle: number };
+
+/** A point on a curve and the direction there, in degrees clockwise from straight up; `share` of its length, from 0 to 1. */
+export function along(points: Point[], share: number): At {
+  const legs = legsOf(points);
+  const wanted = share * (legs.at(-1) as number);
+  const next = Math.max(
+    1,
+    legs.findIndex((length) => length >= wanted),
+  );
+  const [before, after] = [legs[next - 1] as number, legs[next] as number];
+  const within = after > before ? (wanted - before) / (after - before) : 0;
+  return at(points, (next - 1 + within) / (legs.length - 1));
+}
+
+const SAMPLED = 12;
+const measured = new WeakMap<Point[], number[]>();
+
+/** The length of a curve from its start to each of some points on it; found once. */
+function legsOf(points: Point[]): number[] {
+  const known = points.length < 4 ? [0, 0] : measured.get(points);
+  if (known) return known;
+  const count = SAMPLED * Math.max(1, (points.length - 1) / 3);
+  const legs = [0];
+  let before = at(points, 0);
+  for (let n = 1; n <= count; n++) {
+    const now = at(points, n / count);
+    legs.push((legs[n - 1] as number) + Math.hypot(now.x - before.x, now.y - before.y));
+    before = now;
+  }
+  measured.set(points, legs);
+  return legs;
+}
+
+/** A point by the curve's own parameter: each segment takes the same part of it, however long it is. */
+function at(points: Point[], t: number): At {
   const segments = Math.max(1, (points.length - 1) / 3);
   const index = Math.min(segments - 1, Math.floor(t * segments));
   const u = t * segments - index;
   const [a, b, c, d] = points.slice(index * 3, index * 3 + 4) as [Point, Point, Point, Point];
-  const at = (n: 0 | 1) =>
+  const value = (n: 0 | 1) =>
     (1 - u) ** 3 * a[n] + 3 * u * (1 - u) ** 2 * b[n] + 3 * u * u * (1 - u) * c[n] + u ** 3 * d[n];
   const slope = (n: 0 | 1) =>
     3 * (1 - u) ** 2 * (b[n] - a[n]) + 6 * u * (1 - u) * (c[n] - b[n]) + 3 * u * u * (d[n] - c[n]);
-  return { x: at(0), y: at(1), angle: (Math.atan2(slope(0), -slope(1)) * 180) / Math.PI };
+  return { x: value(0), y: value(1), angle: (Math.atan2(slope(0), -slope(1)) * 180) / Math.PI };
 }
 
-/** About how long a curve is, in px: no shorter than it is drawn. */
-export function lengthOf(points: Point[]): number {
-  const legs = points
-    .slice(1)
-    .map(([x, y], n) => Math.hypot(x - (points[n]?.[0] ?? x), y - (points[n]?.[1] ?? y)));
-  return Math.ceil(legs.reduce((sum, leg) => sum + leg, 0));
-}
+/** How long a curve is, in px. */
+export const lengthOf = (points: Point[]): number => Math.ceil(legsOf(points).at(-1) as number);
 
 /** On a very long curve they stand further apart, so that there are no more than this. */
 const MOST_CHEVRONS = 60;
 
 /** Chevrons along a curve as one path, about `gap` px apart, each twice `wide` and twice `high`. */
 export function chevronPath(points: Point[], gap: number, [wide, high]: Point): string {
-  const [x0, y0] = points[0] ?? ORIGIN;
-  const [x1, y1] = points.at(-1) ?? ORIGIN;
-  const count = Math.min(MOST_CHEVRONS, Math.max(1, Math.floor(Math.hypot(x1 - x0, y1 - y0) / gap)));
+  const count = Math.min(MOST_CHEVRONS, Math.max(1, Math.floor(lengthOf(points) / gap)));
   let path = "";
   for (let n = 0; n < count; n++) {
     const { x, y, angle } = along(points, (n + 0.5) / count);

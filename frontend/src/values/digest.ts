@@ -1,12 +1,12 @@
 // What is said under a heat map in one line: what is not finite, which part is shown, the ends, the mean. Pure.
 
-import { formatNumber } from "../recording/format";
 import type { Scalar, Value } from "../recording/types.gen";
+import { cellText } from "./Cells";
 
 /** A piece of the line; a bad one is about elements that are not finite. */
 export type Piece = { text: string; bad: boolean };
 
-const number = (scalar: Scalar): string => formatNumber(scalar === 0 ? 0 : scalar);
+const number = (scalar: Scalar): string => cellText(scalar === 0 ? 0 : scalar);
 const plain = (text: string): Piece => ({ text, bad: false });
 
 /** Most important first, as many pieces as fit `room` characters. */
@@ -17,9 +17,9 @@ export function digestOf({ summary, dtype }: Value, part: string, room: number):
   if (part) pieces.push(plain(part));
   if (dtype.startsWith("complex")) pieces.push(plain("|z|"));
   const { min, max, mean } = summary ?? {};
-  if (min != null && max != null)
-    pieces.push(plain(min === max ? `= ${number(min)}` : `${number(min)} … ${number(max)}`));
-  if (mean != null && min !== max) pieces.push(plain(`mean ${number(mean)}`));
+  const known = min != null && max != null && min !== "NaN" && max !== "NaN";
+  if (known) pieces.push(plain(min === max ? `= ${number(min)}` : `${number(min)} … ${number(max)}`));
+  if (known && mean != null && min !== max) pieces.push(plain(`mean ${number(mean)}`));
   let [used, count] = [0, 0];
   for (const { text } of pieces) {
     used += text.length + 2;

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Value } from "../../../frontend/src/recording/types.gen";
-import type { Point } from "../../../frontend/src/scene/geometry";
+import { along, chevronPath, lengthOf, type Point } from "../../../frontend/src/scene/geometry";
 import { headingOf } from "../../../frontend/src/scene/heading";
 import { journey, milliseconds, walkedTo } from "../../../frontend/src/scene/motion";
 import { parcelOf, restsOf } from "../../../frontend/src/scene/parcels";
@@ -99,4 +99,24 @@ describe("a card's header", () => {
         expect(end).toBeLessThanOrEqual(room + 1);
       }
   });
+});
+
+it("marks along a curve are evenly apart, however unequal its segments are", () => {
+  const uneven: Point[] = [
+    [0, 0],
+    [0, 3],
+    [0, 7],
+    [0, 10],
+    [0, 100],
+    [0, 200],
+    [0, 310],
+  ];
+  expect(along(uneven, 0.5).y).toBeCloseTo(155, 0);
+  expect(lengthOf(uneven)).toBe(310);
+  const tips = chevronPath(uneven, 31, [1, 1])
+    .split("M")
+    .slice(1)
+    .map((mark) => Number(mark.split("L")[0]?.split(",")[1]));
+  expect(tips).toHaveLength(10);
+  for (const [n, y] of tips.entries()) expect(Math.abs(y - 31 * (n + 0.5))).toBeLessThan(3);
 });

@@ -104,6 +104,14 @@ describe("the line under a heat map", () => {
     expect(texts(all, 3)).toEqual([]);
   });
 
+  it("says no ends where there are none", () => {
+    const holed = value([9, 9], [1], { min: "NaN", max: "NaN", mean: "NaN", nan: 1 });
+    expect(texts(holed, 99)).toEqual(["1 NaN", "[0, :]"]);
+    expect(texts(value([9, 9], [1], { min: 0, max: "Infinity", mean: "Infinity", inf: 1 }), 30)).toContain(
+      "0 … Inf",
+    );
+  });
+
   it("says one number where there is only one", () => {
     expect(texts(value([9, 9], [1], { min: -0, max: 0, mean: 0 }), 99)).toEqual(["[0, :]", "= 0"]);
   });
