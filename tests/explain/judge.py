@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import torch
 from gradwalk.explain.rules.catalogue import CATALOGUE
 from gradwalk.explain.rules.occurring import rule
-from gradwalk.recording.rules import Rule, Vjp
+from gradwalk.recording.rules import Rule, Term, Vjp
 
 from .nodes import Ran
+from .trees import compute
+
+# As many elements as a tree is computed for.
+MOST = 1000
 
 
 @dataclass(slots=True)
@@ -20,6 +25,7 @@ class Tally:
     compared: Counter[tuple[str, str]] = field(default_factory=Counter)
     stretched: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
+    computed: Counter[tuple[str, str]] = field(default_factory=Counter)
     without: set[str] = field(default_factory=set)
 
     def judge(self, ran: Ran, where: str) -> None:
@@ -41,12 +47,15 @@ class Tally:
         if None in ran.shapes and "shapes" in vjp.code:
             # Of a constant there is no edge to read the shape from; a recording has it.
             return
-        value = evaluate(shown, vjp, ran, number)
-        if sent is None:
-            sent = torch.zeros(shape)
+        value, sent = evaluate(shown, vjp, ran, number), torch.zeros(shape) if sent is None else sent
         wrong = difference(value, sent)
         if wrong:
             self.wrong.append(f"{ran.name} to {vjp.input}, {where}: {wrong}")
+        if vjp.term is not None and sent.numel() <= MOST and _plain_numbers(ran):
+            wrong = difference(torch.tensor(np.array(_computed(shown, vjp.term, ran, number))), sent)
+            if wrong:
+                self.wrong.append(f"{ran.name} to {vjp.input}, {where}: as a tree: {wrong}")
+            self.computed[ran.name, vjp.input] += 1
         self.compared[ran.name, vjp.input] += 1
         if "sum_to_size" in vjp.code and ran.outputs and tuple(ran.outputs[0].shape) != tuple(shape):
             self.stretched[ran.name, vjp.input] += 1
@@ -65,23 +74,54 @@ def edges(shown: Rule, count: int) -> Iterator[tuple[int, Vjp]]:
 
 def evaluate(shown: Rule, vjp: Vjp, ran: Ran, number: int) -> torch.Tensor:
     """What a rule's code says is sent to input `number`."""
-    first = next(place for place, (_, its) in enumerate(edges(shown, len(ran.sent))) if its is vjp)
-    grads = [
-        torch.zeros(tuple(output.shape), dtype=output.dtype) if gradient is None else gradient
-        for output, gradient in zip(ran.outputs, ran.received, strict=True)
-    ]
-    names: dict[str, Any] = ran.saved | {
-        "torch": torch,
-        "grads": grads,
-        "grad": grads[0],
-        "shape": ran.shapes[number],
-        "shapes": ran.shapes,
-        "i": number - first,
-    }
+    names = _names(shown, ran, number) | {"torch": torch}
     with torch.no_grad():
         for definition in shown.where:
             exec(f"{definition.name} = {definition.code}", names)
         return torch.as_tensor(eval(vjp.code, names))
+
+
+def _computed(shown: Rule, tree: Term, ran: Ran, number: int) -> Any:
+    """What a rule's tree says is sent to input `number`."""
+    names = {name: _plain(value) for name, value in _names(shown, ran, number).items()}
+    with np.errstate(all="ignore"):
+        for definition in shown.where:
+            if definition.term is not None:
+                names[definition.name] = compute(definition.term, names)
+        return compute(tree, names)
+
+
+def _names(shown: Rule, ran: Ran, number: int) -> dict[str, Any]:
+    to = dict(edges(shown, len(ran.sent)))[number]
+    grads = [
+        torch.zeros(tuple(output.shape), dtype=output.dtype) if gradient is None else gradient
+        for output, gradient in zip(ran.outputs, ran.received, strict=True)
+    ]
+    return ran.saved | {
+        "grads": grads,
+        "grad": grads[0],
+        "shape": ran.shapes[number],
+        "shapes": ran.shapes,
+        "i": number - shown.inputs.index(to),
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, torch.Tensor):
+        return value.resolve_conj().numpy()
+    if isinstance(value, list | tuple):
+        kind = list if any(isinstance(item, torch.Tensor) for item in value) else tuple
+        return kind(map(_plain, value))
+    return value
+
+
+def _plain_numbers(ran: Ran) -> bool:
+    values = [*ran.saved.values(), *ran.received, *ran.sent]
+    tensors = [value for value in values if isinstance(value, torch.Tensor) and value.is_floating_point()]
+    others = any(
+        isinstance(value, complex) or (isinstance(value, torch.Tensor) and value.is_complex()) for value in values
+    )
+    return not others and all(tensor.dtype is torch.float64 for tensor in tensors)
 
 
 def difference(value: torch.Tensor, sent: torch.Tensor) -> str | None:

@@ -108,7 +108,7 @@ torch.cholesky_solve(y.expand(2, 3, 4), x[:, :3])
 """)
 
 _PAIRS = (((), ()), ((2, 3), (2, 3)), ((2, 3), ()), ((), (3,)), ((2, 3), (3,)), ((2, 1), (1, 3)), ((4, 1, 3), (2, 1)))
-_KINKS = (-3.0, -2.0, -1.0, -0.5, -0.0, 0.0, 0.5, 1.0, 2.0, 3.0)
+_KINKS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0)
 
 
 def samples(expression: str, dtype: torch.dtype) -> Iterator[dict[str, torch.Tensor]]:

@@ -79,6 +79,7 @@ def merged(*tallies: Tally) -> Tally:
     for tally in tallies:
         whole.compared += tally.compared
         whole.stretched += tally.stretched
+        whole.computed += tally.computed
         whole.wrong += tally.wrong
         whole.without |= tally.without
     return whole

@@ -1,15 +1,22 @@
 """Every rule's code, run, gives what torch itself sends."""
 
 from dataclasses import replace
+from typing import get_args
 
+import numpy as np
 import pytest
 import torch
+from gradwalk.explain.rules.arithmetic import ACCUMULATE_GRAD
 from gradwalk.explain.rules.catalogue import CATALOGUE
 from gradwalk.explain.rules.entry import Entry
+from gradwalk.explain.rules.occurring import rule
+from gradwalk.explain.rules.terms import operations
+from gradwalk.recording.rules import Operation
 
 from .judge import Tally
 from .own import MATRICES, POINTWISE
 from .sweep import judge_expression, merged, sweep
+from .trees import compute
 from .without import WITHOUT
 
 # Torch warns of what its own samples do.
@@ -36,7 +43,7 @@ def test_the_first_samples_agree(short: Tally) -> None:
 
 
 def test_every_rule_has_been_compared_for_each_input(short: Tally) -> None:
-    shipped = [(name, to.name) for name, entry in CATALOGUE.items() for to in entry.inputs]
+    shipped = [(name, to.name) for name, entry in CATALOGUE.items() for to in entry.inputs if name != ACCUMULATE_GRAD]
     assert len(shipped) >= 410
     assert [(*key, short.compared[key]) for key in shipped if short.compared[key] < OFTEN] == []
 
@@ -47,6 +54,41 @@ def test_every_input_that_may_be_stretched_has_been(short: Tally) -> None:
     ]
     assert len(may) >= 80
     assert [key for key in may if not short.stretched[key]] == []
+
+
+def test_every_tree_has_been_computed(short: Tally) -> None:
+    trees = [
+        (name, to.input)
+        for name, entry in CATALOGUE.items()
+        for to in rule(entry, complex_numbers=False).inputs
+        if to.term is not None and name != ACCUMULATE_GRAD
+    ]
+    assert len(trees) >= 280
+    assert [key for key in trees if not short.computed[key]] == []
+
+
+def test_no_operation_of_a_tree_is_idle() -> None:
+    trees = [
+        tree
+        for entry in CATALOGUE.values()
+        for shown in [rule(entry, complex_numbers=False)]
+        for tree in (*(to.term for to in shown.inputs), *(definition.term for definition in shown.where))
+    ]
+    used = set().union(*(operations(tree) for tree in trees if tree is not None))
+    assert used == set(get_args(Operation))
+
+
+@pytest.mark.parametrize("before", [None, torch.tensor([1.0, -2.0])])
+def test_a_leaf_s_grad_becomes_what_its_rule_says(before: torch.Tensor | None) -> None:
+    leaf, grad = torch.ones(2, requires_grad=True), torch.tensor([3.0, 4.0])
+    leaf.grad = None if before is None else before.clone()
+    torch.autograd.backward(leaf * 1, grad)
+    shown = rule(CATALOGUE[ACCUMULATE_GRAD], complex_numbers=False).inputs[0]
+    assert shown.term is not None
+    assert leaf.grad is not None
+    assert torch.equal(leaf.grad, eval(shown.code, {"before": before, "grad": grad}))
+    known = {"before": None if before is None else before.numpy(), "grad": grad.numpy()}
+    assert np.array_equal(leaf.grad.numpy(), compute(shown.term, known))
 
 
 def test_what_has_no_rule_is_known(short: Tally) -> None:

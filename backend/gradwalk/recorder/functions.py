@@ -319,6 +319,13 @@ def _same_memory(one: torch.Tensor, other: torch.Tensor) -> bool:
 
 
 def _python(content: Any) -> str:
-    if isinstance(content, torch.Size):
-        content = tuple(content)
-    return str(content) if isinstance(content, torch.dtype | torch.device | torch.layout) else repr(content)
+    if isinstance(content, torch.dtype | torch.device | torch.layout):
+        return str(content)
+    return repr(_signed(content))
+
+
+def _signed(content: Any) -> Any:
+    """With the sign that torch loses on the way to Python: a saved `dim=-1` arrives as 2**64 - 1."""
+    if isinstance(content, tuple):
+        return tuple(map(_signed, content))
+    return content - (1 << 64) if type(content) is int and content >= 1 << 63 else content

@@ -7,19 +7,22 @@ from typing_extensions import TypeAliasType
 
 from .base import Model, Name, Span, Text, Words
 
-# What the front end can compute itself, each as the method of `torch.Tensor` of that name does; see `Application`.
+# What a rule's tree is made of: each is `torch.Tensor`'s method of that name, with arguments in its order; see `Application`.
 # Element by element, operands stretched to each other's shape.
 Pointwise = Literal[
-    "add", "sub", "mul", "div", "pow", "neg", "abs", "sign", "reciprocal", "square", "sqrt", "rsqrt", "exp", "log",
-    "sin", "cos", "tan", "sinh", "cosh", "tanh", "sigmoid", "where", "eq", "ne", "lt", "le", "gt", "ge",
-    "logical_and", "logical_or", "logical_not",
+    "add", "sub", "mul", "div", "pow", "neg", "abs", "sign", "rsqrt", "exp", "log", "sin", "cos", "sinh", "cosh", "tanh",
+    "sigmoid", "clamp", "where", "eq", "ne", "lt", "le", "gt", "ge", "logical_and", "logical_or",
 ]  # fmt: skip
 # Sums of elements, or of products.
-Summing = Literal["sum", "sum_to_size", "matmul"]
-# Elements that only change place, and `expand`, which writes them several times.
-Moving = Literal["reshape", "unsqueeze", "squeeze", "transpose", "permute", "flip", "expand"]
+Summing = Literal["sum", "sum_to_size", "cumsum", "matmul"]
+# Elements that change place, or are put between others.
+Moving = Literal[
+    "reshape", "unsqueeze", "flatten", "transpose", "permute", "flip", "tril", "triu", "select", "diagonal", "gather",
+    "index_select", "stack", "cat", "zeros", "select_scatter", "slice_scatter", "diagonal_scatter", "scatter",
+    "scatter_add", "index_add", "expand",
+]  # fmt: skip
 # Facts about shapes, not tensors.
-Fact = Literal["shape", "numel", "kept", "count", "inverse", "tuple"]
+Fact = Literal["numel", "kept", "count", "inverse", "tuple"]
 Operation = Literal[Pointwise, Summing, Moving, Fact]
 Kind = Literal["elementwise", "spread", "sum", "matmul", "move", "other"]
 
@@ -39,11 +42,22 @@ class Numeral(Model):
 
 
 class Application(Model):
-    """An operation and what it is applied to, in the order of torch's arguments.
+    """An operation and what it is applied to. A tree is for real numbers: conjugates are left out.
 
-    `kept(shape, dim)` is `shape` with 1 in the place of each dimension in `dim` (all, where it is empty or None): the shape
-    that a reduction with `keepdim=True` has. `sum` has `dim` as its second term and keeps it (`keepdim=True`); without
-    one it sums everything to a number. `transpose` with one term swaps the last two dimensions (`.mT`).
+    Numbers and flags stand beside tensors as tensors without dimensions. Where torch has several forms:
+
+    - `where(condition, a, b)`: a condition that is one flag chooses before the other branch is looked at, as `a if … else b`
+    - `sum(x)` is one number; `sum(x, dim)` keeps the dimensions it sums over with length 1, all where `dim` is empty or None
+    - `sum_to_size(x, shape)`: sums over the dimensions that `shape` has not, or has with length 1
+    - `transpose(x)` swaps the last two dimensions; a tensor with fewer stays as it is
+    - `zeros(shape)`: of the gradient's dtype; `flatten(x, start)`: from dimension `start` on, all without it
+    - `eq` and `ne` also compare with None and with one another what is no tensor
+    - `numel` is of a tensor or a shape; `clamp(x, min)` has no upper bound
+    - `stack` and `cat` join a list of tensors (`grads`)
+
+    Facts: `tuple(…)`, its terms; `inverse(dims)`, the order that undoes
+    `permute(dims)`; `kept(shape, dim)`, the shape with 1 in the place of each dimension in `dim` (all, where it is empty or
+    None), which is what a reduction with `keepdim=True` leaves; `count(shape, dim)`, how many elements such a reduction joins.
     """
 
     kind: Literal["apply"]
@@ -73,9 +87,15 @@ class Vjp(Model):
     - `shape`: the shape of this input, which is the shape of what is sent
     - the saved values, by torch's names as they stand in the function's `saved` (`result` is the output itself); a list of
       tensors is one name (`indices`)
+    - `before`: of AccumulateGrad, the leaf's `.grad` before; its one Vjp, which has no edge, is what `.grad` becomes
+    - `shapes`: those of all inputs, of a constant too
     - the names of the rule's `where`, and `torch`
 
-    `kind` says how to show it with numbers, `term` is the same code as a tree, None where it has more in it than a tree can say:
+    A number that the code gives stands for that number everywhere. Where the input is real and the code gives complex
+    numbers, their real part is sent, in the input's dtype.
+
+    `kind` says how to show it with numbers, `term` is the same code as a tree, None where it has more in it than a tree can
+    say. All names in a tree are above, or have a tree themselves in the rule's `where`.
 
     - `elementwise`: every element from the elements in its place; `sum_to_size` at the end: summed over stretched dimensions
     - `spread`: like it, and an element that arrives goes to all the elements that it was made from

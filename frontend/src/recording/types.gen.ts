@@ -782,11 +782,22 @@ export interface Numeral {
   value: boolean | number | null;
 }
 /**
- * An operation and what it is applied to, in the order of torch's arguments.
+ * An operation and what it is applied to. A tree is for real numbers: conjugates are left out.
  *
- * `kept(shape, dim)` is `shape` with 1 in the place of each dimension in `dim` (all, where it is empty or None): the shape
- * that a reduction with `keepdim=True` has. `sum` has `dim` as its second term and keeps it (`keepdim=True`); without
- * one it sums everything to a number. `transpose` with one term swaps the last two dimensions (`.mT`).
+ * Numbers and flags stand beside tensors as tensors without dimensions. Where torch has several forms:
+ *
+ * - `where(condition, a, b)`: a condition that is one flag chooses before the other branch is looked at, as `a if … else b`
+ * - `sum(x)` is one number; `sum(x, dim)` keeps the dimensions it sums over with length 1, all where `dim` is empty or None
+ * - `sum_to_size(x, shape)`: sums over the dimensions that `shape` has not, or has with length 1
+ * - `transpose(x)` swaps the last two dimensions; a tensor with fewer stays as it is
+ * - `zeros(shape)`: of the gradient's dtype; `flatten(x, start)`: from dimension `start` on, all without it
+ * - `eq` and `ne` also compare with None and with one another what is no tensor
+ * - `numel` is of a tensor or a shape; `clamp(x, min)` has no upper bound
+ * - `stack` and `cat` join a list of tensors (`grads`)
+ *
+ * Facts: `tuple(…)`, its terms; `inverse(dims)`, the order that undoes
+ * `permute(dims)`; `kept(shape, dim)`, the shape with 1 in the place of each dimension in `dim` (all, where it is empty or
+ * None), which is what a reduction with `keepdim=True` leaves; `count(shape, dim)`, how many elements such a reduction joins.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Application".
@@ -802,19 +813,16 @@ export interface Application {
     | "neg"
     | "abs"
     | "sign"
-    | "reciprocal"
-    | "square"
-    | "sqrt"
     | "rsqrt"
     | "exp"
     | "log"
     | "sin"
     | "cos"
-    | "tan"
     | "sinh"
     | "cosh"
     | "tanh"
     | "sigmoid"
+    | "clamp"
     | "where"
     | "eq"
     | "ne"
@@ -824,18 +832,32 @@ export interface Application {
     | "ge"
     | "logical_and"
     | "logical_or"
-    | "logical_not"
     | "sum"
     | "sum_to_size"
+    | "cumsum"
     | "matmul"
     | "reshape"
     | "unsqueeze"
-    | "squeeze"
+    | "flatten"
     | "transpose"
     | "permute"
     | "flip"
+    | "tril"
+    | "triu"
+    | "select"
+    | "diagonal"
+    | "gather"
+    | "index_select"
+    | "stack"
+    | "cat"
+    | "zeros"
+    | "select_scatter"
+    | "slice_scatter"
+    | "diagonal_scatter"
+    | "scatter"
+    | "scatter_add"
+    | "index_add"
     | "expand"
-    | "shape"
     | "numel"
     | "kept"
     | "count"
@@ -854,9 +876,15 @@ export interface Application {
  * - `shape`: the shape of this input, which is the shape of what is sent
  * - the saved values, by torch's names as they stand in the function's `saved` (`result` is the output itself); a list of
  *   tensors is one name (`indices`)
+ * - `before`: of AccumulateGrad, the leaf's `.grad` before; its one Vjp, which has no edge, is what `.grad` becomes
+ * - `shapes`: those of all inputs, of a constant too
  * - the names of the rule's `where`, and `torch`
  *
- * `kind` says how to show it with numbers, `term` is the same code as a tree, None where it has more in it than a tree can say:
+ * A number that the code gives stands for that number everywhere. Where the input is real and the code gives complex
+ * numbers, their real part is sent, in the input's dtype.
+ *
+ * `kind` says how to show it with numbers, `term` is the same code as a tree, None where it has more in it than a tree can
+ * say. All names in a tree are above, or have a tree themselves in the rule's `where`.
  *
  * - `elementwise`: every element from the elements in its place; `sum_to_size` at the end: summed over stretched dimensions
  * - `spread`: like it, and an element that arrives goes to all the elements that it was made from

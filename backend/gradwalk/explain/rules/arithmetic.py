@@ -1,9 +1,19 @@
 """Sums, products, quotients and powers."""
 
 from .entry import Input, entry, unary
-from .shapes import BROADCAST
+from .shapes import BROADCAST, SAME
+
+# It has no edges: its one input stands for what the leaf's `.grad` becomes.
+ACCUMULATE_GRAD = "AccumulateGrad"
 
 ENTRIES = (
+    entry(
+        ACCUMULATE_GRAD,
+        en="A leaf keeps what arrives: it is added to the `.grad` from before, or becomes it where that was None.",
+        zh="叶子节点保存传来的梯度：累加到原有的 `.grad` 上；原来为 None 时就成为 `.grad`。",
+        shapes=SAME,
+        inputs=(Input("variable", r"variable.grad = before + g", "grad if before is None else before + grad"),),
+    ),
     entry(
         "AddBackward0",
         en="A sum sends what arrives on to each term unchanged, times `alpha` for the second.",
@@ -171,6 +181,7 @@ ENTRIES = (
                 r"g_{exponent} = g \odot \conj{result \odot \ln self}",
                 "grad * torch.where((exponent == exponent.real) & (exponent.real >= 0) & (self == 0), 0, "
                 "(result * torch.tensor(self, dtype=result.dtype).log()).conj())",
+                kind="elementwise",
             ),
         ),
     ),
@@ -263,6 +274,7 @@ ENTRIES = (
                 "other",
                 r"g_{other} = -g \odot \lfloor self / other \rfloor",
                 '(-grad * self.div(other, rounding_mode="floor")).sum_to_size(shape)',
+                kind="elementwise",
             ),
         ),
     ),
@@ -278,6 +290,7 @@ ENTRIES = (
                 "other",
                 r"g_{other} = -g \odot \operatorname{trunc}(self / other)",
                 '(-grad * self.div(other, rounding_mode="trunc")).sum_to_size(shape)',
+                kind="elementwise",
             ),
         ),
     ),

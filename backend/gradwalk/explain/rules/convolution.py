@@ -57,6 +57,7 @@ ENTRIES = (
                 r"g_{input} = g *^\top weight",
                 "torch.convolution(grad, weight.conj(), None, stride, padding, dilation, not transposed, "
                 "[0] * n if transposed else rest, groups)[tuple(map(slice, shape))]",
+                kind="sum",
             ),
             Input(
                 "weight",
@@ -64,8 +65,14 @@ ENTRIES = (
                 "torch.cat([torch.convolution(moved.conj().transpose(0, 1), fixed.transpose(0, 1), None, "
                 "dilation, padding, "
                 "stride, False, [0] * n, 1).transpose(0, 1) for moved, fixed in pairs])[at]",
+                kind="sum",
             ),
-            Input("bias", r"g_{bias} = \sum_{batch,\, places} g", "grad.sum([d for d in range(n + 2) if d != 1])"),
+            Input(
+                "bias",
+                r"g_{bias} = \sum_{batch,\, places} g",
+                "grad.sum([d for d in range(n + 2) if d != 1])",
+                kind="sum",
+            ),
         ),
         where={
             "n": "weight.dim() - 2",
@@ -143,6 +150,7 @@ ENTRIES = (
                 "self",
                 r"g_{self,i} = \sum_{windows \ni i} \frac{g}{size}",
                 "torch.nn.functional.pad(spread, back).reshape(shape)",
+                kind="spread",
             ),
         ),
         where={"n": "2"} | _AVERAGE,
@@ -157,6 +165,7 @@ ENTRIES = (
                 "self",
                 r"g_{self,i} = \sum_{windows \ni i} \frac{g}{size}",
                 "torch.nn.functional.pad(spread, back).reshape(shape)",
+                kind="spread",
             ),
         ),
         where={"n": "3"} | _AVERAGE,
@@ -171,6 +180,7 @@ ENTRIES = (
                 "self",
                 r"g_{self,i} = \sum_{windows \ni i} \frac{g}{size}",
                 "part(shape[-2], grad.shape[-2]).mT @ grad @ part(shape[-1], grad.shape[-1])",
+                kind="spread",
             ),
         ),
         where=_PLACE,
@@ -185,6 +195,7 @@ ENTRIES = (
                 "self",
                 r"g_{self,i} = \sum_{windows \ni i} \frac{g}{size}",
                 'torch.einsum("...abc,ax,by,cz->...xyz", grad, *[part(n, m) for n, m in zip(shape[-3:], grad.shape[-3:])])',
+                kind="spread",
             ),
         ),
         where=_PLACE,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ...recording.base import Words
+from ...recording.rules import Kind
 from .shapes import SAME
 
 
@@ -11,13 +12,14 @@ class Input:
     r"""What is sent to one input: `formula` in LaTeX, `code` in Python, of the names in `gradwalk.recording.rules.Vjp`.
 
     In LaTeX a word of two letters or more is a name, and `\conj{x}` is x for real numbers and its conjugate for complex
-    ones.
+    ones. `kind` is how to show it, where that does not follow from the code.
     """
 
     name: str
     formula: str
     code: str
     each: bool = False
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +42,5 @@ def entry(
 
 def unary(*names: str, formula: str, code: str, en: str, zh: str, where: dict[str, str] | None = None) -> Entry:
     """An entry of functions that compute each element from the one in its place; `formula` and `code` are what is sent."""
-    sent = Input("self", f"g_{{self}} = {formula}", code)
+    sent = Input("self", f"g_{{self}} = {formula}", code, kind="elementwise")
     return entry(*names, en=en, zh=zh, shapes=SAME, inputs=(sent,), where=where)

@@ -113,6 +113,7 @@ ENTRIES = (
                 "self",
                 r"g_{self} = g \odot \ln other",
                 "torch.where((self == 0) & (other <= 0), 0, torch.xlogy(grad, other)).sum_to_size(shape)",
+                kind="elementwise",
             ),
             Input("other", r"g_{other} = g \odot \frac{self}{other}", "(grad * self / other).sum_to_size(shape)"),
         ),
@@ -134,6 +135,7 @@ ENTRIES = (
                 "self",
                 r"g_{self} = g \odot \ln other",
                 "torch.xlogy(grad, other) if other > 0 else torch.where(self == 0, 0, torch.xlogy(grad, other))",
+                kind="elementwise",
             ),
         ),
     ),
@@ -147,6 +149,7 @@ ENTRIES = (
                 "self",
                 r"g_{self} = g \odot \ln(1 + other)",
                 "torch.where((self == 0) & (other <= -1), 0, torch.special.xlog1py(grad, other)).sum_to_size(shape)",
+                kind="elementwise",
             ),
             Input(
                 "other", r"g_{other} = g \odot \frac{self}{1 + other}", "(grad * self / (other + 1)).sum_to_size(shape)"

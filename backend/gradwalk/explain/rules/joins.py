@@ -25,6 +25,7 @@ ENTRIES = (
                 "grad.new_zeros(shape) if shape == (0,) else grad.narrow(dim, sum(its[dim] for its in shapes[:i] "
                 "if its != (0,)), shape[dim])",
                 each=True,
+                kind="move",
             ),
         ),
     ),
@@ -47,6 +48,7 @@ ENTRIES = (
                 "grad.narrow(0, sum(its[0] for its in blocks[:i]), blocks[i][0])"
                 ".narrow(1, sum(its[1] for its in blocks[:i]), blocks[i][1]).reshape(shape)",
                 each=True,
+                kind="move",
             ),
         ),
         where={"blocks": "[(1,) * (2 - len(its)) + tuple(its) for its in shapes]"},

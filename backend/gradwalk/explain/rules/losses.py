@@ -9,7 +9,7 @@ _SHAPES = Words(
     zh="有归约时传来一个数，分给每个元素（均值时除以元素个数）；没有归约时逐个传来。",
 )
 # What arrives at each element, before its own slope.
-_EACH = {"g": "grad / self.numel() if reduction == 1 and self.numel() else grad"}
+_EACH = {"g": "grad / self.numel() if reduction == 1 else grad"}
 _BCE_WEIGHT = {"w": "1 if weight is None else weight"} | _EACH
 
 ENTRIES = (
@@ -90,7 +90,7 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \frac{g}{n} \odot \frac{self - target}{self\,(1 - self)}",
-                "g * w * (self - target) / ((1 - self) * self).clamp(min=1e-12)",
+                "g * w * (self - target) / ((1 - self) * self).clamp(1e-12)",
             ),
             Input(
                 "target",
@@ -116,6 +116,7 @@ ENTRIES = (
                 "target",
                 r"g_{target} = -\frac{g}{n} \odot self",
                 "g * w * (torch.nn.functional.logsigmoid(-self) - p * torch.nn.functional.logsigmoid(self))",
+                kind="elementwise",
             ),
         ),
         where={"p": "1 if pos_weight is None else pos_weight"} | _BCE_WEIGHT,

@@ -1,13 +1,13 @@
 """The rules of the functions that occur in a recording."""
 
 from ...recording.recording import Recording
-from ...recording.rules import Definition, Rule, Vjp
+from ...recording.rules import Definition, Rule, Term, Vjp
 from .catalogue import CATALOGUE
 from .custom import CustomFunctions
 from .entry import Entry, Input
 from .formula import mathml
 from .given import GIVEN
-from .terms import kind, term
+from .terms import kind, term, variables
 
 
 def rules(recording: Recording) -> dict[str, Rule]:
@@ -31,21 +31,31 @@ def rule(entry: Entry, complex_numbers: bool) -> Rule:
     where = dict(entry.where)
     code = " ".join((*where.values(), *(to.code for to in entry.inputs)))
     where = {name: given for name, given in GIVEN.items() if f"{name}(" in code} | where
+    trees = _closed({name: term(code) for name, code in where.items()})
     return Rule(
         says=entry.says,
         shapes=entry.shapes,
-        where=tuple(Definition(name=name, code=code, term=term(code)) for name, code in where.items()),
-        inputs=tuple(_vjp(to, complex_numbers) for to in entry.inputs),
+        where=tuple(Definition(name=name, code=code, term=trees[name]) for name, code in where.items()),
+        inputs=tuple(_vjp(to, trees, complex_numbers) for to in entry.inputs),
     )
 
 
-def _vjp(to: Input, complex_numbers: bool) -> Vjp:
-    tree = term(to.code)
+def _vjp(to: Input, where: dict[str, Term | None], complex_numbers: bool) -> Vjp:
+    tree = _closed(where | {"": term(to.code)})[""]
     return Vjp(
         input=to.name,
         each=to.each,
         formula=mathml(to.formula, complex_numbers),
         code=to.code,
-        kind=kind(tree),
+        kind=to.kind or kind(tree),
         term=tree,
     )
+
+
+def _closed(trees: dict[str, Term | None]) -> dict[str, Term | None]:
+    """The same without those that speak of a name that has no tree itself."""
+    closed: dict[str, Term | None] = {}
+    for name, tree in trees.items():
+        open_names = {known for known, its in closed.items() if its is None}
+        closed[name] = None if tree is None or variables(tree) & open_names else tree
+    return closed

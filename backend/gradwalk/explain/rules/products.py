@@ -163,11 +163,13 @@ ENTRIES = (
                 "self",
                 r"g_{self} = \conj{other} \times g",
                 "torch.linalg.cross(other.conj(), grad, dim=dim).sum_to_size(shape)",
+                kind="sum",
             ),
             Input(
                 "other",
                 r"g_{other} = g \times \conj{self}",
                 "torch.linalg.cross(grad, self.conj(), dim=dim).sum_to_size(shape)",
+                kind="sum",
             ),
         ),
     ),

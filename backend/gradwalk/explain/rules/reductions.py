@@ -82,6 +82,7 @@ ENTRIES = (
                 r"g_{self,i} = g \cdot \prod_{j \ne i} \conj{self_j}",
                 "grad * torch.stack([torch.cat([x[:k], x[k + 1:]]).prod() for k in range(len(x))]).reshape(shape).conj() "
                 "if self.numel() else 0",
+                kind="spread",
             ),
         ),
         where={"x": "self.flatten()"},
@@ -98,6 +99,7 @@ ENTRIES = (
                 "(grad.reshape(kept(shape, [dim])).movedim(dim, 0) * torch.stack([torch.cat([x[:k], x[k + 1:]]).prod(0) "
                 "for k in range(len(x))]).conj()).movedim(0, dim).reshape(shape) "
                 "if shape and self.numel() else grad.sum()",
+                kind="spread",
             ),
         ),
         where={"x": "self.movedim(dim, 0)"},
@@ -217,6 +219,7 @@ ENTRIES = (
                 r"g_{self,i} = \sum_{j \ge i} g_j \prod_{k \le j,\, k \ne i} \conj{self_k}",
                 "torch.stack([(g[k:] * torch.cat([torch.ones_like(x[:1]), x[k + 1:]]).cumprod(0) * x[:k].prod(0)).sum(0) "
                 "for k in range(len(x))]).movedim(0, dim) if shape and self.numel() else grad",
+                kind="sum",
             ),
         ),
         where={"x": "self.movedim(dim, 0).conj() if shape else self", "g": "grad.movedim(dim, 0) if shape else grad"},
@@ -232,6 +235,7 @@ ENTRIES = (
                 r"g_{self,i} = \sum_{j \ge i} g_j\, \conj{e^{self_i - result_j}}",
                 "torch.stack([(g[k:] * (x[k] - r[k:]).exp().conj()).sum(0) for k in range(len(x))]).movedim(0, dim) "
                 "if shape and self.numel() else grad",
+                kind="sum",
             ),
         ),
         where={
@@ -245,7 +249,7 @@ ENTRIES = (
         en="Only the diagonal is in the trace: each of its elements gets all that arrives, the others nothing.",
         zh="迹只含对角线：对角线上每个元素得到传来的全部梯度，其余为零。",
         shapes=REDUCED,
-        inputs=(Input("self", r"g_{self} = g\, I", "grad * torch.eye(*shape)"),),
+        inputs=(Input("self", r"g_{self} = g\, I", "grad * torch.eye(*shape)", kind="spread"),),
     ),
     entry(
         "DistBackward0",
@@ -257,8 +261,14 @@ ENTRIES = (
                 "self",
                 r"g_{self} = g \odot \frac{d\, |d|^{p-2}}{result^{p-1}},\; d = self - other",
                 "sent.sum_to_size(shape)",
+                kind="spread",
             ),
-            Input("other", r"g_{other} = -g \odot \frac{d\, |d|^{p-2}}{result^{p-1}}", "(-sent).sum_to_size(shape)"),
+            Input(
+                "other",
+                r"g_{other} = -g \odot \frac{d\, |d|^{p-2}}{result^{p-1}}",
+                "(-sent).sum_to_size(shape)",
+                kind="spread",
+            ),
         ),
         where={
             "d": "self - other",

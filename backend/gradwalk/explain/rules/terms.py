@@ -1,6 +1,7 @@
 """From a rule's code to the tree that says how its numbers come together."""
 
 import ast
+import math
 from functools import cache
 from typing import get_args
 
@@ -25,9 +26,10 @@ _BINARY: dict[type[ast.AST], Operation] = {
     ast.Gt: "gt",
     ast.GtE: "ge",
 }
-_UNARY: dict[type[ast.AST], Operation] = {ast.USub: "neg", ast.Invert: "logical_not"}
-# What a real number is itself.
-_TRANSPARENT = frozenset(("conj", "conjugate", "real"))
+_UNARY: dict[type[ast.AST], Operation] = {ast.USub: "neg"}
+# Methods that give a real number itself.
+_TRANSPARENT = frozenset(("conj", "conjugate", "to", "contiguous", "resolve_conj"))
+_ALIASES = {"sgn": "sign", "t": "transpose"}
 _FACTS = frozenset(get_args(Fact))
 _MOVES = frozenset(get_args(Moving))
 
@@ -45,27 +47,38 @@ def term(code: str) -> Term | None:
         return None
 
 
+def variables(tree: Term) -> set[str]:
+    """The names that a tree speaks of, a list's without the place (`grads` for `grads[1]`)."""
+    if isinstance(tree, Variable):
+        return {tree.name.partition("[")[0]}
+    return set().union(*map(variables, tree.terms)) if isinstance(tree, Application) else set()
+
+
 def kind(tree: Term | None) -> Kind:
     """How a rule with this tree is shown."""
     if tree is None:
         return "other"
-    used = _operations(tree) - _FACTS
-    for telling in ("matmul", "sum"):
-        if telling in used:
-            return telling
+    used = operations(tree) - _FACTS
+    if "matmul" in used:
+        return "matmul"
+    if used & {"sum", "cumsum"}:
+        return "sum"
     if not used & _MOVES:
         return "elementwise"
     return "move" if used <= (_MOVES - {"expand"}) | {"sum_to_size"} else "spread"
 
 
-def _operations(tree: Term) -> set[str]:
+def operations(tree: Term) -> set[str]:
+    """The operations in a tree."""
     if not isinstance(tree, Application):
         return set()
-    return {tree.operation}.union(*map(_operations, tree.terms))
+    return {tree.operation}.union(*map(operations, tree.terms))
 
 
 def _term(node: ast.expr) -> Term:
     match node:
+        case ast.Attribute(ast.Name("torch"), "pi"):
+            return Numeral(kind="number", value=math.pi)
         case ast.Name(name):
             return Variable(kind="variable", name=name)
         case ast.Constant(bool() | int() | float() | None as value):
@@ -82,8 +95,6 @@ def _term(node: ast.expr) -> Term:
             return _apply("tuple", *items)
         case ast.Subscript(ast.Name(name), ast.Constant(int() as place)):
             return Variable(kind="variable", name=f"{name}[{place}]")
-        case ast.Attribute(of, "shape"):
-            return _apply("shape", of)
         case ast.Attribute(of, "mT" | "mH"):
             return _apply("transpose", of)
         case ast.Attribute(of, "real"):
@@ -99,12 +110,17 @@ def _call(call: ast.Call) -> Term:
             given = call.args
         case ast.Attribute(ast.Name("torch"), name):
             given = call.args
+        case ast.Attribute(of, name) if name in _TRANSPARENT:
+            return _term(of)
+        case ast.Attribute(of, "new_zeros"):
+            name, given = "zeros", call.args
         case ast.Attribute(of, name):
             given = [of, *call.args]
         case _:
             raise _TooMuchError
-    if name in _TRANSPARENT and len(given) == 1:
-        return _term(given[0])
+    name = _ALIASES.get(name, name)
+    if name == "is_complex":
+        return Numeral(kind="number", value=False)
     keeps = [(word.arg, ast.unparse(word.value)) for word in call.keywords] == [("keepdim", "True")]
     if name not in _OPERATIONS or keeps is not (name == "sum" and len(given) > 1) or (call.keywords and not keeps):
         raise _TooMuchError

@@ -87,83 +87,11 @@ ENTRIES = (
         inputs=(Input("self", "g_{self} = 0", "0"), Input("src", "g_{src} = g", "grad.sum_to_size(shape)")),
     ),
     unary(
-        "ConjBackward0",
-        "ConjPhysicalBackward0",
-        formula=r"\conj{g}",
-        code="grad.conj()",
-        en="The conjugate of what arrives is sent on.",
-        zh="传出的是传来梯度的共轭。",
-    ),
-    unary(
         "NegViewBackward0",
         formula="-g",
         code="-grad",
         en="What arrives is sent on with a minus sign.",
         zh="传来的梯度取负后传出。",
-    ),
-    entry(
-        "ViewAsRealBackward0",
-        en="Real and imaginary parts that arrive are put together again as complex numbers.",
-        zh="传来的实部与虚部重新合成复数。",
-        shapes=MOVED,
-        inputs=(Input("self", r"g_{self} = g_0 + i\, g_1", "torch.view_as_complex(grad.contiguous())"),),
-    ),
-    entry(
-        "ViewAsComplexBackward0",
-        en="The complex numbers that arrive are taken apart again into real and imaginary parts.",
-        zh="传来的复数重新拆成实部与虚部。",
-        shapes=MOVED,
-        inputs=(
-            Input(
-                "self",
-                r"g_{self} = (\operatorname{Re} g, \operatorname{Im} g)",
-                "torch.view_as_real(grad.resolve_conj().contiguous())",
-            ),
-        ),
-    ),
-    entry(
-        "ComplexBackward0",
-        en="The real part of what arrives goes to the real input, the imaginary part to the imaginary one.",
-        zh="传来梯度的实部传给实部输入，虚部传给虚部输入。",
-        shapes=MOVED,
-        inputs=(
-            Input("real", r"g_{real} = \operatorname{Re} g", "torch.real(grad).sum_to_size(shape)"),
-            Input("imag", r"g_{imag} = \operatorname{Im} g", "torch.imag(grad).sum_to_size(shape)"),
-        ),
-    ),
-    entry(
-        "PolarBackward0",
-        en="A complex number of given length and angle: each gets the part of what arrives that points its way.",
-        zh="由长度和角度给出的复数：各得到传来梯度在其方向上的分量。",
-        shapes=MOVED,
-        inputs=(
-            Input(
-                "abs",
-                r"g_{abs} = \operatorname{Re}(g \odot \overline{\operatorname{sgn}(result)})",
-                "torch.real(grad.conj() * torch.sgn(result)).sum_to_size(shape)",
-            ),
-            Input(
-                "angle",
-                r"g_{angle} = \operatorname{Re}(g \odot \overline{i\, result})",
-                "torch.real(grad.conj() * (result * 1j)).sum_to_size(shape)",
-            ),
-        ),
-    ),
-    unary(
-        "AngleBackward0",
-        formula=r"\frac{i\, self}{|self|^2}\, g",
-        code="torch.where(self == 0, 0, grad * 1j * self / (self.abs() ** 2)) if self.is_complex() else 0",
-        en="The angle turns with the number: what arrives times i z/|z|²; a real number's angle does not move.",
-        zh="角度随复数转动：传来的梯度乘以 i z/|z|²；实数的角度不变，得到 0。",
-    ),
-    unary(
-        "SgnBackward0",
-        formula=r"\frac{g - result \operatorname{Re}(\overline{result}\, g)}{|self|}",
-        code="torch.where(self == 0, 0, (grad - result * torch.real(grad * result.conj())) / self.abs()) "
-        "if self.is_complex() else 0",
-        en="The direction of a complex number: the part of what arrives across it, over its length; a real "
-        "sign does not move.",
-        zh="复数的方向：取传来梯度中与它垂直的分量除以其长度；实数的符号不变，得到 0。",
     ),
     entry(
         "FlipBackward0",
@@ -178,7 +106,12 @@ ENTRIES = (
         zh="元素循环移动过：再移回来。",
         shapes=MOVED,
         inputs=(
-            Input("self", r"g_{self} = \operatorname{roll}(g, -shifts)", "grad.roll([-by for by in shifts], dims)"),
+            Input(
+                "self",
+                r"g_{self} = \operatorname{roll}(g, -shifts)",
+                "grad.roll([-by for by in shifts], dims)",
+                kind="move",
+            ),
         ),
     ),
     entry(
@@ -186,7 +119,7 @@ ENTRIES = (
         en="A plane was turned by quarter turns: it is turned back.",
         zh="平面旋转过若干个 90 度：再转回来。",
         shapes=MOVED,
-        inputs=(Input("self", r"g_{self} = \operatorname{rot90}(g, -k)", "grad.rot90(-k, dims)"),),
+        inputs=(Input("self", r"g_{self} = \operatorname{rot90}(g, -k)", "grad.rot90(-k, dims)", kind="move"),),
     ),
     entry(
         "TrilBackward0",
@@ -213,6 +146,7 @@ ENTRIES = (
                 r"g_{self} = \sum_{copies} g",
                 "grad.new_zeros(shape.numel()).index_add(0, places.repeat(repeats).flatten(), "
                 "grad.flatten()).reshape(shape)",
+                kind="move",
             ),
         ),
         where={"places": "torch.arange(shape.numel()).reshape(shape)"},
@@ -230,6 +164,7 @@ ENTRIES = (
                 "grad.new_zeros(shape.numel()).index_add(0, places.unfold(dimension, size, step).flatten(), "
                 "grad.flatten())"
                 ".reshape(shape)",
+                kind="move",
             ),
         ),
         where={"places": "torch.arange(shape.numel()).reshape(shape)"},
@@ -240,7 +175,12 @@ ENTRIES = (
         zh="填充在输入周围的部分再裁掉。",
         shapes=MOVED,
         inputs=(
-            Input("self", r"g_{self} = \operatorname{crop}(g)", "torch.nn.functional.pad(grad, [-by for by in pad])"),
+            Input(
+                "self",
+                r"g_{self} = \operatorname{crop}(g)",
+                "torch.nn.functional.pad(grad, [-by for by in pad])",
+                kind="move",
+            ),
         ),
     ),
     entry(
@@ -255,6 +195,7 @@ ENTRIES = (
                 "self",
                 r"g_{self} = \sum_{copies} g",
                 "grad.new_zeros(shape.numel()).index_add(0, padded.long().flatten(), grad.flatten()).reshape(shape)",
+                kind="move",
             ),
         ),
         where={
@@ -274,6 +215,7 @@ ENTRIES = (
                 "self",
                 r"g_{self} = \sum_{copies} g",
                 "grad.new_zeros(shape.numel()).index_add(0, padded.long().flatten(), grad.flatten()).reshape(shape)",
+                kind="move",
             ),
         ),
         where={
@@ -287,7 +229,12 @@ ENTRIES = (
         zh="通道展开成了像素：再收回来。",
         shapes=MOVED,
         inputs=(
-            Input("self", r"g_{self} = \operatorname{unshuffle}(g)", "torch.pixel_unshuffle(grad, upscale_factor)"),
+            Input(
+                "self",
+                r"g_{self} = \operatorname{unshuffle}(g)",
+                "torch.pixel_unshuffle(grad, upscale_factor)",
+                kind="move",
+            ),
         ),
     ),
     entry(
@@ -295,7 +242,14 @@ ENTRIES = (
         en="Pixels were gathered into channels: they are spread out again.",
         zh="像素收成了通道：再展开。",
         shapes=MOVED,
-        inputs=(Input("self", r"g_{self} = \operatorname{shuffle}(g)", "torch.pixel_shuffle(grad, downscale_factor)"),),
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \operatorname{shuffle}(g)",
+                "torch.pixel_shuffle(grad, downscale_factor)",
+                kind="move",
+            ),
+        ),
     ),
     entry(
         "ChannelShuffleBackward0",
@@ -307,6 +261,7 @@ ENTRIES = (
                 "self",
                 r"g_{self} = \operatorname{shuffle}(g)",
                 "grad.unflatten(1, (shape[1] // groups, groups)).transpose(1, 2).flatten(1, 2)",
+                kind="move",
             ),
         ),
     ),
@@ -320,6 +275,7 @@ ENTRIES = (
                 "self",
                 r"g_{self} = \operatorname{fold}(g)",
                 "torch.nn.functional.fold(grad, shape[-2:], kernel_size, dilation, padding, stride)",
+                kind="move",
             ),
         ),
     ),
@@ -333,6 +289,7 @@ ENTRIES = (
                 "self",
                 r"g_{self} = \operatorname{unfold}(g)",
                 "torch.nn.functional.unfold(grad, kernel_size, dilation, padding, stride)",
+                kind="move",
             ),
         ),
     ),

@@ -1,0 +1,176 @@
+"""The trees of rules computed with numpy alone, as the recording's models say that they are read."""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+from gradwalk.recording.rules import Numeral, Term, Variable
+
+Names = Mapping[str, Any]
+
+
+def compute(tree: Term, names: Names) -> Any:
+    """What a tree gives. `names` are arrays, numbers, flags, None, tuples of numbers, and lists of arrays."""
+    if isinstance(tree, Numeral):
+        return tree.value
+    if isinstance(tree, Variable):
+        name, _, place = tree.name.partition("[")
+        return names[name][int(place[:-1])] if place else names[name]
+    if tree.operation == "where":
+        condition = compute(tree.terms[0], names)
+        if isinstance(condition, bool):
+            return compute(tree.terms[1 if condition else 2], names)
+        return np.where(condition, *(compute(term, names) for term in tree.terms[1:]))
+    return OPERATIONS[tree.operation](*(compute(term, names) for term in tree.terms))
+
+
+def _dims(dim: Any, rank: int) -> tuple[int, ...]:
+    given = () if dim is None else (dim,) if isinstance(dim, int) else tuple(dim)
+    return tuple(one % rank for one in given) or tuple(range(rank)) if rank else ()
+
+
+def _sum(x: Any, *dims: Any) -> Any:
+    return x.sum(axis=_dims(dims[0], x.ndim), keepdims=True) if dims else x.sum()
+
+
+def _sum_to_size(x: Any, shape: Any) -> Any:
+    x = np.asarray(x)
+    x = x.sum(axis=tuple(range(x.ndim - len(shape))))
+    return x.sum(axis=tuple(k for k, n in enumerate(shape) if n == 1 and x.shape[k] != 1), keepdims=True)
+
+
+def _transpose(x: Any, *dims: int) -> Any:
+    if dims:
+        return x if x.ndim == 0 else np.swapaxes(x, *dims)
+    return x if x.ndim < 2 else np.swapaxes(x, -1, -2)
+
+
+def _at(x: Any, dim: int, place: Any) -> Any:
+    return (*(slice(None),) * (dim % x.ndim), place)
+
+
+def _put(x: Any, place: Any, value: Any) -> Any:
+    copy = x.copy()
+    copy[place] = value
+    return copy
+
+
+def _grid(index: Any, dim: int) -> tuple[Any, ...]:
+    grid = list(np.indices(index.shape))
+    grid[dim] = index
+    return tuple(grid)
+
+
+def _scattered(x: Any, dim: int, index: Any, source: Any, add: bool) -> Any:
+    if x.ndim == 0:
+        return x + source if add else np.asarray(source)
+    copy, places = x.copy(), _grid(index, dim)
+    part = source if np.ndim(source) == 0 else source[tuple(map(slice, index.shape))]
+    if add:
+        np.add.at(copy, places, part)
+    else:
+        copy[places] = part
+    return copy
+
+
+def _index_add(x: Any, dim: int, index: Any, source: Any) -> Any:
+    if x.ndim == 0:
+        return x + source.sum()
+    copy = x.copy()
+    np.add.at(copy, _at(x, dim, index.reshape(-1)), source)
+    return copy
+
+
+def _diagonal(x: Any, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Any:
+    return np.diagonal(x, offset, dim1, dim2)
+
+
+def _diagonal_scatter(x: Any, source: Any, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Any:
+    copy = x.copy()
+    view = np.diagonal(copy, offset, dim1, dim2)
+    view.flags.writeable = True
+    view[...] = source
+    return copy
+
+
+def _flatten(x: Any, start: int = 0) -> Any:
+    return x.reshape((*x.shape[: start % x.ndim], -1)) if x.ndim else x.reshape(1)
+
+
+def _triangle(cut: Callable[[Any, int], Any]) -> Callable[..., Any]:
+    return lambda x, diagonal=0: cut(x, diagonal) if x.size else x
+
+
+def _kept(shape: Any, dim: Any) -> tuple[int, ...]:
+    chosen = _dims(dim, len(shape))
+    return tuple(1 if k in chosen else n for k, n in enumerate(shape))
+
+
+def _count(shape: Any, dim: Any) -> int:
+    return math.prod(shape[k] for k in _dims(dim, len(shape)))
+
+
+def _same(a: Any, b: Any) -> Any:
+    return a is b if a is None or b is None else a == b
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "add": lambda a, b: a + b,
+    "sub": lambda a, b: a - b,
+    "mul": lambda a, b: a * b,
+    "div": np.divide,
+    "pow": np.power,
+    "neg": lambda x: -x,
+    "abs": np.abs,
+    "sign": np.sign,
+    "rsqrt": lambda x: 1 / np.sqrt(x),
+    "exp": np.exp,
+    "log": np.log,
+    "sin": np.sin,
+    "cos": np.cos,
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "tanh": np.tanh,
+    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+    "clamp": lambda x, low, high=np.inf: np.clip(x, low, high),
+    "eq": _same,
+    "ne": lambda a, b: np.logical_not(_same(a, b)),
+    "lt": lambda a, b: a < b,
+    "le": lambda a, b: a <= b,
+    "gt": lambda a, b: a > b,
+    "ge": lambda a, b: a >= b,
+    "logical_and": lambda a, b: a & b,
+    "logical_or": lambda a, b: a | b,
+    "sum": _sum,
+    "sum_to_size": _sum_to_size,
+    "cumsum": lambda x, dim: np.cumsum(x, dim) if x.ndim else x,
+    "matmul": lambda a, b: a @ b,
+    "reshape": lambda x, shape: np.reshape(x, tuple(shape)),
+    "expand": lambda x, shape: np.broadcast_to(x, tuple(shape)),
+    "unsqueeze": np.expand_dims,
+    "flatten": _flatten,
+    "transpose": _transpose,
+    "permute": lambda x, dims: np.transpose(x, tuple(dims)),
+    "flip": lambda x, dims: np.flip(x, dims) if x.ndim else x,
+    "tril": _triangle(np.tril),
+    "triu": _triangle(np.triu),
+    "select": lambda x, dim, index: x[_at(x, dim, index)],
+    "diagonal": _diagonal,
+    "gather": lambda x, dim, index: x[_grid(index, dim)] if x.ndim else x,
+    "index_select": lambda x, dim, index: np.take(x, index.reshape(-1), dim) if x.ndim else x,
+    "stack": lambda tensors, dim=0: np.stack(tensors, dim),
+    "cat": lambda tensors, dim=0: np.concatenate(tensors, dim),
+    "zeros": lambda shape: np.zeros(shape if isinstance(shape, int) else tuple(shape)),
+    "select_scatter": lambda x, source, dim, index: _put(x, _at(x, dim, index), source),
+    "slice_scatter": lambda x, source, dim, start, end, step: _put(x, _at(x, dim, slice(start, end, step)), source),
+    "diagonal_scatter": _diagonal_scatter,
+    "scatter": lambda x, dim, index, source: _scattered(x, dim, index, source, add=False),
+    "scatter_add": lambda x, dim, index, source: _scattered(x, dim, index, source, add=True),
+    "index_add": _index_add,
+    "numel": lambda x: x.size if isinstance(x, np.ndarray) else math.prod(x),
+    "tuple": lambda *items: items,
+    "kept": _kept,
+    "count": _count,
+    "inverse": lambda dims: tuple([d % len(dims) for d in dims].index(k) for k in range(len(dims))),
+}
