@@ -23,7 +23,8 @@ export function Pill({ recording, node, look, texts }: Props) {
   const w = (grow ? Math.max(width, Math.min(width + WIDER, node.width - 2 * HALO)) : width) + 2 * grow;
   const h = HEIGHT + 2 * grow;
   const [x, y] = [middle - w / 2, node.y - grow];
-  const name = shortName(row.name);
+  // A name is what a program wants: no longer than its pill.
+  const name = cut(shortName(row.name), Math.floor((width - 52) / 8.2));
   const room = Math.floor((width - 76 - name.length * 8.2) / 7.9);
   // What a backward call made stands in no expression: it says which call that was.
   const second = row.made_by !== null;
