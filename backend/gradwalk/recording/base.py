@@ -32,6 +32,11 @@ class Model(BaseModel):
         return schema
 
 
+def whole(given: Any) -> Any:
+    """What a client sends for an integer: to JSON 45.0 is the integer 45, and so it is to the schema."""
+    return int(given) if isinstance(given, float) and given.is_integer() else given
+
+
 TensorId = Annotated[str, Field(pattern=r"^t[1-9][0-9]{0,8}$")]
 FunctionId = Annotated[str, Field(pattern=r"^f[1-9][0-9]{0,8}$")]
 StorageId = Annotated[str, Field(pattern=r"^s[1-9][0-9]{0,8}$")]

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from .base import Count, FunctionId, Model, Name, Real, TensorId, Text
+from .base import Count, FunctionId, Model, Name, Real, TensorId, Text, whole
 
 # More elements than this on a side make no matrix that anybody reads.
 MOST_ELEMENTS = 64
@@ -17,7 +17,7 @@ class OfFunction(Model):
     """The Jacobian of one output of a function by each of its inputs, at the values of the forward pass."""
 
     function: FunctionId
-    output: Count = 0
+    output: Annotated[Count, BeforeValidator(whole)] = 0
 
 
 class OfTensors(Model):

@@ -1,10 +1,10 @@
 """A recording: what one run of one program left, enough to replay everything."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from .base import Count, Model, Name, ScopeId, Span, Text
+from .base import Count, Model, Name, ScopeId, Span, Text, whole
 from .findings import Finding
 from .functions import Function
 from .layout import Layout
@@ -18,17 +18,12 @@ MAX_SOURCE_BYTES = 64 * 1024
 MAX_VALUES = 4096
 
 
-def _whole(given: Any) -> Any:
-    """To JSON 45.0 is the integer 45, and so it is to the schema."""
-    return int(given) if isinstance(given, float) and given.is_integer() else given
-
-
 class Options(Model):
     """How to run a program. `seed` seeds torch's, numpy's and Python's generators; `max_values` is elements kept a value."""
 
     # What every JSON parser reads exactly.
-    seed: Annotated[int, Field(ge=0, le=2**53 - 1), BeforeValidator(_whole)] = 0
-    max_values: Annotated[int, Field(ge=0, le=MAX_VALUES), BeforeValidator(_whole)] = 64
+    seed: Annotated[int, Field(ge=0, le=2**53 - 1), BeforeValidator(whole)] = 0
+    max_values: Annotated[int, Field(ge=0, le=MAX_VALUES), BeforeValidator(whole)] = 64
 
 
 class Program(Model):

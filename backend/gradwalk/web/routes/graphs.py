@@ -40,7 +40,12 @@ _LINKS = {
         "operationId": "readGraph",
         "parameters": {"id": "$response.body#/id"},
         "description": "The same recording, by its id.",
-    }
+    },
+    "askJacobian": {
+        "operationId": "askJacobian",
+        "parameters": {"id": "$response.body#/id"},
+        "description": "A Jacobian in it.",
+    },
 }
 
 router = APIRouter(prefix="/api/v1/graphs", tags=["graphs"])
