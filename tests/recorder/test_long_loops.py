@@ -1,9 +1,12 @@
 """A long loop stays within the limits: its first and last iterations are told in full, those between are counted."""
 
+import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from gradwalk.recorder import window
 from gradwalk.recorder.limits import Limits
 from gradwalk.recording.fold import fold
 from gradwalk.recording.recording import Recording
@@ -157,3 +160,19 @@ def test_a_short_loop_is_told_whole(record: Record) -> None:
     recording = record(SETUP + PROGRAMS["SGD"])
     assert recording.outcome.skipped_iterations == 0
     assert sum(isinstance(step, Backward) for step in recording.steps) == 60
+
+
+def test_a_loop_that_takes_long_is_written_as_it_goes_and_shortened_on(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = SETUP + PROGRAMS["SGD"].replace("range(60)", "range(240)")
+    ran: Any = forked(lambda: run(source))
+    # A second an iteration.
+    monkeypatch.setattr(window, "monotonic", itertools.count().__next__)
+    recording = record(source, replace(SMALL, shortening_seconds=180))
+    assert (recording.outcome.kind, recording.outcome.limits) == ("finished", ())
+    assert sum(isinstance(step, Skipped) for step in recording.steps) > 2
+    assert same(behaviour_of(recording), ran.behaviour)
+    state = fold(recording)
+    folded = {name: state.tensors[state.names[name]] for name in ran.tensors}
+    assert {n: repr(as_held(recording, folded[n])) for n in folded} == {n: repr(ran.tensors[n]) for n in folded}

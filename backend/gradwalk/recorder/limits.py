@@ -15,8 +15,8 @@ BATCH_SECONDS = 0.05
 class Limits:
     """Past `steps`, `functions` or `recording_bytes` the program is ended; past `printed_bytes` its output is dropped.
 
-    A long loop is shortened until the run has taken `shortening_seconds`: what waits to be told would be lost with a run that
-    is killed, so that this must be well below the time that it may take.
+    What waits while a long loop is shortened would be lost with a run that is killed: once the run has taken
+    `shortening_seconds`, which must be well below the time that it may take, it is written every now and then.
 
     A batch is written once about `batch_bytes` are waiting or `batch_seconds` have gone by.
     """

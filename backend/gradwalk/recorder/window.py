@@ -19,6 +19,8 @@ from .timeline import Timeline
 
 # The part of a limit that the first iterations may use, and that of what is then left which the last may.
 FIRST, LAST = 0.25, 0.25
+# How long what waits may wait once it has been written early, as a part of the time until then.
+BETWEEN = 0.1
 # However much is left: what waits is Python objects, several times the size of what is written.
 WAITING_BYTES = 1 << 20
 
@@ -59,8 +61,12 @@ class Window:
             self._drop()
             # All of it may be needed: a graph that grows from iteration to iteration is one.
             self._is_over = self._waiting() > 1.5 * LAST
-        if self._is_over or monotonic() - self._started > timeline.limits.shortening_seconds:
-            self._is_over = True
+        late = monotonic() - self._started > timeline.limits.shortening_seconds
+        if late and self._waiting() <= LAST:
+            # The run may soon be killed: what waits is written now and then, where that leaves room for more of it.
+            self._started += timeline.limits.shortening_seconds * BETWEEN
+            self._close()
+        elif self._is_over:
             self._close()
 
     def look(self) -> None:
