@@ -19,7 +19,7 @@ async function open(page: Page, source: string, type: string | null, nth = 0, be
   const position = (step?.index ?? 0) + 1 - before;
   await page.goto(`/g/${id}?lang=en#step=${position}`);
   await expect(page.locator('input[type="range"]')).toHaveValue(String(position));
-  await expect(page.locator("svg.dag [data-tensor]").first()).toBeVisible();
+  await expect(page.locator(".dag [data-tensor]").first()).toBeVisible();
   return { id, steps, position };
 }
 
@@ -48,7 +48,7 @@ test("nothing that is drawn jumps while the program runs, forward and backward",
   const { steps } = await open(page, TWO_PATHS, "create");
   const places = () =>
     page
-      .locator("svg.dag")
+      .locator(".dag")
       .evaluate((picture) =>
         [...picture.querySelectorAll(".card-o:not(.behind), .line > .data, .stem, .chip rect")].map((mark) =>
           ["x", "y", "width", "height", "d"].map((name) => mark.getAttribute(name)).join(" "),
@@ -114,12 +114,12 @@ test("gradients travel into the card and are seen to add up", async ({ page }) =
   expect(landed as number).toBeLessThan(6);
   await expect(page.locator(".meeting")).toBeVisible();
   await expect(page.locator('[data-grad="passing"] [data-part="grad"]')).toHaveText("1.51.51.51.5");
-  await expect(page.locator(".note.hot")).toHaveText("0.75 + 0.75 = 1.5");
+  await expect(page.locator(".graph .note.hot")).toHaveText("0.75 + 0.75 = 1.5");
 });
 
 test("the margin keeps the arithmetic of what has passed", async ({ page }) => {
   await open(page, TWO_PATHS, "node", 3);
-  await expect(page.locator(".note")).toHaveText([
+  await expect(page.locator(".graph .note")).toHaveText([
     "0.75 + 0.75 = 1.5",
     "0.25 × 3 = 0.75",
     "1 ÷ 4 = 0.25",

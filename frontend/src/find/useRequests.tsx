@@ -34,7 +34,7 @@ export function useRequests(player: Player | null): {
   useEffect(() => {
     const onMenu = (event: MouseEvent) => {
       const target = event.target as Element;
-      const node = target.closest("svg.dag") ? nodeAt(target) : null;
+      const node = target.closest(".dag") ? nodeAt(target) : null;
       if (!node) return;
       event.preventDefault();
       // The key for it comes without a place.

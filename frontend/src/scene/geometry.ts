@@ -127,7 +127,7 @@ function gradientLane(edge: PlacedEdge, source: PlacedNode, target: PlacedNode, 
   const port = gradientPort(source);
   const [start, end] = [points[0] ?? ORIGIN, points.at(-1) ?? ORIGIN];
   if (twin !== 0 && points.length === 4)
-    return swung(points, port, [4 * twin, 46 * twin, 50 * twin, 36 * twin]).reverse();
+    return swung(points, port, [4 * twin, 52 * twin, 56 * twin, 36 * twin]).reverse();
   const reach = (target.pill_width || target.width) / 2 - ROUND;
   const middle = target.x + target.width / 2;
   const at = target.kind === "function" ? GRADIENT_AT_PILL : gradientPort(target) - middle;

@@ -2,10 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import type { Value } from "../../../frontend/src/recording/types.gen";
-import { along, chevronPath, lengthOf, type Point } from "../../../frontend/src/scene/geometry";
+import { along, chevronPath, lanesOf, lengthOf, type Point } from "../../../frontend/src/scene/geometry";
 import { headingOf } from "../../../frontend/src/scene/heading";
 import { journey, milliseconds, walkedTo } from "../../../frontend/src/scene/motion";
 import { parcelOf, restsOf } from "../../../frontend/src/scene/parcels";
+import { load } from "../fixtures";
 
 const lane: Point[] = [
   [100, 200],
@@ -119,4 +120,16 @@ it("marks along a curve are evenly apart, however unequal its segments are", () 
     .map((mark) => Number(mark.split("L")[0]?.split(",")[1]));
   expect(tips).toHaveLength(10);
   for (const [n, y] of tips.entries()) expect(Math.abs(y - 31 * (n + 0.5))).toBeLessThan(3);
+});
+
+it("the two gradients of a square travel side by side, each in the middle of its lane", () => {
+  const recording = load("05_grad_fn");
+  const nodes = new Map((recording.layout?.nodes ?? []).map((node) => [node.id, node]));
+  const edges = (recording.layout?.edges ?? []).filter((edge) => edge.label);
+  const lanes = lanesOf(edges, nodes);
+  const parcel = parcelOf(value([2, 2], [0.75, 0.75, 0.75, 0.75]));
+  for (const way of ["gradient", "data"] as const)
+    expect(restsOf(edges.map((edge) => ({ parcel, points: lanes.get(edge.id)?.[way] ?? [] })))).toEqual([
+      0.5, 0.5,
+    ]);
 });
