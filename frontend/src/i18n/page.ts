@@ -17,3 +17,5 @@ export const usePageTexts = () => words().page;
 export const usePanelTexts = () => words().panels;
 /** What stands beside the cards. */
 export const useMarginTexts = () => words().margin;
+/** What stands around the findings. */
+export const useFindingTexts = () => words().findings;

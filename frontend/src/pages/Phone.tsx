@@ -4,7 +4,9 @@ import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 import { CodeView } from "../code/CodeView";
 import { EditorPane } from "../editor/EditorPane";
-import { usePageTexts } from "../i18n/page";
+import { Findings } from "../findings/Findings";
+import { useShown } from "../findings/useShown";
+import { useFindingTexts, usePageTexts } from "../i18n/page";
 import { usePlayerTexts } from "../i18n/player";
 import { Icon } from "../icons/Icon";
 import { Console } from "../panels/Console";
@@ -16,7 +18,7 @@ import { TabList } from "../shell/Tabs";
 import { Pace } from "../timeline/Pace";
 import { Timeline } from "../timeline/Timeline";
 
-type View = "graph" | "inspect" | "ledger" | "console";
+type View = "graph" | "inspect" | "ledger" | "console" | "findings";
 
 interface Props {
   session: Session;
@@ -29,11 +31,14 @@ export function Phone({ session, onRun, stage }: Props) {
   const panel = useId();
   const [view, setView] = useState<View>("graph");
   const player = session.player.value;
+  const findings = useFindingTexts();
+  useShown(player, () => setView("findings"));
   const tabs = [
     { name: "graph", label: texts.panels.graph },
     { name: "inspect", label: texts.panels.inspect },
     { name: "ledger", label: texts.panels.ledger },
     { name: "console", label: texts.panels.console },
+    { name: "findings", label: findings.short(player?.recording.findings?.length ?? 0) },
   ] as const;
   return (
     <>
@@ -60,6 +65,7 @@ export function Phone({ session, onRun, stage }: Props) {
 
 function Panel({ view, player }: { view: Exclude<View, "graph">; player: Player }) {
   if (view === "inspect") return <Inspector player={player} />;
+  if (view === "findings") return <Findings player={player} />;
   return view === "ledger" ? <Ledger player={player} /> : <Console player={player} />;
 }
 

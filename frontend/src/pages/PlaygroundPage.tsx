@@ -1,10 +1,11 @@
 // The playground: code, graph, inspector, timeline, arranged by the width of the page.
 
 import type { Signal } from "@preact/signals";
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Example } from "../api/client";
 import { EditorPane } from "../editor/EditorPane";
 import { useRequests } from "../find/useRequests";
+import { ProgramInEditor } from "../findings/program";
 import { usePageTexts } from "../i18n/page";
 import { nodeAt } from "../linking/outline";
 import { useLinks } from "../linking/useLinks";
@@ -52,6 +53,16 @@ export function PlaygroundPage({ session, examples }: Props) {
     },
     [session],
   );
+  const program = useMemo(
+    () => ({
+      source: session.source,
+      rewrite(source: string) {
+        session.source.value = source;
+        void run();
+      },
+    }),
+    [session, run],
+  );
   const choose = (example: Example) => {
     session.source.value = example.source;
     void run();
@@ -89,34 +100,40 @@ export function PlaygroundPage({ session, examples }: Props) {
     <Stage session={session} text={text} onText={() => setText(!text)} onFind={() => requests.open("find")} />
   );
   return (
-    <MoreValues.Provider value={recordMore}>
-      <div class={`app ${arrangement}`} ref={root} data-phase={player?.phase.value ?? "forward"}>
-        <TopBar
-          session={session}
-          examples={examples.value}
-          onExample={choose}
-          onRun={run}
-          onKeys={() => setKeys(true)}
-        />
-        {arrangement === "phone" ? (
-          <Phone session={session} onRun={run} stage={stage} />
-        ) : (
-          <>
-            <section class="code" aria-label={texts.editor.region}>
-              <EditorPane session={session} onRun={run} />
-              {player && <Under player={player} />}
-            </section>
-            <main class="stage" aria-label={texts.panels.graph}>
-              {stage}
-            </main>
-            {player && <InspectorPane player={player} drawer={arrangement === "medium"} />}
-            {player ? <Timeline player={player} pace={<Pace player={player} />} /> : <section class="time" />}
-          </>
-        )}
-        {requests.drawn}
-        <Keys open={keys} onClose={() => setKeys(false)} />
-      </div>
-    </MoreValues.Provider>
+    <ProgramInEditor.Provider value={program}>
+      <MoreValues.Provider value={recordMore}>
+        <div class={`app ${arrangement}`} ref={root} data-phase={player?.phase.value ?? "forward"}>
+          <TopBar
+            session={session}
+            examples={examples.value}
+            onExample={choose}
+            onRun={run}
+            onKeys={() => setKeys(true)}
+          />
+          {arrangement === "phone" ? (
+            <Phone session={session} onRun={run} stage={stage} />
+          ) : (
+            <>
+              <section class="code" aria-label={texts.editor.region}>
+                <EditorPane session={session} onRun={run} />
+                {player && <Under player={player} />}
+              </section>
+              <main class="stage" aria-label={texts.panels.graph}>
+                {stage}
+              </main>
+              {player && <InspectorPane player={player} drawer={arrangement === "medium"} />}
+              {player ? (
+                <Timeline player={player} pace={<Pace player={player} />} />
+              ) : (
+                <section class="time" />
+              )}
+            </>
+          )}
+          {requests.drawn}
+          <Keys open={keys} onClose={() => setKeys(false)} />
+        </div>
+      </MoreValues.Provider>
+    </ProgramInEditor.Provider>
   );
 }
 

@@ -1,7 +1,9 @@
 // Ledger and console under the code, and the inspector beside the graph.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { usePageTexts } from "../i18n/page";
+import { Findings } from "../findings/Findings";
+import { useShown } from "../findings/useShown";
+import { useFindingTexts, usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import { Console } from "../panels/Console";
 import { linesOf } from "../panels/console";
@@ -10,20 +12,26 @@ import { Ledger } from "../panels/Ledger";
 import type { Player } from "../player/player";
 import { Tabbed } from "../shell/Tabs";
 
-type View = "ledger" | "console";
+type View = "ledger" | "console" | "findings";
 
 export function Under({ player }: { player: Player }) {
   const texts = usePageTexts().panels;
   const [view, setView] = useState<View>("ledger");
   const lines = useMemo(() => linesOf(player.recording).length, [player]);
+  const found = player.recording.findings?.length ?? 0;
+  const findings = useFindingTexts();
+  useShown(player, () => setView("findings"));
   const tabs = [
     { name: "ledger", label: texts.ledger },
     { name: "console", label: texts.consoleCount(lines) },
+    { name: "findings", label: findings.tab(found) },
   ] as const;
   return (
     <div class="under">
       <Tabbed label={texts.under} tabs={tabs} chosen={view} onChoose={setView}>
-        {view === "ledger" ? <Ledger player={player} /> : <Console player={player} />}
+        {view === "ledger" && <Ledger player={player} />}
+        {view === "console" && <Console player={player} />}
+        {view === "findings" && <Findings player={player} />}
       </Tabbed>
     </div>
   );

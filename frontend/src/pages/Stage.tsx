@@ -1,10 +1,12 @@
 // The middle of the page: the graph, or the same as text, and what is waited for until there is one.
 
 import { useLater } from "../find/useLater";
+import { NodeMarks } from "../findings/NodeMarks";
 import { usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import { Margin } from "../margin/Margin";
 import { Scene } from "../scene/Scene";
+import type { Beside } from "../scene/World";
 import type { Session } from "../session/session";
 
 interface Props {
@@ -27,7 +29,7 @@ export function Stage({ session, text, onText, onFind }: Props) {
     );
   return (
     <>
-      {text && later ? <later.TextView player={player} /> : <Scene player={player} margin={Margin} />}
+      {text && later ? <later.TextView player={player} /> : <Scene player={player} margin={BesideCards} />}
       <div class="stage-tools">
         <button type="button" class="btn w" aria-pressed={text} onClick={onText}>
           <Icon name="text" />
@@ -41,3 +43,10 @@ export function Stage({ session, text, onText, onFind }: Props) {
     </>
   );
 }
+
+const BesideCards = (beside: Beside) => (
+  <>
+    <Margin {...beside} />
+    <NodeMarks {...beside} />
+  </>
+);

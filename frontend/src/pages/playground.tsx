@@ -10,6 +10,7 @@ import "../styles/panels.css";
 import "../styles/inspector.css";
 import "../styles/ledger.css";
 import "../styles/console.css";
+import "../styles/findings.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
 import "../styles/linking.css";

@@ -1,6 +1,7 @@
 // One function in the inspector: what it received, sent and saved, and where its edges go.
 
 import { useMemo } from "preact/hooks";
+import { About } from "../findings/About";
 import { RunHere } from "../linking/RunHere";
 import { nameOf, targetOf } from "../narration/facts";
 import type { Player } from "../player/player";
@@ -30,6 +31,7 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
         <Origin {...{ recording, texts }} span={row.span} />
         <RunHere player={player} node={{ kind: "function", id }} />
       </header>
+      <About player={player} id={id} />
       <section class="sec">
         <h3>{texts.received}</h3>
         <Received {...props} />

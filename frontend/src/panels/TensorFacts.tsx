@@ -1,6 +1,7 @@
 // One tensor in the inspector.
 
 import type { ComponentChildren } from "preact";
+import { About } from "../findings/About";
 import { Bindings } from "../linking/Bindings";
 import { Contributors } from "../linking/Contributors";
 import { RunHere } from "../linking/RunHere";
@@ -41,6 +42,7 @@ export function TensorFacts({ player, id, texts }: Props) {
         <Origin {...{ recording, texts }} span={row.span} />
         <RunHere player={player} node={{ kind: "tensor", id }} />
       </header>
+      <About player={player} id={id} />
       {player.selection.value?.part && <Contributors player={player} id={id} />}
       <section class="sec">
         <h3>{texts.value}</h3>

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { en as findingsEn } from "../../../frontend/src/findings/texts";
+import { zh as findingsZh } from "../../../frontend/src/findings/texts.zh";
 import { choose, lang, languageOf } from "../../../frontend/src/i18n";
 import { en } from "../../../frontend/src/i18n/en";
 import { usePlayerTexts } from "../../../frontend/src/i18n/player";
@@ -41,6 +43,7 @@ describe.each([
   ["the player", playerEn, playerZh],
   ["the picture", sceneEn, sceneZh],
   ["the panels", panelsEn, panelsZh],
+  ["the findings", findingsEn, findingsZh],
 ])("%s in Chinese", (_, english, chinese) => {
   it("says everything that it says in English, in other words", () => {
     const spoken = new Map(leaves(chinese));
