@@ -3,7 +3,7 @@
 import { useMemo } from "preact/hooks";
 import type { Unfolded } from "./scopes/unfold";
 import type { Camera } from "./useCamera";
-import { type Box, shownPart } from "./viewport";
+import type { Box } from "./viewport";
 
 /** In a smaller picture one finds one's way without. */
 const FEWEST = 60;
@@ -45,7 +45,7 @@ export function Minimap({ camera, unfolded, targets }: Props) {
 }
 
 function Seen({ camera, across, down }: { camera: Camera; across: number; down: number }) {
-  const part = shownPart(camera.view.value, camera.size.value);
+  const part = camera.part.value;
   return (
     <rect
       class="minimap-seen"

@@ -87,6 +87,7 @@ export function World({
       <Shape
         key={box.group.id}
         {...{ recording, box, look, texts }}
+        seen={camera.part}
         toggle={() => toggle(box)}
         reached={() => camera.reveal(box)}
       />

@@ -13,6 +13,7 @@ import {
   panned,
   type Size,
   seen,
+  shownPart,
   type Viewport,
   zoomed,
 } from "./viewport";
@@ -29,6 +30,8 @@ export type Camera = {
   /** Whether the picture moves at once, without a transition. */
   held: ReadonlySignal<boolean>;
   transform: ReadonlySignal<string>;
+  /** The part of the picture that is seen. */
+  part: ReadonlySignal<Box>;
   /** The part of the picture that is to be drawn: what is seen, and as much around it. */
   drawn: ReadonlySignal<Box>;
   handlers: Record<string, (event: never) => void>;
@@ -56,7 +59,7 @@ export function useCamera(
   const latest = useRef({ picture, first, targets });
   latest.current = { picture, first, targets };
 
-  const { view, size, held, transform, drawn, set } = useMemo(stateOf, []);
+  const { view, size, part, held, transform, drawn, set } = useMemo(stateOf, []);
 
   const follow = (from: Viewport, at = false) =>
     set(followed(from, latest.current.targets, size.value, latest.current.picture), at);
@@ -170,6 +173,7 @@ export function useCamera(
     pane,
     view,
     size,
+    part,
     held,
     transform,
     drawn,
@@ -203,6 +207,7 @@ function stateOf() {
   return {
     view,
     size,
+    part: computed(() => shownPart(view.value, size.value)),
     held,
     transform: computed(() => {
       const { left, top, scale } = view.value;

@@ -65,7 +65,14 @@ export function StyleGuide() {
           return (
             <Sample key={n} {...{ title, note }} width={264} height={box.height + 28}>
               {box.open && <Frame box={box} look="built" inner={false} />}
-              <Shape {...{ recording, box }} look="built" texts={scene} toggle={nothing} reached={nothing} />
+              <Shape
+                {...{ recording, box }}
+                look="built"
+                seen={null}
+                texts={scene}
+                toggle={nothing}
+                reached={nothing}
+              />
             </Sample>
           );
         })}

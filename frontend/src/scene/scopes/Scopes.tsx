@@ -1,10 +1,12 @@
 // Groups: soft boxes around what a call, a module or an iteration made, or one box in its place. A press opens and closes them.
 
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { Recording } from "../../recording/types.gen";
 import { cut } from "../heading";
 import type { PillLook } from "../lines";
 import { Pressable } from "../Pressable";
 import type { SceneTexts } from "../texts";
+import type { Box } from "../viewport";
 import type { Label } from "./scopeViews";
 import { labelOf } from "./scopeViews";
 import type { ScopeBox } from "./unfold";
@@ -14,6 +16,7 @@ const CLOSED = 36;
 const RADIUS = 12;
 const HEADER = 26;
 const ICON = 9;
+const MARGIN = 8;
 
 type Props = {
   recording: Recording;
@@ -23,6 +26,9 @@ type Props = {
   toggle: () => void;
   reached: () => void;
 };
+
+/** The part of the picture that is seen, where it is seen through a camera. */
+type Seen = ReadonlySignal<Box> | null;
 
 /** The box around an open group. */
 export function Frame({ box, look, inner }: { box: ScopeBox; look: PillLook; inner: boolean }) {
@@ -36,12 +42,17 @@ export function Frame({ box, look, inner }: { box: ScopeBox; look: PillLook; inn
   );
 }
 
-/** The label of an open group, over the lines that come in above it; it closes the group. */
-export function Opened({ recording, box, look, texts, toggle, reached }: Props) {
-  const { x, y, group } = box;
+/** The label of an open group, over the lines that come in above it; it closes the group, and stays in sight beside it. */
+export function Opened({ recording, box, look, texts, toggle, reached, seen }: Props & { seen: Seen }) {
+  const { x, y, width, group } = box;
   const label = labelOf(recording, group);
+  const room = Math.max(0, width - pressed(label) - 8);
+  const along = useComputed(() => {
+    const by = Math.min(room, Math.max(0, (seen?.value.x ?? x) + MARGIN - x));
+    return `transform: translate(${by.toFixed(1)}px, 0)`;
+  });
   return (
-    <g class={`scope ${look}`} data-group={group.id} data-scope={group.scopes[0]}>
+    <g class={`scope ${look}`} data-group={group.id} data-scope={group.scopes[0]} style={along}>
       <Pressable label={`${wordsOf(label)}, ${texts.close}`} press={toggle} reached={reached} expanded>
         <rect class="scope-press" x={x + 4} y={y + 3} width={pressed(label)} height={HEADER} rx={6} />
         <path class="scope-icon" d={`M${x + 12},${y + 16}h${ICON}`} />

@@ -1,0 +1,201 @@
+// Graphs of every size: boxes around calls and loops, what is not drawn, the map, and the camera.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { MEETING, recorded, scrubber, show } from "./programs";
+
+const NET = `import torch
+from torch import nn
+net = nn.Sequential(nn.Linear(2, 2), nn.ReLU())
+x = torch.ones(1, 2)
+def loss(a):
+    return (a * a).sum()
+for i in range(2):
+    loss(net(x)).backward()
+`;
+
+const LAYERS = `import torch
+from torch import nn
+model = nn.Sequential(*[layer for _ in range(50) for layer in (nn.Linear(4, 4), nn.ReLU())])
+model(torch.ones(1, 4)).sum().backward()
+`;
+
+const LOOP = `import torch
+W = torch.eye(2, requires_grad=True)
+h = torch.ones(2)
+kept = []
+for t in range(120):
+    h = torch.tanh(W @ h + 1)
+    kept.append(h)
+torch.stack(kept).sum().backward()
+`;
+
+const CHAIN = `import torch\ny = torch.ones(2, requires_grad=True)\n${"y = y * 1.5\n".repeat(600)}y.sum().backward()\n`;
+
+const scope = (page: Page, name: string | RegExp) => page.locator(".world").getByRole("button", { name });
+const transform = (page: Page) => page.locator(".world").getAttribute("style");
+const cards = (page: Page) => page.locator("[data-tensor]");
+const scaleOf = async (page: Page) => Number(/scale\(([\d.]+)\)/.exec((await transform(page)) ?? "")?.[1]);
+const topOf = async (place: Locator) => (await place.boundingBox())?.y ?? Number.NaN;
+/** Where a card stands in the picture, however the picture is moved. */
+const placeOf = (card: Locator) =>
+  card
+    .locator("rect")
+    .first()
+    .evaluate((box) => [box.getAttribute("x"), box.getAttribute("y")].join());
+
+test("calls, modules and iterations have boxes with their names; one closes and opens by a press or a key", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(request, NET);
+  await show(page, made, made.steps.length);
+  await expect(scope(page, /^for i in range\(2\) · 0, close/)).toHaveCount(1);
+  await expect(scope(page, /^Linear 0, close/)).toHaveCount(2);
+  await expect(scope(page, /^loss, close/)).toHaveCount(2);
+  const drawn = await cards(page).count();
+  const label = scope(page, /^for i in range\(2\) · 0/);
+  const before = await topOf(label);
+  await label.click();
+  await expect(label).toHaveAttribute("aria-expanded", "false");
+  await expect(label).toBeFocused();
+  expect(Math.abs((await topOf(label)) - before)).toBeLessThan(12);
+  expect(await cards(page).count()).toBeLessThan(drawn);
+  await page.keyboard.press("Enter");
+  await expect(label).toHaveAttribute("aria-expanded", "true");
+  await expect(cards(page)).toHaveCount(drawn);
+});
+
+test("a closed box is lit while something in it runs, and gradients go in and come out", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(request, NET);
+  const first = made.steps.findIndex(({ type }) => type === "node") + 1;
+  await show(page, made, first);
+  for (const left of [1, 0]) {
+    await scope(page, /^loss, close/)
+      .first()
+      .press("Enter");
+    await expect(scope(page, /^loss, close/)).toHaveCount(left);
+  }
+  await expect(page.locator(".scope.closed.now")).toHaveCount(1);
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator('.scope.closed[data-state="now"]')).toHaveCount(1);
+  await page.keyboard.press("ArrowRight");
+  await expect(page.locator('[data-gradient="now"]')).not.toHaveCount(0);
+});
+
+test("of a net of fifty layers only what is near is drawn; the map goes elsewhere", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(request, LAYERS);
+  await show(page, made, 1);
+  await expect(page.locator(".minimap")).toBeVisible();
+  await expect.poll(() => cards(page).count()).toBeLessThan(60);
+  const map = await page.locator(".minimap svg").boundingBox();
+  if (!map) throw new Error("no map");
+  const before = await transform(page);
+  await page.mouse.click(map.x + map.width / 2, map.y + map.height - 12);
+  await expect.poll(() => transform(page)).not.toBe(before);
+  await expect(cards(page).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Follow" })).toHaveAttribute("aria-pressed", "false");
+  await page.mouse.move(map.x + map.width / 2, map.y + map.height - 12);
+  await page.mouse.down();
+  await page.mouse.move(map.x + map.width / 2, map.y + 20);
+  await page.mouse.up();
+  await expect.poll(() => cards(page).count()).toBeLessThan(60);
+});
+
+test("the camera comes along at the end of the net, and says what lies outside", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(request, LAYERS);
+  const backward = made.steps.findIndex(({ type }) => type === "node") + 1;
+  await show(page, made, backward);
+  await expect(page.locator(".fn.now")).toBeInViewport();
+  await expect(page.locator(".hint.up")).toContainText("↑");
+  expect(await scaleOf(page)).toBe(1);
+});
+
+test("a long loop starts as one box with its number, and opens into its iterations", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(request, LOOP);
+  await show(page, made, made.steps.length);
+  await expect(scope(page, /^for t in range\(120\) ×\d+, open/)).toHaveCount(1);
+  expect(await cards(page).count()).toBeLessThan(8);
+  await scope(page, /^for t in range\(120\) ×\d+, open/).click();
+  await expect(scope(page, /^for t in range\(120\) · 1, open/)).toBeVisible();
+  await scope(page, /^for t in range\(120\) · 1, open/).click();
+  await expect(page.getByRole("button", { name: "TanhBackward0" })).toHaveCount(1);
+});
+
+test("a graph that graphviz would take too long for is drawn", async ({ page, request }) => {
+  const made = await recorded(request, CHAIN);
+  await show(page, made, made.steps.length - 2);
+  await expect(cards(page).first()).toBeVisible();
+  expect(await cards(page).count()).toBeLessThan(60);
+});
+
+test("a bare wheel does not zoom; with Ctrl, by buttons and by keys it does", async ({ page, request }) => {
+  await show(page, await recorded(request, MEETING), 5);
+  const before = await transform(page);
+  await page.locator(".dag").hover();
+  await page.mouse.wheel(0, 240);
+  expect(await transform(page)).toBe(before);
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, -240);
+  await page.keyboard.up("Control");
+  await expect.poll(() => scaleOf(page)).toBeGreaterThan(1.2);
+  const large = await scaleOf(page);
+  await page.getByRole("button", { name: "Zoom out" }).click();
+  await expect.poll(() => scaleOf(page)).toBeLessThan(large);
+  const small = await scaleOf(page);
+  await scrubber(page).focus();
+  await page.keyboard.press("i");
+  await expect.poll(() => scaleOf(page)).toBeGreaterThan(small);
+  await page.keyboard.press("o");
+  await expect.poll(() => scaleOf(page)).toBeCloseTo(small, 3);
+});
+
+test("Fit never makes text too small to read: what does not fit is followed", async ({ page, request }) => {
+  const made = await recorded(request, LAYERS);
+  await show(page, made, made.steps.length);
+  for (let n = 0; n < 3; n++) await page.getByRole("button", { name: "Zoom out" }).click();
+  expect(await scaleOf(page)).toBeLessThan(1);
+  await scrubber(page).focus();
+  await page.keyboard.press("f");
+  await expect.poll(() => scaleOf(page)).toBe(1);
+  await expect(page.getByRole("button", { name: "Follow" })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("what is drawn stays where it is while the graph grows, and the camera rests while the step is in the middle", async ({
+  page,
+  request,
+}) => {
+  await show(page, await recorded(request, MEETING), 1);
+  const card = page.locator('[data-tensor="t1"]');
+  const [place, view] = [await placeOf(card), await transform(page)];
+  await scrubber(page).focus();
+  for (let n = 0; n < 3; n++) await page.keyboard.press("ArrowRight");
+  expect([await placeOf(card), await transform(page)]).toEqual([place, view]);
+  await page.keyboard.press("End");
+  expect(await placeOf(card)).toBe(place);
+  expect(await scaleOf(page)).toBe(1);
+});
+
+for (const theme of ["light", "dark"] as const)
+  test(`axe finds nothing in a picture of boxes, open and closed, in ${theme}`, async ({ page, request }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    const made = await recorded(request, LAYERS);
+    await show(page, made, made.steps.length);
+    await scope(page, /^Linear \d+, close/)
+      .first()
+      .press("Enter");
+    await expect(page.locator(".scope.closed")).toHaveCount(1);
+    const { violations } = await new AxeBuilder({ page }).include(".graph").analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  });
