@@ -42,6 +42,12 @@ torch.ops.aten._neg_view(x); x.clone(); x.to(torch.float32); torch.ops.aten.alia
 x.masked_fill(x > 0, y.sum()); torch.polar(x, y); torch.complex(x, y); F.prelu(x, y.flatten()[:1]);
 torch.view_as_complex(torch.stack([x, y], -1)); torch.view_as_real(x * 1j)
 """)
+# Derivatives of derivatives, of matrices like those below.
+SECOND_ORDER = _listed("""
+slopes(x.tanh(), x); slopes(x.sigmoid(), x); slopes(F.relu(x), x); slopes(F.leaky_relu(x, 0.1), x); slopes(x[0], x);
+slopes(x[1:, ::2], x); slopes(x.diagonal(), x); slopes(x.softmax(-1), x); slopes(x.log_softmax(0), x);
+slopes(F.mse_loss(x, y), x, y); slopes(F.mse_loss(x, y, reduction='none'), x, y)
+""")
 # Of a matrix x and a matrix y of the same shape (3, 4).
 MATRICES = _listed("""
 x.sum(); x.sum(0); x.sum(-1, keepdim=True); x.sum((0, 1)); x.nansum(1); x.mean(); x.mean(-1); x.mean((0, 1));
@@ -104,7 +110,14 @@ F.pad(x.view(1, 3, 4), (1, 2, 2, 1), mode='reflect'); F.pad(x.view(1, 3, 2, 2), 
 F.pad(x.view(1, 3, 2, 2), (1, 2, 0, 1, 2, 1), mode='replicate'); x[0].masked_fill(x > 0, 2);
 x[0].masked_fill(x > 0, y.sum()); x[0].masked_scatter(x > 0, y); torch.addmv(x[0, 0], x, y[0]);
 torch.addr(x[0], y[:, 0], y[0]); torch.cholesky_solve(y, x[:, :3].expand(2, 3, 3));
-torch.cholesky_solve(y.expand(2, 3, 4), x[:, :3])
+torch.cholesky_solve(y.expand(2, 3, 4), x[:, :3]);
+F.scaled_dot_product_attention(x.view(1, 1, 3, 4), y.view(1, 1, 3, 4), (x + y).view(1, 1, 3, 4));
+F.scaled_dot_product_attention(x.view(1, 1, 3, 4), y.view(1, 1, 3, 4), (x + y).view(1, 1, 3, 4), is_causal=True);
+F.scaled_dot_product_attention(x[None, None], y[None, None], x[None, None], (x @ y.mT).detach()[None, None], scale=0.3);
+F.interpolate(x.view(1, 1, 3, 4), scale_factor=2); F.interpolate(x.view(1, 1, 3, 4), (5, 2), mode='nearest-exact');
+F.interpolate(x.view(1, 1, 3, 2, 2), scale_factor=2); F.interpolate(x.view(1, 1, 3, 2, 2), (5, 2, 3), mode='nearest-exact');
+F.interpolate(x.view(1, 3, 4), scale_factor=1.5); F.interpolate(x.view(1, 3, 4), 3, mode='nearest-exact');
+F.interpolate(x.view(1, 3, 4), 7, mode='linear'); F.interpolate(x.view(1, 1, 3, 4), (5, 2), mode='bilinear')
 """)
 
 _PAIRS = (((), ()), ((2, 3), (2, 3)), ((2, 3), ()), ((), (3,)), ((2, 3), (3,)), ((2, 1), (1, 3)), ((4, 1, 3), (2, 1)))
@@ -113,7 +126,7 @@ _KINKS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0)
 
 def samples(expression: str, dtype: torch.dtype) -> Iterator[dict[str, torch.Tensor]]:
     """Operands for an expression, new leaves each time."""
-    if expression in MATRICES:
+    if expression in MATRICES or expression in SECOND_ORDER:
         yield {"x": _random((3, 4), dtype), "y": _random((3, 4), dtype)}
         yield {"x": _strided((3, 4), dtype), "y": _strided((3, 4), dtype)}
         whole = torch.randint(-2, 3, (3, 4)).to(dtype)
@@ -133,8 +146,13 @@ def samples(expression: str, dtype: torch.dtype) -> Iterator[dict[str, torch.Ten
 
 def run(expression: str, operands: dict[str, torch.Tensor]) -> Any:
     """What an expression gives."""
-    names = {"torch": torch, "F": torch.nn.functional}
+    names = {"torch": torch, "F": torch.nn.functional, "slopes": _slopes}
     return eval(expression, names, operands)
+
+
+def _slopes(result: torch.Tensor, *inputs: torch.Tensor) -> Any:
+    """The gradients of the squared sum, with a graph of their own."""
+    return torch.autograd.grad((result**2).sum(), inputs, create_graph=True)
 
 
 def _random(shape: tuple[int, ...], dtype: torch.dtype) -> torch.Tensor:

@@ -14,7 +14,7 @@ from gradwalk.explain.rules.terms import operations
 from gradwalk.recording.rules import Operation
 
 from .judge import Tally
-from .own import MATRICES, POINTWISE
+from .own import MATRICES, POINTWISE, SECOND_ORDER
 from .sweep import judge_expression, merged, sweep
 from .trees import compute
 from .without import WITHOUT
@@ -33,7 +33,7 @@ def short() -> Tally:
     """Our own samples, and the first of torch's."""
     torch.set_num_threads(1)
     tally = Tally()
-    for expression in (*POINTWISE, *MATRICES):
+    for expression in (*POINTWISE, *MATRICES, *SECOND_ORDER):
         judge_expression(expression, tally)
     return merged(tally, sweep(most=FEW))
 

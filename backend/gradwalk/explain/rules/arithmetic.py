@@ -164,7 +164,7 @@ ENTRIES = (
             ),
             Input(
                 "exponent",
-                r"g_{exponent} = g \odot \conj{result \odot \ln self}",
+                r"g_{exponent} = g \odot \conj{result \odot \ln(self)}",
                 "(grad * torch.where((self == 0) & (exponent == exponent.real) & (exponent.real >= 0), 0, "
                 "(result * self.to(result.dtype).log()).conj())).sum_to_size(shape)",
             ),
@@ -178,7 +178,7 @@ ENTRIES = (
         inputs=(
             Input(
                 "exponent",
-                r"g_{exponent} = g \odot \conj{result \odot \ln self}",
+                r"g_{exponent} = g \odot \conj{result \odot \ln(self)}",
                 "grad * torch.where((exponent == exponent.real) & (exponent.real >= 0) & (self == 0), 0, "
                 "(result * torch.tensor(self, dtype=result.dtype).log()).conj())",
                 kind="elementwise",
@@ -303,7 +303,7 @@ ENTRIES = (
             Input("self", r"g_{self} = g \odot 2^{other}", "(grad * (2 ** other).conj()).sum_to_size(shape)"),
             Input(
                 "other",
-                r"g_{other} = g \odot \conj{result} \ln 2",
+                r"g_{other} = g \odot \conj{result}\, \ln(2)",
                 "(grad * result.conj() * 0.6931471805599453).sum_to_size(shape)",
             ),
         ),

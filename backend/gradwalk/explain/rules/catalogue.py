@@ -3,6 +3,7 @@
 from . import (
     activations,
     arithmetic,
+    attention,
     choices,
     complex_numbers,
     convolution,
@@ -14,6 +15,8 @@ from . import (
     norms,
     products,
     reductions,
+    resampling,
+    second_order,
     special,
     trigonometry,
     views,
@@ -36,7 +39,10 @@ TOPICS = (
     losses,
     norms,
     convolution,
+    resampling,
+    attention,
     linalg,
+    second_order,
 )
 
 CATALOGUE: dict[str, Entry] = {name: entry for topic in TOPICS for entry in topic.ENTRIES for name in entry.names}

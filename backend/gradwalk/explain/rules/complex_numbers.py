@@ -27,7 +27,7 @@ ENTRIES = (
         inputs=(
             Input(
                 "self",
-                r"g_{self} = (\operatorname{Re} g, \operatorname{Im} g)",
+                r"g_{self} = (\operatorname{Re}(g), \operatorname{Im}(g))",
                 "torch.view_as_real(grad.resolve_conj().contiguous())",
                 kind="move",
             ),
@@ -39,8 +39,8 @@ ENTRIES = (
         zh="传来梯度的实部传给实部输入，虚部传给虚部输入。",
         shapes=MOVED,
         inputs=(
-            Input("real", r"g_{real} = \operatorname{Re} g", "torch.real(grad).sum_to_size(shape)"),
-            Input("imag", r"g_{imag} = \operatorname{Im} g", "torch.imag(grad).sum_to_size(shape)"),
+            Input("real", r"g_{real} = \operatorname{Re}(g)", "torch.real(grad).sum_to_size(shape)"),
+            Input("imag", r"g_{imag} = \operatorname{Im}(g)", "torch.imag(grad).sum_to_size(shape)"),
         ),
     ),
     entry(
@@ -51,26 +51,26 @@ ENTRIES = (
         inputs=(
             Input(
                 "abs",
-                r"g_{abs} = \operatorname{Re}(g \odot \overline{\operatorname{sgn}(result)})",
+                r"g_{abs} = \operatorname{Re}(g^{*} \odot \operatorname{sgn}(result))",
                 "torch.real(grad.conj() * torch.sgn(result)).sum_to_size(shape)",
             ),
             Input(
                 "angle",
-                r"g_{angle} = \operatorname{Re}(g \odot \overline{i\, result})",
+                r"g_{angle} = \operatorname{Re}(g^{*} \odot i\, result)",
                 "torch.real(grad.conj() * (result * 1j)).sum_to_size(shape)",
             ),
         ),
     ),
     unary(
         "AngleBackward0",
-        formula=r"\frac{i\, self}{|self|^2}\, g",
+        formula=r"\frac{i\, self}{\left|self\right|^2}\, g",
         code="torch.where(self == 0, 0, grad * 1j * self / (self.abs() ** 2)) if self.is_complex() else 0",
         en="The angle turns with the number: what arrives times i z/|z|²; a real number's angle does not move.",
         zh="角度随复数转动：传来的梯度乘以 i z/|z|²；实数的角度不变，得到 0。",
     ),
     unary(
         "SgnBackward0",
-        formula=r"\frac{g - result \operatorname{Re}(\overline{result}\, g)}{|self|}",
+        formula=r"\frac{g - result \operatorname{Re}(result^{*} \odot g)}{|self|}",
         code="torch.where(self == 0, 0, (grad - result * torch.real(grad * result.conj())) / self.abs()) "
         "if self.is_complex() else 0",
         en="The direction of a complex number: the part of what arrives across it, over its length; a real "

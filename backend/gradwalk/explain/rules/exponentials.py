@@ -13,7 +13,7 @@ ENTRIES = (
     ),
     unary(
         "Exp2Backward0",
-        formula=r"g \odot \conj{result}\, \ln 2",
+        formula=r"g \odot \conj{result}\, \ln(2)",
         code="grad * result.conj() * 0.6931471805599453",
         en="What arrives times the result times the logarithm of 2.",
         zh="传来的梯度乘以结果再乘以 ln 2。",
@@ -34,14 +34,14 @@ ENTRIES = (
     ),
     unary(
         "Log2Backward0",
-        formula=r"\frac{g}{\conj{self}\, \ln 2}",
+        formula=r"\frac{g}{\conj{self}\, \ln(2)}",
         code="grad / (self.conj() * 0.6931471805599453)",
         en="What arrives divided by the input times the logarithm of 2.",
         zh="传来的梯度除以（输入乘以 ln 2）。",
     ),
     unary(
         "Log10Backward0",
-        formula=r"\frac{g}{\conj{self}\, \ln 10}",
+        formula=r"\frac{g}{\conj{self}\, \ln(10)}",
         code="grad / (self.conj() * 2.302585092994046)",
         en="What arrives divided by the input times the logarithm of 10.",
         zh="传来的梯度除以（输入乘以 ln 10）。",
@@ -111,7 +111,7 @@ ENTRIES = (
         inputs=(
             Input(
                 "self",
-                r"g_{self} = g \odot \ln other",
+                r"g_{self} = g \odot \ln(other)",
                 "torch.where((self == 0) & (other <= 0), 0, torch.xlogy(grad, other)).sum_to_size(shape)",
                 kind="elementwise",
             ),
@@ -133,7 +133,7 @@ ENTRIES = (
         inputs=(
             Input(
                 "self",
-                r"g_{self} = g \odot \ln other",
+                r"g_{self} = g \odot \ln(other)",
                 "torch.xlogy(grad, other) if other > 0 else torch.where(self == 0, 0, torch.xlogy(grad, other))",
                 kind="elementwise",
             ),

@@ -26,7 +26,7 @@ ENTRIES = (
         inputs=(
             Input(
                 "A",
-                r"g_A = g\, \conj{\det(A)}\, \conj{A^{-\top}}",
+                r"g_A = g\, \conj{\operatorname{det}(A)}\, \conj{A^{-\top}}",
                 "torch.where(det == 0, 0, grad[..., None, None] * det.conj() * torch.linalg.inv_ex(A)[0].mH)",
             ),
         ),
@@ -179,8 +179,8 @@ ENTRIES = (
         inputs=(
             Input(
                 "self",
-                r"g_{self} = \overline{V}^{-\top} \left(\operatorname{diag}(g_\lambda) + "
-                r"\frac{\overline{V}^\top g_V}{\overline{\lambda_j} - \overline{\lambda_i}}\right) \overline{V}^\top",
+                r"g_{self} = \conj{V}^{-\top} \left(\operatorname{diag}(g_\lambda) + "
+                r"\frac{\conj{V}^\top g_V}{\conj{\lambda_j} - \conj{\lambda_i}}\right) \conj{V}^\top",
                 "torch.linalg.solve(V.mH, ((inner - V.mH @ (V * inner.diagonal(dim1=-2, dim2=-1).real.unsqueeze(-2))) * "
                 "(1 - torch.eye(V.shape[-1])) / gaps + torch.diag_embed(grads[0])) @ V.mH)",
             ),
@@ -189,6 +189,34 @@ ENTRIES = (
             "V": "eigenvectors",
             "inner": "V.mH @ grads[1]",
             "gaps": "(eigenvalues.unsqueeze(-2) - eigenvalues.unsqueeze(-1)).conj() + torch.eye(V.shape[-1])",
+        },
+    ),
+    entry(
+        "LinalgSvdBackward0",
+        en="A singular value moves with the matrix along its two vectors; vectors turn towards each other by the gap of the squares.",
+        zh="奇异值随矩阵沿其左右向量变化；向量彼此转动，幅度与奇异值平方之差成反比。",
+        shapes=_MATRIX,
+        inputs=(
+            Input(
+                "A",
+                r"g_A = U \left(\operatorname{diag}(g_S) + \frac{skew(\conj{U}^\top g_U)\, S + S\, skew(\conj{V}^\top g_V)}"
+                r"{S_j^2 - S_i^2}\right) \conj{V}^\top",
+                "u @ inner @ vh + (gU / s - u @ (u.mH @ gU / s)) @ vh + u @ (gV / s - v @ (v.mH @ gV / s)).mH",
+            ),
+        ),
+        where={
+            "k": "S.shape[-1]",
+            "s": "S.unsqueeze(-2)",
+            "u": "U[..., :k]",
+            "vh": "Vh[..., :k, :]",
+            "v": "vh.mH",
+            "gU": "grads[0][..., :k]",
+            "gV": "grads[2][..., :k, :].mH",
+            "skewU": "u.mH @ gU - gU.mH @ u",
+            "skewV": "v.mH @ gV - gV.mH @ v",
+            "gaps": "s ** 2 - s.mT ** 2 + torch.eye(k)",
+            "inner": "(skewU / gaps) * s + s.mT * (skewV / gaps) + torch.diag_embed(grads[1]) "
+            "+ torch.diag_embed(skewU.diagonal(dim1=-2, dim2=-1) / (2 * S))",
         },
     ),
     entry(
@@ -260,9 +288,7 @@ ENTRIES = (
         "same scaling.",
         zh="傅里叶变换是一个矩阵；它的共轭转置就是缩放相同、方向相反的变换。",
         shapes=_SIGNAL,
-        inputs=(
-            Input("self", r"g_{self} = \overline{F}^\top g", "torch._fft_c2c(grad, dim, normalization, not forward)"),
-        ),
+        inputs=(Input("self", r"g_{self} = \conj{F}^\top g", "torch._fft_c2c(grad, dim, normalization, not forward)"),),
     ),
     entry(
         "FftR2CBackward0",
@@ -273,7 +299,7 @@ ENTRIES = (
         inputs=(
             Input(
                 "self",
-                r"g_{self} = \operatorname{Re}(\overline{F}^\top g)",
+                r"g_{self} = \operatorname{Re}(\conj{F}^\top g)",
                 "torch.real(torch._fft_c2c(full, dim, normalization, False))",
             ),
         ),

@@ -94,7 +94,7 @@ ENTRIES = (
             ),
             Input(
                 "target",
-                r"g_{target} = \frac{g}{n} \odot (\ln(1 - self) - \ln self)",
+                r"g_{target} = \frac{g}{n} \odot (\ln(1 - self) - \ln(self))",
                 "g * w * ((1 - self).log() - self.log())",
             ),
         ),
@@ -199,7 +199,7 @@ ENTRIES = (
         inputs=(
             Input(
                 "self",
-                r"g_{self,i} = \sum_j g_{ij}\, \frac{d_{ij}\, |d_{ij}|^{p-2}}{result_{ij}^{p-1}},\; d_{ij} = "
+                r"g_{self,i} = \sum_j g_{i j}\, \frac{d_{i j}\, |d_{i j}|^{p-2}}{result_{i j}^{p-1}},\; d_{i j} = "
                 r"self_i - self_j",
                 "grad.new_zeros(shape).index_add(0, a, pull).index_add(0, b, -pull)",
             ),
@@ -222,7 +222,8 @@ ENTRIES = (
         inputs=(
             Input(
                 "x1",
-                r"g_{x1,i} = \sum_j g_{ij}\, \frac{d_{ij}\, |d_{ij}|^{p-2}}{result_{ij}^{p-1}},\; d_{ij} = x1_i - x2_j",
+                r"g_{x1,i} = \sum_j g_{i j}\, \frac{d_{i j}\, |d_{i j}|^{p-2}}{result_{i j}^{p-1}},\; d_{i j} "
+                r"= x1_i - x2_j",
                 "pull.sum(-2).sum_to_size(shape)",
             ),
             Input("x2", r"g_{x2,j} = -\sum_i \ldots", "(-pull.sum(-3)).sum_to_size(shape)"),
@@ -243,12 +244,12 @@ ENTRIES = (
         inputs=(
             Input(
                 "x1",
-                r"g_{x1,i} = \sum_j g_{ij}\, \frac{x1_i - x2_j}{result_{ij}}",
+                r"g_{x1,i} = \sum_j g_{i j}\, \frac{x1_i - x2_j}{result_{i j}}",
                 "x1 * ratio.sum(-1, keepdim=True) - ratio @ x2",
             ),
             Input(
                 "x2",
-                r"g_{x2,j} = \sum_i g_{ij}\, \frac{x2_j - x1_i}{result_{ij}}",
+                r"g_{x2,j} = \sum_i g_{i j}\, \frac{x2_j - x1_i}{result_{i j}}",
                 "x2 * ratio.sum(-2).unsqueeze(-1) - ratio.mT @ x1",
             ),
         ),

@@ -8,19 +8,17 @@ _SHAPES = Words(
     zh="传来的梯度与输入同形；权重和偏置得到它们被用到的所有位置上的和。",
 )
 _EN = (
-    "The input was moved and scaled by its own mean and spread, so two parts are taken off what arrives: its "
-    "mean, and its part "
-    "along the normalised input; weight and bias get their sums."
+    "h is what arrives times the weight, x the normalised input. Mean and spread moved with the input, so its mean and its part "
+    "along x are taken off h; weight and bias get sums."
 )
 _ZH = (
-    "输入按自身的均值与离散程度作了平移和缩放，所以要从传来的梯度中减去两部分：它的均值，以及沿归一化输入方向的分量；"
+    "h 是传来的梯度乘以权重，x 是归一化后的输入。均值和离散程度随输入变化，所以从 h 中减去它的均值和沿 x 的分量；"
     "权重和偏置得到求和。"
 )
 _FORMULA = (
-    r"g_{input} = \frac{1}{\sigma}\left(h - \overline{h} - \hat{x} \odot \overline{h \odot \hat{x}}\right),\; "
-    r"h = g \odot weight"
+    r"g_{input} = \frac{1}{\sigma} \left(h - \operatorname{mean}(h) - x \odot \operatorname{mean}(h \odot x)\right)"
 )
-_WEIGHT = r"g_{weight} = \sum g \odot \hat{x}"
+_WEIGHT = r"g_{weight} = \sum g \odot x"
 _BIAS = r"g_{bias} = \sum g"
 _BATCH_NORM = (
     Input(

@@ -10,7 +10,7 @@ _NORM = {
     "largest": "self.abs() == norm",
     "share": "torch.where(norm == 0, 0, g / norm ** (p - 1))",
 }
-_NORM_FORMULA = r"g_{self} = g \odot \frac{self\, |self|^{p-2}}{result^{p-1}}"
+_NORM_FORMULA = r"g_{self} = g \odot \frac{self\, \left|self\right|^{p-2}}{result^{p-1}}"
 _NORM_CODE = (
     "0 if p == 0 else g * self.sgn() if p == 1 "
     "else self.sgn() * g * largest / largest.sum(dim, keepdim=True) if abs(p) == float('inf') "
@@ -35,7 +35,7 @@ ENTRIES = (
         en="Every element counted once in its sum, so each gets all that arrives at that sum.",
         zh="每个元素在它所在的和中只算一次，所以都得到传到该和的全部梯度。",
         shapes=REDUCED,
-        inputs=(Input("self", r"g_{self} = \operatorname{expand}(g)", "grad.reshape(kept(shape, dim)).expand(shape)"),),
+        inputs=(Input("self", r"g_{self,i} = g", "grad.reshape(kept(shape, dim)).expand(shape)"),),
     ),
     entry(
         "NansumBackward0",
@@ -66,7 +66,7 @@ ENTRIES = (
         inputs=(
             Input(
                 "self",
-                r"g_{self} = \frac{\operatorname{expand}(g)}{n}",
+                r"g_{self,i} = \frac{g}{n}",
                 "grad.reshape(kept(shape, dim)).expand(shape) / count(shape, dim)",
             ),
         ),
@@ -259,13 +259,13 @@ ENTRIES = (
         inputs=(
             Input(
                 "self",
-                r"g_{self} = g \odot \frac{d\, |d|^{p-2}}{result^{p-1}},\; d = self - other",
+                r"g_{self} = g \odot \frac{d\, \left|d\right|^{p-2}}{result^{p-1}},\; d = self - other",
                 "sent.sum_to_size(shape)",
                 kind="spread",
             ),
             Input(
                 "other",
-                r"g_{other} = -g \odot \frac{d\, |d|^{p-2}}{result^{p-1}}",
+                r"g_{other} = -g \odot \frac{d\, \left|d\right|^{p-2}}{result^{p-1}}",
                 "(-sent).sum_to_size(shape)",
                 kind="spread",
             ),

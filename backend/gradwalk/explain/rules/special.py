@@ -105,7 +105,7 @@ ENTRIES = (
     ),
     unary(
         "SpecialEntrBackward0",
-        formula=r"-g \odot (1 + \ln self)",
+        formula=r"-g \odot (1 + \ln(self))",
         code="grad * -(1 + self.log())",
         en="-x ln x: what arrives times minus one plus the logarithm of the input.",
         zh="-x ln x：传来的梯度乘以（一加输入的对数），取负。",

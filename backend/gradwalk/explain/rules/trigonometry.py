@@ -6,14 +6,14 @@ from .shapes import BROADCAST
 ENTRIES = (
     unary(
         "SinBackward0",
-        formula=r"g \odot \conj{\cos self}",
+        formula=r"g \odot \conj{\cos(self)}",
         code="grad * self.cos().conj()",
         en="The sine has the cosine as its slope: what arrives times the cosine of the input.",
         zh="正弦的导数是余弦：传来的梯度乘以输入的余弦。",
     ),
     unary(
         "CosBackward0",
-        formula=r"-g \odot \conj{\sin self}",
+        formula=r"-g \odot \conj{\sin(self)}",
         code="grad * -self.sin().conj()",
         en="The cosine has minus the sine as its slope: what arrives times minus the sine of the input.",
         zh="余弦的导数是负正弦：传来的梯度乘以输入的正弦，取负。",
@@ -48,14 +48,14 @@ ENTRIES = (
     ),
     unary(
         "SinhBackward0",
-        formula=r"g \odot \conj{\cosh self}",
+        formula=r"g \odot \conj{\cosh(self)}",
         code="grad * self.cosh().conj()",
         en="What arrives times the hyperbolic cosine of the input.",
         zh="传来的梯度乘以输入的双曲余弦。",
     ),
     unary(
         "CoshBackward0",
-        formula=r"g \odot \conj{\sinh self}",
+        formula=r"g \odot \conj{\sinh(self)}",
         code="grad * self.sinh().conj()",
         en="What arrives times the hyperbolic sine of the input.",
         zh="传来的梯度乘以输入的双曲正弦。",

@@ -126,14 +126,14 @@ ENTRIES = (
         en="What lies above the diagonal was set to 0 and gets nothing; the rest is sent on unchanged.",
         zh="对角线以上被置零，得到 0；其余原样传出。",
         shapes=PICKED,
-        inputs=(Input("self", r"g_{self,ij} = g_{ij}\, [\,j \le i + diagonal\,]", "grad.tril(diagonal)"),),
+        inputs=(Input("self", r"g_{self, i j} = g_{i j}\, [\,j \le i + diagonal\,]", "grad.tril(diagonal)"),),
     ),
     entry(
         "TriuBackward0",
         en="What lies below the diagonal was set to 0 and gets nothing; the rest is sent on unchanged.",
         zh="对角线以下被置零，得到 0；其余原样传出。",
         shapes=PICKED,
-        inputs=(Input("self", r"g_{self,ij} = g_{ij}\, [\,j \ge i + diagonal\,]", "grad.triu(diagonal)"),),
+        inputs=(Input("self", r"g_{self, i j} = g_{i j}\, [\,j \ge i + diagonal\,]", "grad.triu(diagonal)"),),
     ),
     entry(
         "RepeatBackward0",

@@ -55,10 +55,14 @@ def test_every_name_has_one_rule() -> None:
     ("latex", "complex_numbers", "parts"),
     [
         ("g_{self}", False, ["<mtext>self</mtext>"]),
-        (r"\conj{other}", True, ["<mover>", "<mtext>other</mtext>"]),
+        ("g_{mat2} = g_j", False, ["<mtext>mat2</mtext>", "<msub><mi>g</mi><mi>j</mi></msub>"]),
+        (r"\conj{other}", True, ["<mtext>other</mtext><mrow><mo>&#x0002A;</mo>"]),
         (r"\conj{other}", False, ["<mrow><mtext>other</mtext></mrow>"]),
-        (r"\conj{\cos self}", True, ["<mover>", "<mi>cos</mi>"]),
-        (r"\operatorname{sign}(x)", False, ["<mo>sign</mo>"]),
+        (r"\conj{mat2}^\top", True, ["<mtext>mat2</mtext>", "<mi>H</mi>"]),
+        (r"\conj{mat2}^\top", False, ["<mtext>mat2</mtext>", "&#x022A4;"]),
+        (r"\conj{A^{-\top}}", True, ["<mi>A</mi>", "<mi>H</mi>"]),
+        (r"\conj{a b}", True, ["&#x00028;", "&#x00029;", "&#x0002A;"]),
+        (r"\operatorname{sign}(x)", False, ["<mtext>sign</mtext>"]),
     ],
 )
 def test_words_are_names_and_conjugates_only_of_complex_numbers(
