@@ -5,7 +5,6 @@ import { tensorNamed } from "../narration/facts";
 import { Pick } from "../panels/Pick";
 import { ValueTable } from "../panels/ValueTable";
 import type { Player } from "../player/player";
-import { callsOf } from "../recording/chapters";
 import { functionOf, valueAt } from "../recording/lookup";
 import { contributionsTo } from "./contributors";
 
@@ -16,7 +15,7 @@ export function Contributors({ player, id }: { player: Player; id: string }) {
   const { recording } = player;
   const state = player.state.value;
   const all = contributionsTo(recording, state, id);
-  const many = callsOf(recording) > 1;
+  const many = player.calls > 1;
   return (
     <section class="sec contributors">
       <h3>{texts.madeOf(tensorNamed(recording, state, id).text)}</h3>

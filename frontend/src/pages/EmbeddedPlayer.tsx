@@ -12,6 +12,7 @@ import { useLinks } from "../linking/useLinks";
 import { bindHash, stepOfHash } from "../player/hash";
 import { createPlayer, type Player } from "../player/player";
 import { attachShortcuts, type Request } from "../player/shortcuts";
+import { isCalm, obey } from "../player/wishes";
 import { Scene } from "../scene/Scene";
 import { pathOf } from "../session/address";
 import { Timeline } from "../timeline/Timeline";
@@ -31,6 +32,7 @@ export function EmbeddedPlayer({ id, client }: { id: string | null; client: Clie
     if (!answer.ok) return setLoading({ kind: "failed", failure: answer.failure });
     const player = createPlayer(answer.value, { position: stepOfHash(location.hash) ?? 1 });
     bindHash(player);
+    obey(player, location.search, isCalm());
     setLoading({ kind: "playing", player });
   }, [id, client]);
   useEffect(() => void load(), [load]);

@@ -1,7 +1,7 @@
 // Where in a recording we are, and how we move. The state at a position is a fold; the clock is the only effect.
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { type Chapter, chaptersOf } from "../recording/chapters";
+import { type Chapter, callsOf, chaptersOf } from "../recording/chapters";
 import type { State } from "../recording/fold";
 import { positionsOf } from "../recording/positions";
 import type { Recording, Step } from "../recording/types.gen";
@@ -21,6 +21,8 @@ export interface Player {
   readonly recording: Recording;
   readonly length: number;
   readonly chapters: readonly Chapter[];
+  /** How many backward calls there are: one alone needs no number. */
+  readonly calls: number;
   readonly position: ReadonlySignal<number>;
   readonly step: ReadonlySignal<Step | null>;
   readonly state: ReadonlySignal<State>;
@@ -105,6 +107,7 @@ export function createPlayer(recording: Recording, options: { position?: number 
     recording,
     length,
     chapters,
+    calls: callsOf(recording),
     position,
     step: computed(() => recording.steps[position.value - 1] ?? null),
     state: computed(() => stateAt(position.value)),

@@ -46,7 +46,7 @@ export function chapterAt(chapters: readonly Chapter[], position: number): Chapt
   return chapters.find(({ from, to }) => from <= position && position <= to) ?? null;
 }
 
-/** How many backward calls there are: one alone needs no number. */
+/** How many backward calls there are. */
 export function callsOf(recording: Recording): number {
   return recording.steps.filter(({ type }) => type === "backward").length;
 }

@@ -1,18 +1,16 @@
 // The marks above the rail: findings to go to, and where the program printed.
 
-import { useMemo } from "preact/hooks";
 import { usePlayerTexts } from "../i18n/player";
 import type { Player } from "../player/player";
 import { Glyph } from "./Glyph";
-import { marksOf } from "./marks";
+import type { Mark } from "./marks";
 import { at, fraction } from "./ticks";
 
-type Props = { player: Player; width: number; onShow: (position: number | null) => void };
+type Props = { player: Player; marks: readonly Mark[]; onShow: (position: number | null) => void };
 
-export function Marks({ player, width, onShow }: Props) {
+export function Marks({ player, marks, onShow }: Props) {
   const texts = usePlayerTexts().timeline;
-  const { recording, length } = player;
-  const marks = useMemo(() => marksOf(recording, width), [recording, width]);
+  const { length } = player;
   return (
     <>
       {marks.map(({ position, severity, count }) => {
@@ -21,6 +19,8 @@ export function Marks({ player, width, onShow }: Props) {
           <button
             type="button"
             key={position}
+            // There may be many, and the console leads to each.
+            tabIndex={severity === "print" ? -1 : 0}
             class={`fm ${severity}`}
             style={{ left: at(fraction(position, length)) }}
             aria-label={label}

@@ -5,7 +5,7 @@ import { usePlayerTexts } from "../i18n/player";
 import { Icon } from "../icons/Icon";
 import { Narration } from "../narration/Narration";
 import type { Player } from "../player/player";
-import { callsOf, chapterAt } from "../recording/chapters";
+import { chapterAt } from "../recording/chapters";
 import { Controls } from "./Controls";
 import { Track } from "./Track";
 
@@ -45,7 +45,7 @@ function Badge({ player, short }: { player: Player; short: boolean }) {
   const position = player.position.value;
   const phase = player.phase.value;
   const call = chapterAt(player.chapters, position)?.call ?? null;
-  const numbered = callsOf(player.recording) > 1;
+  const numbered = player.calls > 1;
   const name =
     phase === "error" ? texts.error : call === null ? texts.forward : texts.backward(numbered ? call : null);
   const say = short ? texts.badgeShort : texts.badge;

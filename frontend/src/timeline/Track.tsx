@@ -8,6 +8,7 @@ import { Chapters } from "./Chapters";
 import { Glyph } from "./Glyph";
 import { cut, stepWords, tickLabel } from "./label";
 import { Marks } from "./Marks";
+import { marksOf } from "./marks";
 import { Preview } from "./Preview";
 import { at, fraction, LABEL_PX, pitch, positionAt, THUMB_PX, type Tick, tickSize, ticksOf } from "./ticks";
 
@@ -18,6 +19,7 @@ export function Track({ player, labels = true }: { player: Player; labels?: bool
   const [box, width] = useWidth();
   const { recording, length } = player;
   const room = pitch(length, width);
+  const marks = useMemo(() => marksOf(recording, width), [recording, width]);
   const labelled = labels && room >= LABEL_PX;
   const [shown, setShown] = useState<number | null>(null);
   const show = (position: number | null) => {
@@ -26,14 +28,14 @@ export function Track({ player, labels = true }: { player: Player; labels?: bool
   };
   return (
     <div
-      class={labelled ? "track labelled" : "track"}
+      class={`track${labelled ? " labelled" : ""}${marks.length ? " told" : ""}`}
       ref={box}
       style={{ "--tick": `${tickSize(length, width)}px` }}
     >
       <Chapters player={player} width={width} onShow={show} />
       <Ticks player={player} width={width} labelled={labelled} />
       <Scrubber player={player} onShow={show} />
-      <Marks player={player} width={width} onShow={show} />
+      <Marks player={player} marks={marks} onShow={show} />
       {shown !== null && (
         <Preview player={player} position={shown} share={fraction(shown, recording.steps.length)} />
       )}
