@@ -52,7 +52,7 @@ test("in the frame a click on a line goes to its first step, the next to its nex
 test("a click on a gradient shows and lists what it is made of", async ({ page, request }) => {
   await show(page, await recorded(request, MEETING), 13);
   await page.locator('[data-tensor="t2"] [data-grad]').click();
-  await expect(inspector(page)).toContainText("What the gradient of y is made of");
+  await expect(inspector(page)).toContainText("Sent to the gradient of y");
   const parts = inspector(page).locator(".contributors li");
   await expect(parts).toHaveCount(2);
   await expect(parts.first()).toContainText("MulBackward0");

@@ -25,14 +25,18 @@ export function Contributors({ player, id }: { player: Player; id: string }) {
           <li key={`${position} ${input}`}>
             <span class="slice">
               {fn === null ? (
-                texts.seed
+                call === null ? (
+                  texts.written
+                ) : (
+                  texts.seed
+                )
               ) : (
                 <Pick player={player} kind="function" id={fn}>
                   {functionOf(recording, fn).name}
                 </Pick>
               )}{" "}
               <button type="button" class="lk" onClick={() => player.seek(position)}>
-                {many ? texts.stepOf(position, call) : texts.step(position)}
+                {many && call !== null ? texts.stepOf(position, call) : texts.step(position)}
               </button>
             </span>
             <ValueTable value={valueAt(recording, value)} gradient summary={false} />

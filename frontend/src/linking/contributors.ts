@@ -4,10 +4,13 @@ import type { State } from "../recording/fold";
 import { functionOf } from "../recording/lookup";
 import type { Recording } from "../recording/types.gen";
 
-/** One contribution. `function` and `input` say which edge it came by; null where the backward call began with it. */
+/**
+ * One contribution. `function` and `input` say which edge it came by; null where the backward call began with it, or, with a
+ * null `call`, where the program itself wrote it.
+ */
 export interface Contribution {
   position: number;
-  call: number;
+  call: number | null;
   function: string | null;
   input: number | null;
   /** An index into the recording's values. */
@@ -16,7 +19,7 @@ export interface Contribution {
 
 /**
  * The contributions to the gradient of a tensor up to the state's position, in order. To a leaf's `.grad`: those of every
- * call since it was last None; to another tensor's gradient: those of the latest call that reached it.
+ * call since the program last wrote to it; to another tensor's gradient: those of the latest call that reached it.
  */
 export function contributionsTo(recording: Recording, state: State, id: string): Contribution[] {
   const now = state.tensors[id];
@@ -27,7 +30,10 @@ export function contributionsTo(recording: Recording, state: State, id: string):
   for (let index = 0; index < state.position; index++) {
     const step = recording.steps[index];
     const position = index + 1;
-    if (step?.type === "grad" && step.tensor === id && step.after === null) found = [];
+    if (now.is_leaf && step?.type === "grad" && step.tensor === id) {
+      const kept = step.how === "zeroed" ? null : step.after;
+      found = kept === null ? [] : [{ position, call: null, function: null, input: null, value: kept }];
+    }
     if (step?.type === "backward") {
       for (const root of step.roots) {
         if (root.function && to.has(root.function) && root.output_nr === output && root.seed !== null)

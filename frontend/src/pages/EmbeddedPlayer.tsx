@@ -22,20 +22,30 @@ type Loading =
   | { kind: "failed"; failure: Failure }
   | { kind: "playing"; player: Player };
 
-export function EmbeddedPlayer({ id, client }: { id: string | null; client: Client }) {
+interface Props {
+  id: string | null;
+  client: Client;
+  /** The recording, on its way since before there was anything to draw. */
+  first: ReturnType<Client["read"]> | null;
+}
+
+export function EmbeddedPlayer({ id, client, first }: Props) {
   const texts = usePlayerTexts().embed;
   const [loading, setLoading] = useState<Loading>({ kind: "loading" });
-  const load = useCallback(async () => {
-    setLoading({ kind: "loading" });
-    if (id === null) return setLoading({ kind: "failed", failure: { kind: "missing" } });
-    const answer = await client.read(id);
-    if (!answer.ok) return setLoading({ kind: "failed", failure: answer.failure });
-    const player = createPlayer(answer.value, { position: stepOfHash(location.hash) ?? 1 });
-    bindHash(player);
-    obey(player, location.search, isCalm());
-    setLoading({ kind: "playing", player });
-  }, [id, client]);
-  useEffect(() => void load(), [load]);
+  const load = useCallback(
+    async (asked: Props["first"]) => {
+      setLoading({ kind: "loading" });
+      if (id === null) return setLoading({ kind: "failed", failure: { kind: "missing" } });
+      const answer = await (asked ?? client.read(id));
+      if (!answer.ok) return setLoading({ kind: "failed", failure: answer.failure });
+      const player = createPlayer(answer.value, { position: stepOfHash(location.hash) ?? 1 });
+      bindHash(player);
+      obey(player, location.search, isCalm());
+      setLoading({ kind: "playing", player });
+    },
+    [id, client],
+  );
+  useEffect(() => void load(first), [load, first]);
   const title = texts.title;
   useEffect(() => {
     document.title = title;
@@ -50,7 +60,7 @@ export function EmbeddedPlayer({ id, client }: { id: string | null; client: Clie
         <>
           <p>{reasonOf(loading.failure, texts)}</p>
           {loading.failure.kind !== "missing" && (
-            <button type="button" class="btn" onClick={load}>
+            <button type="button" class="btn" onClick={() => load(null)}>
               {texts.again}
             </button>
           )}

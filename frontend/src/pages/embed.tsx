@@ -21,5 +21,8 @@ import { EmbeddedPlayer } from "./EmbeddedPlayer";
 
 startTheme();
 const root = document.getElementById("root");
+const id = embeddedId(location.pathname);
+const client = createClient();
+const first = id === null ? null : client.read(id);
 await loadWords();
-if (root) render(<EmbeddedPlayer id={embeddedId(location.pathname)} client={createClient()} />, root);
+if (root) render(<EmbeddedPlayer id={id} client={client} first={first} />, root);

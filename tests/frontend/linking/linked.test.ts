@@ -62,13 +62,8 @@ describe("the contributions to a gradient", () => {
   it.each(NAMES)("to every leaf's .grad in %s add up to it", (name) => {
     const recording = load(name);
     const state = end(recording);
-    const touched = new Set(
-      recording.steps.flatMap((step) =>
-        step.type === "grad" && step.how !== "cleared" ? [step.tensor] : [],
-      ),
-    );
     for (const [id, tensor] of Object.entries(state.tensors)) {
-      if (!tensor.is_leaf || tensor.grad === null || touched.has(id)) continue;
+      if (!tensor.is_leaf || tensor.grad === null) continue;
       const parts = contributionsTo(recording, state, id);
       expect(parts.length, id).toBeGreaterThan(0);
       const sum = sumOf(
@@ -79,6 +74,18 @@ describe("the contributions to a gradient", () => {
         expect(sum[n], `${id}[${n}]`).toBeCloseTo(number, 4);
       });
     }
+  });
+
+  it("begin anew where the program cleared or wrote the gradient", () => {
+    const recording = load("07_accumulate_and_zero");
+    const x = named(recording, "x");
+    const zeroed = recording.steps.findIndex(({ type }) => type === "grad") + 1;
+    expect(contributionsTo(recording, fold(recording, zeroed - 1), x).length).toBeGreaterThan(1);
+    expect(contributionsTo(recording, fold(recording, zeroed), x)).toEqual([]);
+    const step = recording.steps[zeroed - 1];
+    if (step?.type === "grad") Object.assign(step, { how: "assigned", after: step.before });
+    const written = contributionsTo(recording, fold(recording, zeroed), x);
+    expect(written).toMatchObject([{ position: zeroed, call: null, function: null }]);
   });
 
   it("begin with the seed where the call began", () => {
