@@ -46,6 +46,9 @@ export const lampField = StateField.define<Lit>({
   update(lit, transaction) {
     let { lamp, edits } = lit;
     if (edits && transaction.docChanged) edits = edits.compose(transaction.changes);
+    // The text that ran may come into the editor after the place in it: then nothing of it was ever taken away.
+    if (lamp && transaction.docChanged && transaction.newDoc.toString() === lamp.source)
+      edits = editsSince(lamp.source, lamp.source);
     let changed = transaction.docChanged;
     for (const effect of transaction.effects) {
       if (!effect.is(setLamp)) continue;

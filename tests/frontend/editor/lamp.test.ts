@@ -68,6 +68,13 @@ describe("the lamp", () => {
     expect(marked(state)).toEqual(["on 2", "x * x"]);
   });
 
+  it("is on its expression when the program comes into the editor after it", () => {
+    let state = lit("", { source: SOURCE, place: at(2, 10, 15) });
+    expect(marked(state)).toEqual([]);
+    state = state.update({ changes: { from: 0, insert: SOURCE } }).state;
+    expect(marked(state)).toEqual(["on 2", "x * x"]);
+  });
+
   it("marks nothing where a step has no place, or the recording is of no such line", () => {
     expect(marked(lit(SOURCE, { source: SOURCE, place: { lamp: null, caller: null } }))).toEqual([]);
     expect(marked(lit(SOURCE, { source: SOURCE, place: at(9, 0, 1) }))).toEqual([]);
