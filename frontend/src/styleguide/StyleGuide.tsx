@@ -4,6 +4,8 @@ import type { ComponentChildren } from "preact";
 import { choose, lang } from "../i18n";
 import { useSceneTexts } from "../i18n/player";
 import { Mark } from "../icons/Icon";
+import { ValueTable } from "../panels/ValueTable";
+import type { Grid } from "../recording/types.gen";
 import { Card } from "../scene/Card";
 import { Chip } from "../scene/Chip";
 import { Line } from "../scene/Line";
@@ -13,7 +15,7 @@ import { Pill } from "../scene/Pill";
 import { Closed, Frame, Opened } from "../scene/scopes/Scopes";
 import { Tokens } from "../scene/Tokens";
 import { setTheme } from "../theme/theme";
-import { Figure } from "../values/Figure";
+import { ROW } from "../values/Cells";
 import { heat, recording, value } from "./bench";
 import { cards } from "./cards";
 import { chips, edges, pills } from "./flows";
@@ -96,12 +98,21 @@ export function StyleGuide() {
         ))}
       </Section>
       <Section title={texts.values} note={texts.valuesNote}>
-        {values.map(({ title, value, grid }, n) => (
-          <div key={n} class="sample">
-            <Figure {...{ value, grid }} />
-            <p>
-              <b>{say(title)}</b>
-            </p>
+        {values.map(({ title, value: of, grid }, n) => (
+          <div key={n}>
+            <Sample {...{ title }} note={["", ""]} width={240} height={heightOf(grid) + 28}>
+              <rect class="box" x={1} y={1} width={grid.columns * grid.cell_width} height={heightOf(grid)} />
+              <Numbers
+                {...{ recording, texts: scene, grid }}
+                index={value(of)}
+                cell={grid.cell_width}
+                x={1}
+                y={1}
+                tone=""
+                room={230}
+              />
+            </Sample>
+            {grid.style === "heat" && <ValueTable value={of} />}
           </div>
         ))}
         {hidden.map((of, n) => (
@@ -142,6 +153,7 @@ export function StyleGuide() {
   );
 }
 
+const heightOf = (grid: Grid): number => grid.rows * (grid.style === "heat" ? grid.cell_width : ROW);
 const nothing = () => {};
 const SOURCE = { id: "a", kind: "leaf" as const, x: 0, y: 0, width: 0, height: 0 };
 const COLOURS = [

@@ -5,6 +5,7 @@ import "../styles/base.css";
 import "../styles/shell.css";
 import "../styles/scene.css";
 import "../styles/panels.css";
+import "../styles/inspector.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
 import "../styles/motion.css";

@@ -49,10 +49,10 @@ export const values: ValueSample[] = [
   {
     title: ["All zero", "全为零"],
     value: matrix(
-      [5, 5],
-      count(25, () => 0),
+      [6, 5],
+      count(30, () => 0),
     ),
-    grid: { ...heat(5, 5), cell_width: 14 },
+    grid: { ...heat(6, 5), cell_width: 14 },
   },
   {
     title: ["Complex map: magnitudes", "复数热图：模"],
