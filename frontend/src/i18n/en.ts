@@ -59,6 +59,24 @@ export const en = {
     server: (detail: string) => `The server could not run it: ${detail}`,
     broken: "The server's answer is no recording that this page can play. Reload the page.",
   },
+  view: {
+    view: "View",
+    large: "Large type, for a projector",
+    reset: "Panes as they were",
+    print: "Print this step…",
+  },
+  print: {
+    region: "On paper",
+    program: "Program",
+    findings: "Findings",
+    console: "Printed so far",
+    source: (address: string, torch: string) => `${address} · torch ${torch}`,
+  },
+  separators: {
+    code: "Width of the program",
+    insp: "Width of the inspector",
+    under: "Height of ledger and console",
+  },
   share: {
     title: "Share this recording",
     link: "Link to this step",
@@ -92,6 +110,7 @@ export const en = {
       text: "The graph as text",
       read: "Read the step aloud",
       deselect: "Select nothing",
+      large: "Large type, or not",
       help: "This list",
       indent: "Indent, outdent; Esc then Tab leaves the editor",
       comment: "Comment a line out, or in",

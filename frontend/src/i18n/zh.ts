@@ -53,6 +53,24 @@ export const zh: ShellTexts = {
     server: (detail) => `服务器无法运行：${detail}`,
     broken: "服务器的回答不是本页能播放的记录。请刷新页面。",
   },
+  view: {
+    view: "视图",
+    large: "大号字体（投影）",
+    reset: "恢复窗格大小",
+    print: "打印当前步骤…",
+  },
+  print: {
+    region: "打印内容",
+    program: "程序",
+    findings: "发现的问题",
+    console: "到此为止的输出",
+    source: (address, torch) => `${address}（torch ${torch}）`,
+  },
+  separators: {
+    code: "程序窗格的宽度",
+    insp: "检查器的宽度",
+    under: "账本与控制台的高度",
+  },
   share: {
     title: "分享这次记录",
     link: "指向当前步骤的链接",
@@ -86,6 +104,7 @@ export const zh: ShellTexts = {
       text: "以文字显示计算图",
       read: "朗读当前步骤",
       deselect: "取消选择",
+      large: "切换大号字体",
       help: "显示本列表",
       indent: "增加缩进、减少缩进；先按 Esc 再按 Tab 可离开编辑器",
       comment: "注释或取消注释当前行",

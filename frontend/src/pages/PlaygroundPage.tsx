@@ -15,11 +15,15 @@ import { attachShortcuts, type Request } from "../player/shortcuts";
 import { pathOf } from "../session/address";
 import type { Session } from "../session/session";
 import { Keys } from "../shell/Keys";
+import { large, setLarge } from "../shell/large";
+import { asProperties, sizes } from "../shell/panes";
+import { Separator } from "../shell/Separator";
 import { TopBar } from "../shell/TopBar";
 import { Pace } from "../timeline/Pace";
 import { Timeline } from "../timeline/Timeline";
 import { useArrangement } from "./arrangement";
 import { Phone } from "./Phone";
+import { Printed } from "./Printed";
 import { InspectorPane, Under } from "./SidePanels";
 import { Stage } from "./Stage";
 
@@ -79,6 +83,7 @@ export function PlaygroundPage({ session, examples }: Props) {
       if (underDialog()) return false;
       if (request === "keys") setKeys(true);
       else if (request === "text") setText((shown) => !shown);
+      else if (request === "large") setLarge(!large.peek());
       else return open.current(request);
       return true;
     };
@@ -102,7 +107,12 @@ export function PlaygroundPage({ session, examples }: Props) {
   return (
     <ProgramInEditor.Provider value={program}>
       <MoreValues.Provider value={recordMore}>
-        <div class={`app ${arrangement}`} ref={root} data-phase={player?.phase.value ?? "forward"}>
+        <div
+          class={`app ${arrangement}`}
+          ref={root}
+          style={asProperties(sizes.value)}
+          data-phase={player?.phase.value ?? "forward"}
+        >
           <TopBar
             session={session}
             examples={examples.value}
@@ -114,12 +124,21 @@ export function PlaygroundPage({ session, examples }: Props) {
             <Phone session={session} onRun={run} stage={stage} />
           ) : (
             <>
-              <section class="code" aria-label={texts.editor.region}>
+              <section class="code" id="code" aria-label={texts.editor.region}>
                 <EditorPane session={session} onRun={run} />
+                {player && arrangement !== "narrow" && (
+                  <Separator pane="under" controls="under" label={texts.separators.under} />
+                )}
                 {player && <Under player={player} />}
               </section>
               <main class="stage" aria-label={texts.panels.graph}>
                 {stage}
+                {arrangement !== "narrow" && (
+                  <Separator pane="code" controls="code" label={texts.separators.code} />
+                )}
+                {player && arrangement === "wide" && (
+                  <Separator pane="insp" controls="insp" label={texts.separators.insp} />
+                )}
               </main>
               {player && <InspectorPane player={player} drawer={arrangement === "medium"} />}
               {player ? (
@@ -130,6 +149,7 @@ export function PlaygroundPage({ session, examples }: Props) {
             </>
           )}
           {requests.drawn}
+          {player && <Printed player={player} />}
           <Keys open={keys} onClose={() => setKeys(false)} />
         </div>
       </MoreValues.Provider>

@@ -27,7 +27,7 @@ export function Under({ player }: { player: Player }) {
     { name: "findings", label: findings.tab(found) },
   ] as const;
   return (
-    <div class="under">
+    <div class="under" id="under">
       <Tabbed label={texts.under} tabs={tabs} chosen={view} onChoose={setView}>
         {view === "ledger" && <Ledger player={player} />}
         {view === "console" && <Console player={player} />}
@@ -49,7 +49,7 @@ export function InspectorPane({ player, drawer }: { player: Player; drawer: bool
 
   if (!drawer) {
     return (
-      <aside class="insp-pane" aria-label={texts.inspector}>
+      <aside class="insp-pane" id="insp" aria-label={texts.inspector}>
         <Inspector player={player} />
       </aside>
     );

@@ -5,9 +5,16 @@ import { type Player, type Selection, SPEEDS } from "./player";
 const PAGE = 10;
 
 /** What a key asks of the page around the player. */
-export type Request = "find" | "goTo" | "keys" | "menu" | "text";
+export type Request = "find" | "goTo" | "keys" | "menu" | "text" | "large";
 
-const REQUESTS: Record<string, Request> = { "/": "find", g: "goTo", "?": "keys", m: "menu", t: "text" };
+const REQUESTS: Record<string, Request> = {
+  "/": "find",
+  g: "goTo",
+  "?": "keys",
+  m: "menu",
+  t: "text",
+  p: "large",
+};
 
 export interface Surroundings {
   current(): Player | null;

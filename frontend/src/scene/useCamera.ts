@@ -3,6 +3,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Player } from "../player/player";
+import { legible } from "./legible";
 import {
   type Box,
   canFit,
@@ -64,6 +65,14 @@ export function useCamera(
   const follow = (from: Viewport, at = false) =>
     set(followed(from, latest.current.targets, size.value, latest.current.picture), at);
 
+  const begin = () => opening(size.value, latest.current.picture, latest.current.first, legible.value);
+
+  // Another legible scale is another beginning.
+  const scale = legible.value;
+  useEffect(() => {
+    if (size.value.width > 0 && player.follow.peek()) follow(begin());
+  }, [scale]);
+
   // Before the first paint, and whenever the pane changes its size.
   useLayoutEffect(() => {
     const element = pane.current;
@@ -72,8 +81,7 @@ export function useCamera(
       const { width, height } = element.getBoundingClientRect();
       if (width === size.value.width && height === size.value.height) return;
       size.value = { width, height };
-      if (player.follow.peek())
-        follow(opening(size.value, latest.current.picture, latest.current.first), true);
+      if (player.follow.peek()) follow(begin(), true);
     };
     measure();
     const observer = new ResizeObserver(measure);
@@ -126,7 +134,7 @@ export function useCamera(
     const all = canFit(size.value, latest.current.picture);
     player.follow.value = !all;
     if (all) set(fitted(size.value, latest.current.picture));
-    else follow(opening(size.value, latest.current.picture, latest.current.first));
+    else follow(begin());
   };
 
   const handlers = {

@@ -1,5 +1,7 @@
 // What part of the picture is seen: an immutable place and scale. Pure, so that pan, zoom and the camera need no DOM.
 
+import { LEGIBLE } from "./legible";
+
 /** A point of the picture at (x, y) px is seen at (x * scale + left, y * scale + top). */
 export type Viewport = { left: number; top: number; scale: number };
 export type Size = { width: number; height: number };
@@ -7,8 +9,6 @@ export type Box = { x: number; y: number; width: number; height: number };
 
 export const LEAST = 0.2;
 export const MOST = 3;
-/** At this scale the smallest text, 12 px, is still 12 px: only a reader's own zoom goes below it. */
-export const LEGIBLE = 1;
 const MARGIN = 0.2;
 /** Arithmetic stands to the right of a card: a narrow picture begins left of the middle to leave room for it. */
 const NOTES = 100;
@@ -28,13 +28,13 @@ export function fitted(pane: Size, picture: Size): Viewport {
 export const canFit = (pane: Size, picture: Size): boolean => fitted(pane, picture).scale >= LEGIBLE;
 
 /** Where to begin: the whole picture if it can be read so, else at a legible scale the part that begins with `first`. */
-export function opening(pane: Size, picture: Size, first?: Box): Viewport {
-  if (canFit(pane, picture)) return fitted(pane, picture);
-  const spare = pane.width - picture.width;
-  const middle = first ? pane.width / 2 - first.x - first.width / 2 : 0;
-  const left = spare > 0 ? Math.max(0, (spare - NOTES) / 2) : Math.min(0, Math.max(spare, middle));
-  const top = picture.height <= pane.height ? (pane.height - picture.height) / 2 : 0;
-  return { left, top, scale: LEGIBLE };
+export function opening(pane: Size, picture: Size, first?: Box, scale = LEGIBLE): Viewport {
+  if (scale === LEGIBLE && canFit(pane, picture)) return fitted(pane, picture);
+  const spare = pane.width - picture.width * scale;
+  const middle = first ? pane.width / 2 - (first.x + first.width / 2) * scale : 0;
+  const left = spare > 0 ? Math.max(0, (spare - NOTES * scale) / 2) : Math.min(0, Math.max(spare, middle));
+  const top = Math.max(0, (pane.height - picture.height * scale) / 2);
+  return { left, top, scale };
 }
 
 /** Zoom about a point of the pane, which stays where it is. */

@@ -21,6 +21,7 @@ const PLAYER = [
   ["deselect", ["Esc"]],
   ["text", ["T"]],
   ["read", ["S"]],
+  ["large", ["P"]],
   ["help", ["?"]],
 ] as const;
 

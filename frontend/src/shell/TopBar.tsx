@@ -10,6 +10,7 @@ import { Examples } from "./Examples";
 import { RUN_KEYS } from "./Keys";
 import { Share } from "./Share";
 import { StatusLine } from "./StatusLine";
+import { View } from "./View";
 
 interface Props {
   session: Session;
@@ -41,6 +42,7 @@ export function TopBar({ session, examples, onExample, onRun, onKeys }: Props) {
       <StatusLine session={session} />
       <span class="grow" />
       <Share session={session} />
+      <View />
       <button type="button" class="btn quiet help" onClick={onKeys}>
         {texts.keys} <kbd>?</kbd>
       </button>

@@ -1,0 +1,60 @@
+// What goes on paper beside the picture: the program, the step in words, findings, and what was printed so far.
+
+import { useLayoutEffect } from "preact/hooks";
+import { CodeView } from "../code/CodeView";
+import { lang } from "../i18n";
+import { usePageTexts } from "../i18n/page";
+import { Console } from "../panels/Console";
+import type { Player } from "../player/player";
+import { useMedia } from "../shell/useMedia";
+
+/** The room for the picture on a sheet of A4 or Letter, in px. */
+const PAPER = { width: 690, height: 860 };
+
+export function Printed({ player }: { player: Player }) {
+  const texts = usePageTexts().print;
+  const printing = useMedia("print");
+  useLayoutEffect(() => {
+    if (!printing) return;
+    // Twice: what stands beside the picture shows only once there is room for it.
+    fitPicture();
+    fitPicture();
+  }, [printing]);
+  if (!printing) return null;
+  const { recording } = player;
+  const { engine, findings = [] } = recording;
+  return (
+    <section class="printed" aria-label={texts.region}>
+      <h2>{texts.program}</h2>
+      <CodeView player={player} />
+      {findings.length > 0 && (
+        <>
+          <h2>{texts.findings}</h2>
+          <ul>
+            {findings.map(({ title, what }, n) => (
+              <li key={n}>
+                <b>{title[lang.value]}</b> {what[lang.value]}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>{texts.console}</h2>
+      <Console player={player} />
+      <p class="source">{texts.source(location.href, engine.torch)}</p>
+    </section>
+  );
+}
+
+/** Tells the print style how large the picture is, and by how much it must shrink to fit a page. */
+function fitPicture(): void {
+  const world = document.querySelector<SVGGElement>(".stage .world");
+  const app = document.querySelector<HTMLElement>(".app");
+  if (!world || !app) return;
+  const { x, y, width, height } = world.getBBox();
+  const scale = Math.min(1, PAPER.width / width, PAPER.height / height);
+  const px = (length: number) => `${Math.ceil(length * scale)}px`;
+  app.style.setProperty("--printed", `translate(${px(-x)}, ${px(-y)}) scale(${scale})`);
+  app.style.setProperty("--printed-width", px(width));
+  app.style.setProperty("--printed-height", px(height));
+}

@@ -1,0 +1,155 @@
+// The page at every size: panes that are dragged and remembered, large type, the phone, and paper.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+const width = (page: Page, pane: string) =>
+  page.locator(pane).evaluate((element) => Math.round(element.getBoundingClientRect().width));
+const violationsOf = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+};
+
+async function open(page: Page, query = "lang=en", size = { width: 1440, height: 900 }) {
+  await page.setViewportSize(size);
+  await page.goto(`/?${query}`);
+  await expect(page.locator("[data-tensor]").first()).toBeVisible();
+}
+
+test("a pane is dragged, moved by keys, put back by a double click, and remembered", async ({ page }) => {
+  await open(page);
+  const line = page.getByRole("separator", { name: "Width of the program" });
+  expect(await width(page, ".code")).toBe(396);
+  const box = await line.boundingBox();
+  if (!box) throw new Error("the line is not drawn");
+  await page.mouse.move(box.x + 5, box.y + 200);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 65, box.y + 210, { steps: 4 });
+  await page.mouse.up();
+  expect(await width(page, ".code")).toBe(456);
+  const step = await page.locator(".time input[type=range]").inputValue();
+  await page.keyboard.press("ArrowLeft");
+  expect(await width(page, ".code")).toBe(440);
+  await expect(line).toHaveAttribute("aria-valuenow", "440");
+  await expect(page.locator(".time input[type=range]")).toHaveValue(step);
+  await page.reload();
+  await expect(page.locator("[data-tensor]").first()).toBeVisible();
+  expect(await width(page, ".code")).toBe(440);
+  await line.dblclick();
+  expect(await width(page, ".code")).toBe(396);
+});
+
+test("no pane takes the room of the graph, and none vanishes", async ({ page }) => {
+  await open(page);
+  const line = page.getByRole("separator", { name: "Width of the inspector" });
+  await line.press("End");
+  expect(await width(page, ".stage")).toBeGreaterThanOrEqual(298);
+  await line.press("Home");
+  expect(await width(page, ".insp-pane")).toBe(240);
+  const under = page.getByRole("separator", { name: "Height of ledger and console" });
+  await under.press("ArrowUp");
+  await under.press("Enter");
+  await expect(page.locator(".cm-content")).toBeVisible();
+});
+
+test("large type is chosen from the menu or by its key, and remembered", async ({ page }) => {
+  await open(page, "lang=en", { width: 1280, height: 720 });
+  const line = () =>
+    page
+      .locator(".cm-line")
+      .first()
+      .evaluate((l) => l.getBoundingClientRect().height);
+  const before = await line();
+  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("menuitemcheckbox", { name: /Large type/ }).click();
+  await expect.poll(line).toBeGreaterThan(before * 1.3);
+  const card = page.locator("[data-tensor]").first();
+  await expect.poll(async () => (await card.boundingBox())?.width ?? 0).toBeGreaterThan(264 * 1.3);
+  await page.reload();
+  await expect(page.locator("[data-tensor]").first()).toBeVisible();
+  await expect.poll(line).toBeGreaterThan(before * 1.3);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+  expect(await violationsOf(page)).toEqual([]);
+  await page.locator(".time input[type=range]").focus();
+  await page.keyboard.press("p");
+  await expect.poll(line).toBe(before);
+});
+
+test("a phone has one view at a time, controls for a finger, and no sideways scrolling", async ({ page }) => {
+  for (const query of ["lang=en&theme=light", "lang=zh&theme=dark"]) {
+    await open(page, query, { width: 360, height: 740 });
+    const small = await page
+      .locator(".ctl button, .nav button, .top .btn, .top .seg button")
+      .evaluateAll((buttons) =>
+        buttons.flatMap((button) => {
+          const { width: w, height: h } = button.getBoundingClientRect();
+          return w > 0 && (h < 42 || w < 36) ? [`${button.textContent} ${w}×${h}`] : [];
+        }),
+      );
+    expect(small).toEqual([]);
+    expect(await page.locator(".top").evaluate((bar) => bar.getBoundingClientRect().height)).toBeLessThan(56);
+    for (const tab of await page.getByRole("tab").all()) {
+      await tab.click();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+    }
+    expect(await violationsOf(page)).toEqual([]);
+  }
+});
+
+test("on a phone an edited program is run by the button beneath it", async ({ page }) => {
+  await open(page, "lang=en", { width: 360, height: 740 });
+  await page.getByRole("button", { name: /^All \d+ lines/ }).click();
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type("x = 1\n");
+  await page.getByRole("button", { name: "Run it" }).click();
+  await expect(page.getByText("The program has changed: this is the walk")).toHaveCount(0);
+});
+
+for (const [size, columns] of [
+  [{ width: 800, height: 1000 }, 2],
+  [{ width: 1024, height: 768 }, 2],
+  [{ width: 1280, height: 720 }, 3],
+  [{ width: 1440, height: 900 }, 3],
+] as const)
+  test(`everything is in its place at ${size.width} × ${size.height}`, async ({ page }) => {
+    await open(page, "lang=zh", size);
+    const page_ = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.scrollHeight,
+    ]);
+    expect(page_).toEqual([size.width, size.height]);
+    await expect(page.locator(".insp-pane:not(.drawer)")).toHaveCount(columns - 2);
+    if (columns === 2) {
+      await page.getByRole("button", { name: "打开检查器" }).click();
+      await expect(page.locator(".drawn")).toBeVisible();
+    }
+    expect(await violationsOf(page)).toEqual([]);
+  });
+
+test("on paper there are the step, the whole picture, the program and what was printed, in black on white", async ({
+  page,
+}) => {
+  await open(page, "lang=en&theme=dark");
+  await page.locator(".time input[type=range]").focus();
+  await page.keyboard.press("End");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".printed .ln").first()).toHaveText(/import torch/);
+  await expect(page.locator(".printed .console")).toContainText("tensor([[3., 3.],");
+  await expect(page.locator(".top, .ctl, .insp-pane").first()).toBeHidden();
+  const [stage, cards] = await Promise.all([
+    page.locator(".stage").boundingBox(),
+    page
+      .locator("[data-tensor]")
+      .evaluateAll((all) => all.map((card) => card.getBoundingClientRect().toJSON())),
+  ]);
+  for (const { left, right, top, bottom } of cards) {
+    expect(left).toBeGreaterThanOrEqual((stage?.x ?? 0) - 1);
+    expect(top).toBeGreaterThanOrEqual((stage?.y ?? 0) - 1);
+    expect(right).toBeLessThanOrEqual((stage?.x ?? 0) + (stage?.width ?? 0) + 1);
+    expect(bottom).toBeLessThanOrEqual((stage?.y ?? 0) + (stage?.height ?? 0) + 1);
+  }
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+    "rgb(255, 255, 255)",
+  );
+  expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
+});
