@@ -2,6 +2,7 @@
 
 import { useLayoutEffect } from "preact/hooks";
 import { CodeView } from "../code/CodeView";
+import { Ticked } from "../editor/Ticked";
 import { lang } from "../i18n";
 import { usePageTexts } from "../i18n/page";
 import { Console } from "../panels/Console";
@@ -33,7 +34,10 @@ export function Printed({ player }: { player: Player }) {
           <ul>
             {findings.map(({ title, what }, n) => (
               <li key={n}>
-                <b>{title[lang.value]}</b> {what[lang.value]}
+                <b>
+                  <Ticked text={title[lang.value]} />
+                </b>{" "}
+                <Ticked text={what[lang.value]} />
               </li>
             ))}
           </ul>
