@@ -69,7 +69,8 @@ class _Draftsman:
         self._rows = {row.id: row for row in recording.tensors}
         self._drawing = Drawing()
         self._made = _made(recording)
-        self._uses: dict[TensorId, list[FunctionId]] = {}
+        self._uses: dict[TensorId, dict[FunctionId, None]] = {}
+        self._joined: set[tuple[str, str]] = set()
 
     def draw(self) -> Drawing:
         for function in self._drawn():
@@ -85,6 +86,10 @@ class _Draftsman:
     def _add(self, node: Node) -> None:
         self._drawing.nodes[node.id] = node
 
+    def _join(self, edge: Edge) -> None:
+        self._drawing.edges.append(edge)
+        self._joined.add((edge.source, edge.target))
+
     def _drawn(self) -> Iterator[Function]:
         return (row for row in self._recording.functions if row.name != _LEAF_FUNCTION)
 
@@ -99,7 +104,7 @@ class _Draftsman:
             id = f"output-{function.id}-{number}"
             self._add(Node(id, "output", tensor=tensor, function=function.id, output_nr=number))
             edge = Edge(f"edge-{id}", "output", f"function-{function.id}", id, function=function.id)
-            self._drawing.edges.append(edge)
+            self._join(edge)
 
     def _leaves(self) -> list[TensorId]:
         """Tensors that no function made and that the picture needs, in the order of their birth."""
@@ -128,13 +133,13 @@ class _Draftsman:
             label = edge.argument if tracked > 1 else None
             source = self._source(edge, function.id)
             if source is not None:
-                self._drawing.edges.append(Edge(id, "data", source, target, function.id, number, label=label))
+                self._join(Edge(id, "data", source, target, function.id, number, label=label))
         elif edge.tensor is not None and (source := self._shows(edge.tensor)) is not None:
-            self._drawing.edges.append(Edge(id, "constant", source, target, function.id, number))
+            self._join(Edge(id, "constant", source, target, function.id, number))
         elif edge.constant is not None:
             chip = f"constant-{function.id}-{number}"
             self._add(Node(chip, "constant", function=function.id, constant=edge.constant))
-            self._drawing.edges.append(Edge(id, "constant", chip, target, function.id, number))
+            self._join(Edge(id, "constant", chip, target, function.id, number))
 
     def _target(self, function: FunctionId) -> str:
         unit = f"unit-{function}"
@@ -155,20 +160,20 @@ class _Draftsman:
         if card not in self._drawing.nodes:
             return self._shows(leaf)
         users = self._users(leaf)
-        if len(users) <= EDGES_FROM_A_LEAF or users[0] == user:
+        if len(users) <= EDGES_FROM_A_LEAF or next(iter(users)) == user:
             return card
         chip = f"use-{leaf}-{user}"
         self._add(Node(chip, "use", tensor=leaf, function=user, leaf_node=card))
         return chip
 
-    def _users(self, leaf: TensorId) -> list[FunctionId]:
+    def _users(self, leaf: TensorId) -> dict[FunctionId, None]:
         if not self._uses:
             for function in self._drawn():
                 for edge in function.inputs:
                     variable = self._functions[edge.function].variable if isinstance(edge, FunctionEdge) else None
-                    if variable is not None and function.id not in self._uses.setdefault(variable, []):
-                        self._uses[variable].append(function.id)
-        return self._uses.get(leaf, [])
+                    if variable is not None:
+                        self._uses.setdefault(variable, {})[function.id] = None
+        return self._uses.get(leaf, {})
 
     def _shows(self, tensor: TensorId) -> str | None:
         """The card that a tensor has from its birth."""
@@ -209,7 +214,7 @@ class _Draftsman:
                 # An op that made a function for another of its outputs cut this one off.
                 kind: EdgeKind = "cut" if step.cut or step.functions else "plain"
                 id = f"edge-{output}-{number}"
-                self._drawing.edges.append(Edge(id, kind, source, target, step=step.index, label=step.name))
+                self._join(Edge(id, kind, source, target, step=step.index, label=step.name))
 
     def _add_loose(self, step: Op, untracked: list[TensorId]) -> None:
         """Lines from operands that no entry of `next_functions` tells of: a module's input, a loss's target, an index."""
@@ -221,10 +226,10 @@ class _Draftsman:
             source = f"leaf-{tensor}"
             if source not in self._drawing.nodes:
                 continue
-            if any(edge.source == source and edge.target in targets for edge in self._drawing.edges):
+            if any((source, target) in self._joined for target in targets):
                 continue
             id = f"edge-{made[-1]}-operand-{number}"
-            self._drawing.edges.append(Edge(id, "constant", source, self._target(made[-1]), made[-1], step=step.index))
+            self._join(Edge(id, "constant", source, self._target(made[-1]), made[-1], step=step.index))
 
 
 def _made(recording: Recording) -> dict[FunctionId, dict[int, TensorId]]:

@@ -108,16 +108,19 @@ def _curves(
     margins = pictures.margins(picture)
     corners = {id: (x, y, x + sizes[id].width, y + sizes[id].height) for id, (x, y) in boxes.items()}
     curves: dict[str, list[Point]] = {}
+    few = len(corners) <= MAX_CHECKED
     for id, leg in picture.legs.items():
         points = places.curves[pictures.line_of(leg)]
         tail, head = pictures.ends(leg, ports)
         margin = margins.get(leg.target, 0) if not is_port(leg.target) else 0.0
         start, end = _start(leg, places, corners), _end(leg, places, corners)
         straight = direct(start, tail, end, head)
-        others = [box for other, box in corners.items() if other not in (leg.source, leg.target)]
-        clear = len(corners) <= MAX_CHECKED and not crosses(straight, others)
-        curves[id] = straight if clear else led(points, margin)
+        curves[id] = straight if few and not _crosses(straight, leg, corners) else led(points, margin)
     return curves
+
+
+def _crosses(curve: Sequence[Point], leg: Leg, corners: Mapping[str, tuple[float, float, float, float]]) -> bool:
+    return crosses(curve, [box for id, box in corners.items() if id not in (leg.source, leg.target)])
 
 
 def _start(leg: Leg, places: Places, corners: Mapping[str, tuple[float, float, float, float]]) -> Point:
