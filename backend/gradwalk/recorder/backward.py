@@ -28,6 +28,12 @@ class Backward:
         # Results whose .grad the call fills although their function need not run.
         self.keeping: list[Known] = []
 
+    def unhook(self) -> None:
+        """Leave nothing on the graph."""
+        for handle in self.handles:
+            handle.remove()
+        self.held.clear()
+
 
 def edge(output: Any) -> tuple[Any, int]:
     """The function and output number where backward starts from `output`; no function if there is none."""

@@ -87,9 +87,7 @@ class Engine:
         finally:
             self._running.pop()
             session.grad_mode_taken -= not create_graph
-            for handle in call.handles:
-                handle.remove()
-            call.held.clear()
+            call.unhook()
         with Disabled(), session.guard:
             self._end(call, results if entry == "grad" else None, bool(retain_graph))
         return results
@@ -145,7 +143,12 @@ class Engine:
         if changes:
             step["changes"] = changes
         session.functions.call_begins(call.number)
-        self._hook_all(call, call.held)
+        try:
+            self._hook_all(call, call.held)
+        except BaseException:
+            # A call that is not observed runs without any of our hooks.
+            call.unhook()
+            raise
         return call
 
     def _hook_all(self, call: Backward, roots: Sequence[Any]) -> None:
@@ -219,7 +222,8 @@ class Engine:
             arrives(received)
             added()
 
-        if tensor is None or not tensor._post_accumulate_grad_hooks:
+        # A leaf that has since been told to require no gradient takes none, and no hooks.
+        if tensor is None or not tensor.requires_grad or not tensor._post_accumulate_grad_hooks:
             call.handles.append(node.register_hook(ran))
             return
         handle = tensor.register_post_accumulate_grad_hook(added)  # type: ignore[no-untyped-call] # torch leaves it untyped
@@ -241,7 +245,7 @@ class Engine:
         grad = None if tensor is None or not tensor.is_leaf else tensor.grad
         functions = None if grad is None or not grad.requires_grad else self._describe(call, made([grad]))
         if grad is not None and before is None and incoming is not None:
-            self._same_value(grad, incoming)
+            session.tensors.same_value(grad, incoming)
         changes = self._grad_change(leaf)
         step = session.timeline.step(
             "accumulate",
@@ -257,12 +261,6 @@ class Engine:
         if functions:
             step["functions"] = functions
         session.timeline.pump()
-
-    def _same_value(self, tensor: torch.Tensor, value: int) -> None:
-        """The tensor has just been made from one whose value is known: no need to copy it again."""
-        known = self._session.tensors.light(tensor)
-        if known.value is None and known.id is None:
-            known.value, known.version = value, tensor._version
 
     def _grad_change(self, known: Known) -> list[Row]:
         """What happened to a tensor's `.grad`, and to every row that shares its memory."""

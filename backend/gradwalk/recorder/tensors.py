@@ -124,6 +124,12 @@ class Tensors:
             known.version = version
         return known.value
 
+    def same_value(self, tensor: torch.Tensor, value: int) -> None:
+        """The tensor has just been made from one whose value is known: no need to copy it again."""
+        known = self.light(tensor)
+        if known.value is None and known.id is None:
+            known.value, known.version = value, tensor._version
+
     def copy(self, tensor: torch.Tensor) -> int:
         """The index of a fresh copy of the tensor's value."""
         return self._values.take(tensor, unwritten=self._storages.is_unwritten(tensor))

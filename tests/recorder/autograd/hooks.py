@@ -58,6 +58,19 @@ w.register_post_accumulate_grad_hook(step)
 (x * w).sum().backward()
 print(x.grad, w, w.grad)
 """,
+    "a leaf with a hook that takes no gradient any more": """
+x = torch.ones(2, requires_grad=True)
+x.register_post_accumulate_grad_hook(lambda p: print("added", p.grad))
+y = (x * x).sum()
+y.backward(retain_graph=True)
+x.requires_grad_(False)
+y.backward()
+print(x.grad)
+try:
+    y.backward()
+except RuntimeError as error:
+    print(str(error)[:60])
+""",
     "an optimizer in the backward pass": """
 torch.manual_seed(0)
 model = torch.nn.Linear(2, 2)
