@@ -117,7 +117,11 @@ F.scaled_dot_product_attention(x[None, None], y[None, None], x[None, None], (x @
 F.interpolate(x.view(1, 1, 3, 4), scale_factor=2); F.interpolate(x.view(1, 1, 3, 4), (5, 2), mode='nearest-exact');
 F.interpolate(x.view(1, 1, 3, 2, 2), scale_factor=2); F.interpolate(x.view(1, 1, 3, 2, 2), (5, 2, 3), mode='nearest-exact');
 F.interpolate(x.view(1, 3, 4), scale_factor=1.5); F.interpolate(x.view(1, 3, 4), 3, mode='nearest-exact');
-F.interpolate(x.view(1, 3, 4), 7, mode='linear'); F.interpolate(x.view(1, 1, 3, 4), (5, 2), mode='bilinear')
+F.interpolate(x.view(1, 3, 4), 7, mode='linear'); F.interpolate(x.view(1, 1, 3, 4), (5, 2), mode='bilinear');
+torch._weight_norm(x, y[:, :1], 0); torch._weight_norm(x, y[:1], 1); F.bilinear(x, y, torch.stack([x, y]).mT @ x);
+torch._standard_gamma(x.abs() + 1); F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x, mode='sum');
+F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x); F.embedding_bag(torch.tensor([0, 1, 1]), x, torch.tensor([0, 1]), mode='max');
+F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x, mode='sum', per_sample_weights=y[:2, :2])
 """)
 
 _PAIRS = (((), ()), ((2, 3), (2, 3)), ((2, 3), ()), ((), (3,)), ((2, 3), (3,)), ((2, 1), (1, 3)), ((4, 1, 3), (2, 1)))

@@ -1,5 +1,6 @@
 """Every rule's code, run, gives what torch itself sends."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import get_args
 
@@ -11,9 +12,11 @@ from gradwalk.explain.rules.catalogue import CATALOGUE
 from gradwalk.explain.rules.entry import Entry
 from gradwalk.explain.rules.occurring import rule
 from gradwalk.explain.rules.terms import operations
+from gradwalk.explain.rules.views import COPY_SLICES
 from gradwalk.recording.rules import Operation
 
 from .judge import Tally
+from .nodes import nodes
 from .own import MATRICES, POINTWISE, SECOND_ORDER
 from .sweep import judge_expression, merged, sweep
 from .trees import compute
@@ -89,6 +92,29 @@ def test_a_leaf_s_grad_becomes_what_its_rule_says(before: torch.Tensor | None) -
     assert torch.equal(leaf.grad, eval(shown.code, {"before": before, "grad": grad}))
     known = {"before": None if before is None else before.numpy(), "grad": grad.numpy()}
     assert np.array_equal(leaf.grad.numpy(), compute(shown.term, known))
+
+
+@pytest.mark.parametrize(
+    ("write", "slope"),
+    [
+        (lambda part: part.mul_(3), torch.full((2, 2), 3.0)),
+        (lambda part: part.fill_(3), torch.zeros(2, 2)),
+        (lambda part: part.copy_(torch.ones(2, 2)), torch.zeros(2, 2)),
+        (lambda part: part.exp_(), torch.ones(2, 2).exp()),
+    ],
+)
+def test_a_part_written_in_place_sends_on_what_its_rule_says(
+    write: Callable[[torch.Tensor], object], slope: torch.Tensor
+) -> None:
+    whole = torch.ones(3, 2, requires_grad=True) * 1
+    write(whole[1:])
+    (ran, *_) = nodes([whole], torch.randn_like)
+    assert ran.name == COPY_SLICES
+    (received, sent) = (ran.received[0], ran.sent[0])
+    assert received is not None
+    assert sent is not None
+    assert torch.equal(sent[:1], received[:1])
+    assert torch.allclose(sent[1:], received[1:] * slope)
 
 
 def test_what_has_no_rule_is_known(short: Tally) -> None:

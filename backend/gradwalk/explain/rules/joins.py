@@ -73,4 +73,36 @@ ENTRIES = (
         shapes=_APART,
         inputs=(Input("self", r"g_{self} = \operatorname{cat}(g_0, g_1, \ldots)", "torch.cat(grads, dim)"),),
     ),
+    entry(
+        "EmbeddingBagBackward0",
+        en="Every row of the table gets what arrives at the bags it is in: all of it for sums, its share for means, and for maxima "
+        "where it was the largest.",
+        zh="表中每一行得到它所在各袋传来的梯度：求和时全部，均值时按份，取最大时只在它最大处。",
+        shapes=Words(
+            en="What arrives has a row a bag; the table and the weights of the samples get their own shapes.",
+            zh="传来的梯度每袋一行；表和样本权重得到各自形状的梯度。",
+        ),
+        inputs=(
+            Input(
+                "weight",
+                r"g_{weight,i} = \sum_{bags \ni i} \frac{g}{size}",
+                "torch.where(largest, 0, grad.new_zeros(shape).index_add(0, indices, shares)) "
+                "+ (grad.new_zeros(shape).scatter_add(0, result3, full) if mode == 2 else 0)",
+                kind="spread",
+            ),
+            Input(
+                "per_sample_weights",
+                r"g_{weights,j} = g_{bag_j} \cdot weight_{indices_j}",
+                "torch.where(indices == padding_idx, 0, (grad[result1] * weight[indices]).sum(1))",
+                kind="sum",
+            ),
+        ),
+        where={
+            "largest": "torch.tensor(mode == 2)",
+            "full": "torch.where((result2 == 0).unsqueeze(1), 0, grad) if mode == 2 else grad",
+            "share": "(per_sample_weights if per_sample_weights is not None else torch.ones(len(indices))) "
+            "/ (result2[result1] if mode == 1 else 1) / (indices.bincount()[indices] if scale_grad_by_freq else 1)",
+            "shares": "torch.where(indices == padding_idx, 0, share).unsqueeze(1) * grad[result1]",
+        },
+    ),
 )

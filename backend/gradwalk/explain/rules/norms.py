@@ -106,4 +106,19 @@ ENTRIES = (
             "1))).reshape(N, group, C // group * HxW)",
         },
     ),
+    entry(
+        "WeightNormInterfaceBackward0",
+        en="A weight given by direction v and length g: the length gets what arrives along the direction, v what arrives across it.",
+        zh="由方向 v 和长度 g 给出的权重：长度得到沿方向的分量，v 得到垂直于方向的分量。",
+        shapes=_SHAPES,
+        inputs=(
+            Input(
+                "v",
+                r"g_v = \frac{length}{\left|v\right|} \left(g - v\, \frac{\sum g \odot v}{\left|v\right|^2}\right)",
+                "length / result1 * (grad - v * along / result1 ** 2)",
+            ),
+            Input("g", r"g_{length} = \frac{\sum g \odot v}{\left|v\right|}", "along / result1"),
+        ),
+        where={"length": "g", "along": "(grad * v).sum_to_size(result1.shape)"},
+    ),
 )

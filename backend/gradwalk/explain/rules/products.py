@@ -173,4 +173,29 @@ ENTRIES = (
             ),
         ),
     ),
+    entry(
+        "TrilinearBackward0",
+        en="A product of three, summed: each gets what arrives times the other two, summed over the dimensions that it has not.",
+        zh="三者之积再求和：每个得到传来的梯度乘以另外两个，沿它没有的维度求和。",
+        shapes=Words(
+            en="Each is stretched to the dimensions of all three; what is sent has its own.",
+            zh="三者都拉伸到共同的维度；传出的是各自的形状。",
+        ),
+        inputs=(
+            Input(
+                "i1", r"g_{i1} = \sum g\, i2\, i3", "down(G * up(i2, expand2) * up(i3, expand3), expand1)", kind="sum"
+            ),
+            Input(
+                "i2", r"g_{i2} = \sum g\, i1\, i3", "down(G * up(i1, expand1) * up(i3, expand3), expand2)", kind="sum"
+            ),
+            Input(
+                "i3", r"g_{i3} = \sum g\, i1\, i2", "down(G * up(i1, expand1) * up(i2, expand2), expand3)", kind="sum"
+            ),
+        ),
+        where={
+            "up": "lambda x, dims: up(x.unsqueeze(dims[0]), dims[1:]) if dims else x",
+            "down": "lambda x, dims: x.sum(dims) if dims else x",
+            "G": "up(grad, sumdim)",
+        },
+    ),
 )

@@ -111,6 +111,13 @@ ENTRIES = (
         zh="-x ln x：传来的梯度乘以（一加输入的对数），取负。",
     ),
     unary(
+        "StandardGammaBackward0",
+        formula=r"g \odot \frac{\partial result}{\partial self}",
+        code="grad * torch._standard_gamma_grad(self, result)",
+        en="A gamma draw moves with its shape parameter as the quantile at the same probability does: what arrives times that slope.",
+        zh="伽马抽样值随形状参数的变化，等于同一概率处分位数的变化率：传来的梯度乘以它。",
+    ),
+    unary(
         "CeilBackward0",
         "FloorBackward0",
         "RoundBackward0",

@@ -1,7 +1,10 @@
 """Views and copies: elements that only move, or are written several times."""
 
 from .entry import Input, entry, unary
-from .shapes import MOVED, PICKED
+from .shapes import MOVED, PICKED, SAME
+
+# What it knows of the part and of the function is not to be seen from Python: it has a sentence and no code.
+COPY_SLICES = "CopySlices"
 
 ENTRIES = (
     entry(
@@ -292,5 +295,13 @@ ENTRIES = (
                 kind="move",
             ),
         ),
+    ),
+    entry(
+        COPY_SLICES,
+        en="A part of the tensor was written in place: outside it what arrives is sent on unchanged, inside it goes through the "
+        "function that wrote there.",
+        zh="张量的一部分被原地写入：其余部分原样传出，被写入的部分先经过写入它的那个函数。",
+        shapes=SAME,
+        inputs=(),
     ),
 )
