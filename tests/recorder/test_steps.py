@@ -244,3 +244,20 @@ def test_backward_from_a_leaf_itself_reaches_it(record: Record) -> None:
     (step,) = of(recording, Accumulate)
     assert (first(recording, step.incoming), first(recording, step.after)) == ((3.0, 4.0), (3.0, 4.0))
     assert first(recording, fold(recording).tensors["t1"].grad) == (3.0, 4.0)
+
+
+@pytest.mark.parametrize("taking", ["y.item()", "y.tolist()", "float(y)", "int(y)"])
+def test_a_number_that_is_taken_out_of_the_graph_is_a_step(record: Record, taking: str) -> None:
+    recording = record(f"{X}y = x.sum()\nn = {taking}\n")
+    (taken,) = [step for step in of(recording, Op) if step.cut == "item"]
+    assert [operand.tensor for operand in taken.inputs] == ["t2"]
+    assert (taken.outputs, taken.mutated, taken.born) == ((), (), ())
+    assert recording.program.source.splitlines()[taken.span.line - 1][taken.span.column :] == taking
+
+
+@pytest.mark.parametrize(
+    "looking", ["x.detach().sum().item()", "print(f'{x.sum():.2f}')", "torch.ones(1).item()", "bool(x.sum() > 0)"]
+)
+def test_what_has_no_graph_or_is_only_shown_takes_nothing_out(record: Record, looking: str) -> None:
+    recording = record(f"{X}{looking}\n")
+    assert [step for step in of(recording, Op) if step.cut == "item"] == []

@@ -12,6 +12,7 @@ from .naming import api_of
 from .operations import Operations
 from .session import Session
 from .spans import DISPATCH
+from .text import name as shorten
 from .unseen import unseen
 
 Tensor = torch.Tensor
@@ -35,6 +36,8 @@ _BLIND = {
     *(Tensor.numel, Tensor.stride, Tensor.is_floating_point, Tensor.is_complex, Tensor.__len__, Tensor.__hash__),
     *(Tensor.__bool__, Tensor.__float__, Tensor.__int__, Tensor.__contains__),
 }
+# Calls that take numbers out of a tensor: its graph stays behind.
+_TAKING = {Tensor.item, Tensor.tolist, Tensor.__float__, Tensor.__int__}
 _PLAIN_RESULTS = (int, float, str, bool, torch.Size, torch.dtype, torch.device)
 _MOST_PLAIN = 4096
 
@@ -66,7 +69,11 @@ class Mode(TorchFunctionMode):
         span = session.at(frame)
         session.span = span
         if func in _BLIND:
-            return self._pass_on(span, func, args, kwargs)
+            taken = self._pass_on(span, func, args, kwargs)
+            if func in _TAKING and not quiet:
+                with Disabled(), session.guard:
+                    session.taken(shorten(api_of(func).name), args[0], span)
+            return taken
         call = None
         with Disabled(), session.guard:
             call = self._operations.before(api_of(func), args, kwargs, span, quiet, name)

@@ -102,6 +102,23 @@ class Session:
         self.timeline.scope = here
         return known
 
+    def taken(self, name: str, tensor: torch.Tensor, span: Span | None) -> None:
+        """An `op` step for numbers that were taken out of a tensor that has a graph."""
+        known = self.tensors.find(tensor)
+        if known is None or known.id is None or not tensor.requires_grad:
+            return
+        self.timeline.step(
+            "op",
+            span,
+            name=name,
+            inputs=[{"kind": "tensor", "tensor": known.id}],
+            outputs=[],
+            mutated=[],
+            view=False,
+            grad_enabled=torch.is_grad_enabled(),
+            cut="item",
+        )
+
     def mutation(self, name: str, span: Span | None, changes: Sequence[Row], functions: Sequence[str] = ()) -> None:
         """An `op` step that made nothing and changed tensors that are no tracked leaves."""
         written = [change for change in changes if change]

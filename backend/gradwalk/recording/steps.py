@@ -71,15 +71,16 @@ class ConstantOperand(Model):
 
 
 Operand = TypeAliasType("Operand", Annotated[TensorOperand | ConstantOperand, Field(discriminator="kind")])
-Cut = Literal["detach", "data", "no_grad", "inference_mode", "not_differentiable"]
+Cut = Literal["detach", "data", "no_grad", "inference_mode", "not_differentiable", "item"]
 
 
 class Op(StepBase):
     """An operation. `mutated` are the tensors written in place; `view` says that the output shares its input's memory.
 
     `cut` says why the output carries no gradient although an input requires one; None where nothing was cut, and where
-    torch itself goes without grad mode: in a custom function's `forward` and in a backward call. What lies between a
-    `backward` and its `backward_end` ran in that call: a hook, a custom `backward`, a checkpoint's recomputation.
+    torch itself goes without grad mode: in a custom function's `forward` and in a backward call. `item` has no output:
+    plain numbers were taken out of a tensor that has a graph. What lies between a `backward` and its `backward_end` ran
+    in that call: a hook, a custom `backward`, a checkpoint's recomputation.
     """
 
     type: Literal["op"]

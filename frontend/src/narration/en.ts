@@ -42,6 +42,7 @@ const CUTS = {
   no_grad: "Under no_grad nothing is tracked, so it gets no grad_fn.",
   inference_mode: "In inference mode nothing is tracked, so it gets no grad_fn.",
   not_differentiable: "It has no derivative: no gradient passes here.",
+  item: "It is a plain number: no gradient passes here.",
 };
 
 export const en: Sentences = {
@@ -54,7 +55,9 @@ export const en: Sentences = {
       : say`${source.text ? code(source) : "The program"} makes ${sized(kind, shape)}.`;
     return say`${head} ${care}${noise}`;
   },
-  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking }) {
+  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking, from }) {
+    if (cut === "item" && from)
+      return say`${code(source)} takes the number out of ${strong(from)}: plain Python, with no gradient. The graph stays behind.`;
     const head = mutated.length
       ? say`${code(source)} writes into ${names(mutated)} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
       : results > 1

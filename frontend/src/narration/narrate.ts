@@ -7,7 +7,7 @@ import { tensorOf, valueAt } from "../recording/lookup";
 import { nameKey } from "../recording/names";
 import type { Backward, Op, Recording, Step } from "../recording/types.gen";
 import { brief, functionNamed, madeBy, savedBy, sentBy, sourceOf, tensorNamed } from "./facts";
-import type { Sentence } from "./segments";
+import type { Name, Sentence } from "./segments";
 import type { OpFacts, Sentences } from "./sentences";
 
 const LONGEST_PRINT = 60;
@@ -145,8 +145,14 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
     version: (written && changed ? state.tensors[written]?.version : null) ?? null,
     view: step.view,
     cut: step.cut,
+    from: step.cut === "item" ? takenFrom(recording, state, step) : null,
     tracking: step.grad_enabled,
   };
+}
+
+function takenFrom(recording: Recording, state: State, step: Op): Name | null {
+  const operand = step.inputs[0];
+  return operand && "tensor" in operand ? tensorNamed(recording, state, operand.tensor) : null;
 }
 
 /** Whether the call that a step ends did so by raising: the error that names it comes after. */

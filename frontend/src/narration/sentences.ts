@@ -14,6 +14,8 @@ export type OpFacts = {
   version: number | null;
   view: boolean;
   cut: Op["cut"];
+  /** The tensor that numbers are taken out of, where nothing else happens. */
+  from: Name | null;
   /** Whether operations are tracked at all where it runs. */
   tracking: boolean;
 };

@@ -41,6 +41,7 @@ const CUTS = {
   no_grad: "在 no_grad 中不做追踪，因此没有 grad_fn。",
   inference_mode: "在推理模式中不做追踪，因此没有 grad_fn。",
   not_differentiable: "它不可导：梯度不会经过这里。",
+  item: "它是普通的数：梯度不会经过这里。",
 };
 
 export const zh: Sentences = {
@@ -54,7 +55,9 @@ export const zh: Sentences = {
       : say`${source.text ? code(source) : "程序"} 创建了${what}。`;
     return say`${head}${care}${noise}`;
   },
-  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking }) {
+  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking, from }) {
+    if (cut === "item" && from)
+      return say`${code(source)} 从 ${strong(from)} 中取出数值：它是普通的 Python 数，没有梯度，计算图留在原处。`;
     const head = mutated.length
       ? say`${code(source)} 原地修改了 ${names(mutated)}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
       : results > 1

@@ -348,8 +348,9 @@ export interface TensorChange {
  * An operation. `mutated` are the tensors written in place; `view` says that the output shares its input's memory.
  *
  * `cut` says why the output carries no gradient although an input requires one; None where nothing was cut, and where
- * torch itself goes without grad mode: in a custom function's `forward` and in a backward call. What lies between a
- * `backward` and its `backward_end` ran in that call: a hook, a custom `backward`, a checkpoint's recomputation.
+ * torch itself goes without grad mode: in a custom function's `forward` and in a backward call. `item` has no output:
+ * plain numbers were taken out of a tensor that has a graph. What lies between a `backward` and its `backward_end` ran
+ * in that call: a hook, a custom `backward`, a checkpoint's recomputation.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Op".
@@ -369,7 +370,7 @@ export interface Op {
   mutated: string[];
   view: boolean;
   grad_enabled: boolean;
-  cut: ("detach" | "data" | "no_grad" | "inference_mode" | "not_differentiable") | null;
+  cut: ("detach" | "data" | "no_grad" | "inference_mode" | "not_differentiable" | "item") | null;
 }
 /**
  * A tensor that went into an operation.

@@ -55,7 +55,12 @@ export function isAbout(step: Step | null, node: PlacedNode): boolean {
     case "bind":
       return step.tensor === node.tensor;
     case "op":
-      return step.outputs.includes(node.tensor) || step.mutated.includes(node.tensor);
+      return (
+        step.outputs.includes(node.tensor) ||
+        step.mutated.includes(node.tensor) ||
+        (step.cut === "item" &&
+          step.inputs.some((input) => "tensor" in input && input.tensor === node.tensor))
+      );
     case "backward":
       return step.roots.some((root) => root.tensor === node.tensor);
     default:

@@ -117,6 +117,18 @@ describe("a leaf's gradient", () => {
 });
 
 describe("what autograd does not see", () => {
+  test("a number that is taken out leaves the graph behind", () => {
+    const recording = load("05_grad_fn");
+    const at = only(positionsOf(recording, "op", { name: "mean" }));
+    const mean = recording.steps[at - 1] as Extract<Step, { type: "op" }>;
+    const taken = { ...mean, name: "item", outputs: [], born: [], functions: [], cut: "item" as const };
+    const changed = { ...recording, steps: recording.steps.with(at - 1, taken) };
+    expect(english(changed, at)).toBe(
+      "z.mean() takes the number out of z: plain Python, with no gradient. The graph stays behind.",
+    );
+    expect(chinese(changed, at)).toContain("从 z 中取出数值");
+  });
+
   test("detach cuts the history and keeps the memory", () => {
     const recording = load("09_no_grad_and_detach");
     const detached = only(positionsOf(recording, "op", { cut: "detach" }));

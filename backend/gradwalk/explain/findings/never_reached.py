@@ -84,7 +84,7 @@ def _cut(walk: Walk, tensor: TensorId) -> Op | None:
     grown = {tensor}
     for op in walk.ops:
         if grown & set(walk.operands(op)):
-            if op.cut is not None:
+            if op.cut is not None and op.outputs:
                 return op
             grown |= set(op.outputs)
     return None
