@@ -15,7 +15,7 @@ export function About({ player, id }: { player: Player; id: string }) {
   return (
     <section class="sec about">
       {found.map((finding, n) => (
-        <div key={n} class={`find ${finding.severity}`}>
+        <div key={n} class={`finding ${finding.severity}`}>
           <header>
             <ShapeIcon severity={finding.severity} />
             <h3>
@@ -27,7 +27,7 @@ export function About({ player, id }: { player: Player; id: string }) {
               <Said player={player} finding={finding} text={finding.what[lang.value]} />
             </p>
             <button type="button" class="btn" onClick={() => open(finding)}>
-              {texts.show}
+              {(finding.remedies?.length ?? 0) > 0 ? texts.show : texts.details}
             </button>
           </div>
         </div>

@@ -41,7 +41,7 @@ function Told({ player, finding, texts }: Props) {
   const now = steps.includes(player.position.value - 1);
   const say = (words: Finding["what"]) => <Said player={player} finding={finding} text={words[lang.value]} />;
   return (
-    <article class={now ? `find ${severity} now` : `find ${severity}`} ref={card} tabIndex={-1}>
+    <article class={now ? `finding ${severity} now` : `finding ${severity}`} ref={card} tabIndex={-1}>
       <header>
         <ShapeIcon severity={severity} />
         <h2>

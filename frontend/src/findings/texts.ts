@@ -24,6 +24,7 @@ export const en = {
   copyFailed: "The browser does not allow copying",
   ownWords: "torch’s own words",
   show: "What to do",
+  details: "More",
   mark: (severity: string, title: string) => `${severity}: ${title}`,
 };
 

@@ -26,5 +26,6 @@ export const zh: FindingTexts = {
   copyFailed: "浏览器不允许复制",
   ownWords: "torch 的原话",
   show: "怎么办",
+  details: "详情",
   mark: (severity, title) => `${severity}：${title}`,
 };

@@ -19,3 +19,5 @@ export const usePanelTexts = () => words().panels;
 export const useMarginTexts = () => words().margin;
 /** What stands around the findings. */
 export const useFindingTexts = () => words().findings;
+/** What stands around the derivative rules. */
+export const useRuleTexts = () => words().rules;

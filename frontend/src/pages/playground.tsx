@@ -11,6 +11,7 @@ import "../styles/inspector.css";
 import "../styles/ledger.css";
 import "../styles/console.css";
 import "../styles/findings.css";
+import "../styles/rules.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
 import "../styles/linking.css";

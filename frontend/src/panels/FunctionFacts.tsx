@@ -7,6 +7,7 @@ import { nameOf, targetOf } from "../narration/facts";
 import type { Player } from "../player/player";
 import { functionOf, valueAt } from "../recording/lookup";
 import type { Function as GradFunction, Recording } from "../recording/types.gen";
+import { Rule } from "../rules/Rule";
 import { Arrivals } from "./Arrivals";
 import { Edges } from "./Edges";
 import { stageOf } from "./functionNow";
@@ -32,6 +33,7 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
         <RunHere player={player} node={{ kind: "function", id }} />
       </header>
       <About player={player} id={id} />
+      <Rule player={player} row={row} />
       <section class="sec">
         <h3>{texts.received}</h3>
         <Received {...props} />

@@ -9,6 +9,8 @@ import { playerZh } from "../../../frontend/src/i18n/player.zh";
 import { zh } from "../../../frontend/src/i18n/zh";
 import { en as panelsEn } from "../../../frontend/src/panels/texts";
 import { zh as panelsZh } from "../../../frontend/src/panels/texts.zh";
+import { en as rulesEn } from "../../../frontend/src/rules/texts";
+import { zh as rulesZh } from "../../../frontend/src/rules/texts.zh";
 import { en as sceneEn } from "../../../frontend/src/scene/texts";
 import { zh as sceneZh } from "../../../frontend/src/scene/texts.zh";
 
@@ -43,6 +45,7 @@ describe.each([
   ["the player", playerEn, playerZh],
   ["the picture", sceneEn, sceneZh],
   ["the panels", panelsEn, panelsZh],
+  ["the rules", rulesEn, rulesZh],
   ["the findings", findingsEn, findingsZh],
 ])("%s in Chinese", (_, english, chinese) => {
   it("says everything that it says in English, in other words", () => {

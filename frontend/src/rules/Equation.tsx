@@ -1,0 +1,152 @@
+// One gradient as an equation of grids; an element of it can be chosen, and shows what it is made of.
+
+import { useState } from "preact/hooks";
+import { formatNumber } from "../recording/format";
+import { cellText } from "../values/Cells";
+import type { Element, Tensor } from "./element";
+import { historyOf, inNames, isMade, placed, signOf, spelled } from "./spelled";
+import type { RuleTexts } from "./texts";
+import { MOST_ELEMENTS, type Worked } from "./worked";
+
+type Props = { worked: Worked; argument: string; texts: RuleTexts };
+
+export function Equation({ worked, argument, texts }: Props) {
+  const { operands, operation, product, result } = worked;
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [over, setOver] = useState<number | null>(null);
+  const shown = over ?? chosen;
+  const element = shown === null ? null : (result.elements[shown] ?? null);
+  const parts = element ? historyOf(element) : new Set<Element>();
+  const sign = signOf(operation);
+  return (
+    <div class="equation">
+      <div class="terms-of">
+        {operands.map(({ term, tensor }, n) => {
+          const label = term.kind === "variable" && term.name === "grad" ? texts.arrives : inNames(term);
+          return (
+            <Term key={n} sign={n > 0 ? sign : ""} label={label}>
+              <Grid {...{ tensor, parts, texts, label }} />
+            </Term>
+          );
+        })}
+        {product !== result && operation !== "" && sizeDiffers(product, result) && (
+          <Term sign="=" label="">
+            <Grid tensor={product} label={texts.summed} {...{ parts, texts }} />
+          </Term>
+        )}
+        <Term
+          sign={operation === "" ? "→" : product !== result && sizeDiffers(product, result) ? "Σ" : "="}
+          label={argument}
+          gradient
+        >
+          <Grid
+            tensor={result}
+            {...{ parts, texts, chosen }}
+            label={argument}
+            gradient
+            onChoose={(n) => setChosen(n === chosen ? null : n)}
+            onOver={setOver}
+          />
+        </Term>
+      </div>
+      {sizeDiffers(product, result) && <p class="q">{texts.summed}</p>}
+      {element && <Spelled {...{ element, argument }} place={placeOf(result, shown ?? 0)} />}
+    </div>
+  );
+}
+
+const sizeDiffers = (one: Tensor, other: Tensor) => one.shape.join() !== other.shape.join();
+
+/** In names and in numbers. */
+function Spelled({ element, argument, place }: { element: Element; argument: string; place: string }) {
+  const number = formatNumber(element.value);
+  return (
+    <p class="spelled" aria-live="polite">
+      <code>
+        {argument}
+        {place} = {spelled(element, "names")}
+      </code>
+      {isMade(element) && (
+        <code>
+          = {spelled(element, "numbers")} = <b>{number}</b>
+        </code>
+      )}
+    </p>
+  );
+}
+
+type TermProps = { sign: string; label: string; gradient?: boolean; children: preact.ComponentChildren };
+
+const Term = ({ sign, label, gradient = false, children }: TermProps) => (
+  <div class={gradient ? "term grad" : "term"}>
+    {sign && <span class="op">{sign}</span>}
+    <div>
+      <small>{label || "\u00a0"}</small>
+      {children}
+    </div>
+  </div>
+);
+
+type GridProps = {
+  tensor: Tensor;
+  label: string;
+  parts: ReadonlySet<Element>;
+  texts: RuleTexts;
+  gradient?: boolean;
+  chosen?: number | null;
+  onChoose?: (n: number) => void;
+  onOver?: (n: number | null) => void;
+};
+
+function Grid({ tensor, label, parts, texts, gradient = false, chosen, onChoose, onOver }: GridProps) {
+  const columns = tensor.shape.at(-1) ?? 1;
+  const count = tensor.elements.length;
+  if (count > MOST_ELEMENTS) return <span class="q">{tensor.shape.join("×")}</span>;
+  const rows = columns > 0 ? count / columns : 0;
+  return (
+    <table class={gradient ? "numbers grad" : "numbers"} aria-label={texts.grid(label)}>
+      <tbody>
+        {Array.from({ length: rows }, (_, row) => (
+          <tr key={row}>
+            {tensor.elements.slice(row * columns, (row + 1) * columns).map((element, column) => {
+              const n = row * columns + column;
+              const text = cellText(element.value);
+              const part = parts.has(element) ? "part" : "";
+              if (!onChoose)
+                return (
+                  <td key={column} class={part}>
+                    {text}
+                  </td>
+                );
+              return (
+                <td key={column} class={part}>
+                  <button
+                    type="button"
+                    aria-pressed={chosen === n}
+                    aria-label={texts.element(placeOf(tensor, n), text)}
+                    onClick={() => onChoose(n)}
+                    onPointerEnter={() => onOver?.(n)}
+                    onPointerLeave={() => onOver?.(null)}
+                  >
+                    {text}
+                  </button>
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** The place of an element as Python writes it. */
+function placeOf({ shape }: Tensor, n: number): string {
+  const place: number[] = [];
+  let left = n;
+  for (const size of [...shape].reverse()) {
+    place.unshift(left % size);
+    left = Math.floor(left / size);
+  }
+  return placed(place);
+}

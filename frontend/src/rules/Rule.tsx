@@ -1,0 +1,111 @@
+// The derivative rule of a function in the inspector: as a formula, in words, as code, and with the numbers of its run.
+
+import { useMemo } from "preact/hooks";
+import { Ticked } from "../editor/Ticked";
+import { lang } from "../i18n";
+import { useRuleTexts } from "../i18n/page";
+import type { Player } from "../player/player";
+import type { Function as GradFunction, Rule as RuleRow, Source } from "../recording/types.gen";
+import { visible } from "../recording/visible";
+import { Equation } from "./Equation";
+import { Formula } from "./Formula";
+import { runOf } from "./runOf";
+import type { RuleTexts } from "./texts";
+import { type Worked, workedOut } from "./worked";
+
+export function Rule({ player, row }: { player: Player; row: GradFunction }) {
+  const texts = useRuleTexts();
+  const { rules = {} } = player.recording;
+  const rule = Object.hasOwn(rules, row.name) ? rules[row.name] : undefined;
+  return (
+    <>
+      <section class="sec rule">
+        <h3>{rule?.source ? texts.own : texts.rule}</h3>
+        {rule ? <Told {...{ player, rule, texts }} /> : <p class="q">{texts.none(row.name)}</p>}
+      </section>
+      {rule && <WithNumbers {...{ player, row, rule, texts }} />}
+    </>
+  );
+}
+
+function Told({ player, rule, texts }: { player: Player; rule: RuleRow; texts: RuleTexts }) {
+  const { says, shapes, where = [], inputs = [], source } = rule;
+  const now = lang.value;
+  const code = [...where, ...inputs.map(({ input, code }) => ({ name: `g_${input}`, code }))];
+  return (
+    <>
+      {inputs.length > 0 && (
+        <div class="formulas">
+          {inputs.map(({ input, formula }) => (
+            <div key={input} class="scroll">
+              <Formula formula={formula} />
+            </div>
+          ))}
+        </div>
+      )}
+      {source && <Lines {...{ player, source }} />}
+      <p>
+        <Ticked text={says[now]} />
+      </p>
+      <p class="q">
+        <Ticked text={shapes[now]} />
+      </p>
+      {code.length > 0 && (
+        <details class="code-of">
+          <summary>{texts.code}</summary>
+          <div class="scroll">
+            <pre>{code.map((line) => `${line.name} = ${line.code}`).join("\n")}</pre>
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Lines of the program, with their numbers; each leads to its steps. */
+function Lines({ player, source }: { player: Player; source: Source }) {
+  return (
+    <div class="scroll">
+      <pre class="lines">
+        {source.text
+          .trimEnd()
+          .split("\n")
+          .map((line, n) => (
+            <span key={n} data-line={source.span.line + n}>
+              <button type="button" class="lk" onClick={() => player.seekLine(source.span.line + n)}>
+                {source.span.line + n}
+              </button>
+              <code>{visible(line) || " "}</code>
+            </span>
+          ))}
+      </pre>
+    </div>
+  );
+}
+
+type NumbersProps = { player: Player; row: GradFunction; rule: RuleRow; texts: RuleTexts };
+
+function WithNumbers({ player, row, rule, texts }: NumbersProps) {
+  const { recording } = player;
+  const state = player.state.value;
+  const run = runOf(recording, state, row);
+  const key = JSON.stringify(run);
+  const worked = useMemo(
+    () => (run ? workedOut(recording, row, rule, run) : []),
+    [recording, row, rule, key],
+  );
+  if (worked.length === 0) return null;
+  return (
+    <section class="sec rule">
+      <h3>{texts.numbers}</h3>
+      {worked.map((one) => (
+        <Equation key={`${key} ${one.input}`} worked={one} argument={nameIn(row, one)} texts={texts} />
+      ))}
+      <p class="q">{texts.hint}</p>
+    </section>
+  );
+}
+
+/** As the formula has it; of a list of tensors, which of them. Of an AccumulateGrad, what is sent is the leaf's `.grad`. */
+const nameIn = (row: GradFunction, { vjp, input }: Worked): string =>
+  row.variable ? ".grad" : vjp.each ? `${vjp.input}[${input}]` : vjp.input;

@@ -1,0 +1,243 @@
+// Operations that give elements another place, repeat them or put them between others. Pure.
+
+import {
+  at,
+  build,
+  dimOf,
+  dimsOf,
+  type Element,
+  type Item,
+  integerOf,
+  isList,
+  sizeOf,
+  type Tensor,
+  tensorOf,
+  total,
+  UnknownError,
+  ZERO,
+} from "./element";
+
+type Place = (x: Tensor, ...rest: (Item | undefined)[]) => Item;
+
+const replaced = (index: readonly number[], dim: number, by: number): number[] => index.with(dim, by);
+
+function reshaped(x: Tensor, shape: readonly number[]): Tensor {
+  const known = sizeOf(shape.filter((size) => size !== -1));
+  const whole = shape.map((size) => (size === -1 ? x.elements.length / known : size));
+  if (sizeOf(whole) !== x.elements.length) throw new UnknownError("another number of elements");
+  return { shape: whole, elements: x.elements };
+}
+
+function permuted(x: Tensor, order: readonly number[]): Tensor {
+  const shape = order.map((dim) => x.shape[dim] as number);
+  return build(shape, (index) => {
+    const from: number[] = [];
+    order.forEach((dim, n) => {
+      from[dim] = index[n] as number;
+    });
+    return at(x, from);
+  });
+}
+
+function swapped(x: Tensor, one: number, other: number): Tensor {
+  const order = x.shape.map((_, dim) => dim);
+  [order[one], order[other]] = [other, one];
+  return permuted(x, order);
+}
+
+/** Where in each dimension an element of a diagonal lies. */
+function diagonalOf(x: Tensor, rest: (Item | undefined)[]) {
+  const [offset = 0, one = 0, other = 1] = rest;
+  const [first, second] = [dimOf(one, x.shape.length), dimOf(other, x.shape.length)];
+  const shift = integerOf(offset);
+  const [down, right] = [Math.max(0, -shift), Math.max(0, shift)];
+  const length = Math.max(
+    0,
+    Math.min((x.shape[first] as number) - down, (x.shape[second] as number) - right),
+  );
+  const others = x.shape.map((_, dim) => dim).filter((dim) => dim !== first && dim !== second);
+  return { first, second, down, right, length, others };
+}
+
+const triangle =
+  (keeps: (row: number, column: number, diagonal: number) => boolean): Place =>
+  (x, diagonal = 0) => {
+    const cut = integerOf(diagonal);
+    return build(x.shape, (index) =>
+      keeps(index.at(-2) as number, index.at(-1) as number, cut) ? at(x, index) : ZERO,
+    );
+  };
+
+/** `x` with other elements where `from` names one. */
+const overwritten = (x: Tensor, from: (index: readonly number[]) => Element | null): Tensor =>
+  build(x.shape, (index) => from(index) ?? at(x, index));
+
+function scattered(x: Tensor, rest: (Item | undefined)[], add: boolean): Tensor {
+  const dim = dimOf(rest[0], x.shape.length);
+  const [index, source] = [tensorOf(rest[1] as Item), tensorOf(rest[2] as Item)];
+  const elements = [...x.elements];
+  const flat = (place: readonly number[]) =>
+    place.reduce((offset, one, n) => offset * (x.shape[n] as number) + one, 0);
+  build(index.shape, (place) => {
+    const to = x.shape.length === 0 ? [] : replaced(place, dim, at(index, place).value);
+    const element = source.shape.length === 0 ? (source.elements[0] as Element) : at(source, place);
+    at(x, to);
+    const n = flat(to);
+    elements[n] = add ? total([elements[n] as Element, element].filter((one) => one !== ZERO)) : element;
+    return element;
+  });
+  return { shape: x.shape, elements };
+}
+
+export const PLACES: Record<string, Place> = {
+  reshape: (x, shape) => reshaped(x, dimsOf(shape)),
+  flatten: (x, start = 0) => {
+    const from = dimOf(start, x.shape.length);
+    return reshaped(x, [...x.shape.slice(0, from), sizeOf(x.shape.slice(from))]);
+  },
+  unsqueeze: (x, dim) => reshaped(x, x.shape.toSpliced(dimOf(dim, x.shape.length + 1), 0, 1)),
+  expand: (x, shape) => {
+    const wanted = dimsOf(shape);
+    const more = wanted.length - x.shape.length;
+    const whole = wanted.map((size, dim) => (size === -1 ? (x.shape[dim - more] ?? 1) : size));
+    return build(whole, (index) =>
+      at(
+        x,
+        x.shape.map((size, dim) => (size === 1 ? 0 : (index[dim + more] as number))),
+      ),
+    );
+  },
+  transpose: (x, one, other) => {
+    const rank = x.shape.length;
+    if (one === undefined) return rank < 2 ? x : swapped(x, rank - 2, rank - 1);
+    return rank === 0 ? x : swapped(x, dimOf(one, rank), dimOf(other, rank));
+  },
+  permute: (x, dims) =>
+    permuted(
+      x,
+      dimsOf(dims).map((dim) => dimOf(dim, x.shape.length)),
+    ),
+  flip: (x, dims) => {
+    if (x.shape.length === 0) return x;
+    const turned = new Set(dimsOf(dims).map((dim) => dimOf(dim, x.shape.length)));
+    return build(x.shape, (index) =>
+      at(
+        x,
+        index.map((one, dim) => (turned.has(dim) ? (x.shape[dim] as number) - 1 - one : one)),
+      ),
+    );
+  },
+  tril: triangle((row, column, diagonal) => column - row <= diagonal),
+  triu: triangle((row, column, diagonal) => column - row >= diagonal),
+  select: (x, dim, place) => {
+    const along = dimOf(dim, x.shape.length);
+    const index = integerOf(place);
+    const from = index < 0 ? index + (x.shape[along] as number) : index;
+    return build(x.shape.toSpliced(along, 1), (rest) => at(x, rest.toSpliced(along, 0, from)));
+  },
+  diagonal: (x, ...rest) => {
+    const { first, second, down, right, length, others } = diagonalOf(x, rest);
+    return build([...others.map((dim) => x.shape[dim] as number), length], (index) => {
+      const from: number[] = [];
+      others.forEach((dim, n) => {
+        from[dim] = index[n] as number;
+      });
+      const n = index.at(-1) as number;
+      [from[first], from[second]] = [n + down, n + right];
+      return at(x, from);
+    });
+  },
+  gather: (x, dim, index) => {
+    const from = tensorOf(index as Item);
+    if (x.shape.length === 0) return x;
+    const along = dimOf(dim, x.shape.length);
+    return build(from.shape, (place) => at(x, replaced(place, along, at(from, place).value)));
+  },
+  index_select: (x, dim, index) => {
+    if (x.shape.length === 0) return x;
+    const along = dimOf(dim, x.shape.length);
+    const from = tensorOf(index as Item).elements;
+    return build(x.shape.with(along, from.length), (place) =>
+      at(x, replaced(place, along, from[place[along] as number]?.value ?? -1)),
+    );
+  },
+  select_scatter: (x, source, dim, place) => {
+    const along = dimOf(dim, x.shape.length);
+    const index = integerOf(place);
+    const to = index < 0 ? index + (x.shape[along] as number) : index;
+    const from = tensorOf(source as Item);
+    return overwritten(x, (one) => (one[along] === to ? at(from, one.toSpliced(along, 1)) : null));
+  },
+  slice_scatter: (x, source, dim, start, end, step) => {
+    const along = dimOf(dim, x.shape.length);
+    const size = x.shape[along] as number;
+    const bound = (item: Item | undefined, none: number) => {
+      const given = item == null ? none : integerOf(item);
+      return Math.min(Math.max(given < 0 ? given + size : given, 0), size);
+    };
+    const [from, to, by] = [bound(start, 0), bound(end, size), step == null ? 1 : integerOf(step)];
+    const given = tensorOf(source as Item);
+    return overwritten(x, (one) => {
+      const n = one[along] as number;
+      return n >= from && n < to && (n - from) % by === 0
+        ? at(given, replaced(one, along, (n - from) / by))
+        : null;
+    });
+  },
+  diagonal_scatter: (x, source, ...rest) => {
+    const { first, second, down, right, others } = diagonalOf(x, rest);
+    const given = tensorOf(source as Item);
+    return overwritten(x, (one) => {
+      const [row, column] = [(one[first] as number) - down, (one[second] as number) - right];
+      return row === column && row >= 0 ? at(given, [...others.map((dim) => one[dim] as number), row]) : null;
+    });
+  },
+  scatter: (x, ...rest) => scattered(x, rest, false),
+  scatter_add: (x, ...rest) => scattered(x, rest, true),
+  index_add: (x, dim, index, source) => {
+    const given = tensorOf(source as Item);
+    if (x.shape.length === 0) return { shape: [], elements: [total([...x.elements, ...given.elements])] };
+    const along = dimOf(dim, x.shape.length);
+    const to = tensorOf(index as Item).elements.map(({ value }) => value);
+    return overwritten(x, (one) => {
+      const added = to.flatMap((place, n) =>
+        place === one[along] ? [at(given, replaced(one, along, n))] : [],
+      );
+      const before = at(x, one);
+      return total(before === ZERO && added.length > 0 ? added : [before, ...added]);
+    });
+  },
+};
+
+const listOf = (item: Item | undefined): Tensor[] => {
+  if (item === undefined || !isList(item)) throw new UnknownError("no list of tensors");
+  return item.map(tensorOf);
+};
+
+/** What joins tensors, or makes one. */
+export const JOINS: Record<string, (...terms: (Item | undefined)[]) => Item> = {
+  stack: (list, dim = 0) => {
+    const tensors = listOf(list);
+    const shape = tensors[0]?.shape ?? [];
+    const along = dimOf(dim, shape.length + 1);
+    return build(shape.toSpliced(along, 0, tensors.length), (index) =>
+      at(tensors[index[along] as number] as Tensor, index.toSpliced(along, 1)),
+    );
+  },
+  cat: (list, dim = 0) => {
+    const tensors = listOf(list);
+    const shape = tensors[0]?.shape ?? [];
+    const along = dimOf(dim, shape.length);
+    const sizes = tensors.map((one) => one.shape[along] as number);
+    return build(shape.with(along, sizeOf([sizes.reduce((sum, size) => sum + size, 0)])), (index) => {
+      let left = index[along] as number;
+      const n = sizes.findIndex((size) => {
+        if (left < size) return true;
+        left -= size;
+        return false;
+      });
+      return at(tensors[n] as Tensor, replaced(index, along, left));
+    });
+  },
+  zeros: (shape) => build(dimsOf(shape), () => ZERO),
+};
