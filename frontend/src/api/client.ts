@@ -2,7 +2,7 @@
 
 import { parseRecording, RecordingError } from "../recording/parse";
 import type { Options, Recording } from "../recording/types.gen";
-import { isObject, parseProblem, parseWords, type Violation, type Words } from "./problem";
+import { isObject, type Problem, parseProblem, parseWords, type Violation, type Words } from "./problem";
 
 export interface Example {
   name: string;
@@ -31,16 +31,16 @@ export interface Client {
   examples(signal?: AbortSignal): Promise<Answer<Example[]>>;
 }
 
-/** A client of the API at `base`, which is this page's own server unless it is told otherwise. */
-export function createClient(
-  base = "/api/v1",
-  fetcher: typeof fetch = (...request) => fetch(...request),
-): Client {
-  async function ask<Value>(
+type Asked<Value, Why> = { ok: true; value: Value } | { ok: false; failure: Why | Failure };
+
+/** Asks the API at `base`; `why` says what else than a failure an answer without success can be. */
+export function createAsking(base: string, fetcher: typeof fetch) {
+  return async <Value, Why = Failure>(
     path: string,
     init: RequestInit,
     parse: (body: unknown) => Value,
-  ): Promise<Answer<Value>> {
+    why: (problem: Problem | null) => Why | null = () => null,
+  ): Promise<Asked<Value, Why>> => {
     let response: Response;
     let body: unknown;
     try {
@@ -49,25 +49,37 @@ export function createClient(
     } catch (error) {
       return failed({ kind: isObject(error) && error.name === "AbortError" ? "cancelled" : "network" });
     }
-    if (!response.ok) return failed(failureOf(response, body));
+    if (!response.ok) {
+      const problem = parseProblem(body);
+      return failed(why(problem) ?? failureOf(response, problem));
+    }
     try {
       return { ok: true, value: parse(body) };
     } catch (error) {
       if (error instanceof RecordingError) return failed({ kind: "broken", detail: error.message });
       throw error;
     }
-  }
+  };
+}
 
+export const BASE = "/api/v1";
+export const fetched: typeof fetch = (...request) => fetch(...request);
+
+/** What posts an object as JSON. */
+export const posted = (body: object): RequestInit => ({
+  method: "POST",
+  headers: { "Content-Type": "application/json" },
+  body: JSON.stringify(body),
+});
+
+/** A client of the API at `base`, which is this page's own server unless it is told otherwise. */
+export function createClient(base = BASE, fetcher = fetched): Client {
+  const ask = createAsking(base, fetcher);
   return {
     record: (source, signal, options) =>
       ask(
         "/graphs",
-        {
-          method: "POST",
-          headers: { "Content-Type": "application/json" },
-          body: JSON.stringify({ source, ...(options && { options }) }),
-          ...(signal && { signal }),
-        },
+        { ...posted({ source, ...(options && { options }) }), ...(signal && { signal }) },
         parseRecording,
       ),
     read: (id, signal) =>
@@ -76,8 +88,7 @@ export function createClient(
   };
 }
 
-function failureOf(response: Response, body: unknown): Failure {
-  const problem = parseProblem(body);
+function failureOf(response: Response, problem: Problem | null): Failure {
   switch (problem?.name) {
     case "refused":
       return { kind: "refused", violations: problem.violations };
@@ -112,7 +123,7 @@ function parseExamples(body: unknown): Example[] {
   });
 }
 
-const failed = (failure: Failure): { ok: false; failure: Failure } => ({ ok: false, failure });
+const failed = <Why>(failure: Why): { ok: false; failure: Why } => ({ ok: false, failure });
 
 /** The value that a text holds; undefined, which no JSON is, where it holds none. */
 function parseJson(text: string): unknown {

@@ -17,6 +17,8 @@ export interface Problem {
   title: string;
   detail: string;
   violations: Violation[];
+  /** A word for programs: why there is no Jacobian. */
+  reason: string;
 }
 
 const PREFIX = "urn:gradwalk:problem:";
@@ -29,6 +31,7 @@ export function parseProblem(body: unknown): Problem | null {
     title: text(body.title),
     detail: text(body.detail),
     violations: Array.isArray(body.violations) ? body.violations.flatMap(parseViolation) : [],
+    reason: text(body.reason),
   };
 }
 

@@ -21,3 +21,5 @@ export const useMarginTexts = () => words().margin;
 export const useFindingTexts = () => words().findings;
 /** What stands around the derivative rules. */
 export const useRuleTexts = () => words().rules;
+/** What stands around a Jacobian. */
+export const useJacobianTexts = () => words().jacobian;

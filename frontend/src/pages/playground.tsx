@@ -12,6 +12,7 @@ import "../styles/ledger.css";
 import "../styles/console.css";
 import "../styles/findings.css";
 import "../styles/rules.css";
+import "../styles/jacobian.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
 import "../styles/linking.css";
@@ -27,6 +28,8 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { createClient, type Example } from "../api/client";
 import { loadWords } from "../i18n";
+import { createAsk } from "../jacobian/ask";
+import { AskJacobian } from "../jacobian/asking";
 import { open } from "../session/opening";
 import { createSession } from "../session/session";
 import { startLarge } from "../shell/large";
@@ -40,5 +43,12 @@ const session = createSession(client);
 const examples = signal<readonly Example[]>([]);
 const root = document.getElementById("root");
 await loadWords();
-if (root) render(<PlaygroundPage session={session} examples={examples} />, root);
+if (root) {
+  render(
+    <AskJacobian.Provider value={createAsk()}>
+      <PlaygroundPage session={session} examples={examples} />
+    </AskJacobian.Provider>,
+    root,
+  );
+}
 void open(session, client, examples, location);

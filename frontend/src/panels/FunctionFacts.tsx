@@ -2,6 +2,7 @@
 
 import { useMemo } from "preact/hooks";
 import { About } from "../findings/About";
+import { JacobianOfFunction } from "../jacobian/Jacobian";
 import { RunHere } from "../linking/RunHere";
 import { nameOf, targetOf } from "../narration/facts";
 import type { Player } from "../player/player";
@@ -34,6 +35,7 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
       </header>
       <About player={player} id={id} />
       <Rule player={player} row={row} />
+      <JacobianOfFunction player={player} row={row} />
       <section class="sec">
         <h3>{texts.received}</h3>
         <Received {...props} />

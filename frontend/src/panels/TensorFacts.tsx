@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { About } from "../findings/About";
+import { JacobianOfTensor } from "../jacobian/Jacobian";
 import { Bindings } from "../linking/Bindings";
 import { Contributors } from "../linking/Contributors";
 import { RunHere } from "../linking/RunHere";
@@ -63,6 +64,7 @@ export function TensorFacts({ player, id, texts }: Props) {
           <Arrivals {...{ player, texts }} fn={passing} output={now.output_nr} />
         </section>
       )}
+      <JacobianOfTensor player={player} id={id} />
       <Passes {...{ player, id, texts }} />
       <Versions {...{ player, id, texts }} />
       <Bindings player={player} id={id} />

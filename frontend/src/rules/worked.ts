@@ -91,13 +91,20 @@ function everywhere(tensor: Tensor, shape: readonly number[]): Tensor {
   return element ? build(shape, () => element) : tensor;
 }
 
-export function agrees({ shape, elements }: Tensor, value: Value): boolean {
+export const agrees = ({ shape, elements }: Tensor, value: Value): boolean =>
+  shape.join() === value.shape.join() &&
+  agreeing(
+    elements.map(({ value: one }) => one),
+    value,
+  );
+
+/** Whether numbers are those of a value, up to what rounding makes of them. */
+export function agreeing(numbers: readonly number[], value: Value): boolean {
   const rounding = ROUNDING[value.dtype];
-  if (rounding === undefined || value.hidden || value.first.length !== elements.length) return false;
-  if (shape.join() !== value.shape.join()) return false;
+  if (rounding === undefined || value.hidden || value.first.length !== numbers.length) return false;
   const given = value.first.map(Number);
   const scale = Math.max(0, ...given.map(Math.abs).filter(Number.isFinite));
-  return elements.every(({ value: one }, n) => {
+  return numbers.every((one, n) => {
     const other = given[n] as number;
     if (!Number.isFinite(one) || !Number.isFinite(other)) return Object.is(one, other);
     const most = Math.max(Math.abs(one), Math.abs(other));

@@ -7,6 +7,8 @@ import { usePlayerTexts } from "../../../frontend/src/i18n/player";
 import { playerEn } from "../../../frontend/src/i18n/player.en";
 import { playerZh } from "../../../frontend/src/i18n/player.zh";
 import { zh } from "../../../frontend/src/i18n/zh";
+import { en as jacobianEn } from "../../../frontend/src/jacobian/texts";
+import { zh as jacobianZh } from "../../../frontend/src/jacobian/texts.zh";
 import { en as panelsEn } from "../../../frontend/src/panels/texts";
 import { zh as panelsZh } from "../../../frontend/src/panels/texts.zh";
 import { en as rulesEn } from "../../../frontend/src/rules/texts";
@@ -46,6 +48,7 @@ describe.each([
   ["the picture", sceneEn, sceneZh],
   ["the panels", panelsEn, panelsZh],
   ["the rules", rulesEn, rulesZh],
+  ["Jacobians", jacobianEn, jacobianZh],
   ["the findings", findingsEn, findingsZh],
 ])("%s in Chinese", (_, english, chinese) => {
   it("says everything that it says in English, in other words", () => {

@@ -131,7 +131,9 @@ describe("in a document", () => {
     const runs = positionOf(recording, (step) => step.type === "node" && step.function === pow);
     await show(recording, runs);
     expect(root.querySelector("h2")?.textContent).toBe("PowBackward0running");
-    const received = [...root.querySelectorAll(".sec")][0];
+    const received = [...root.querySelectorAll(".sec")].find(
+      (section) => section.querySelector("h3")?.textContent === "Gradient in",
+    );
     const tables = [...(received?.querySelectorAll("table") ?? [])].map((table) => table.textContent);
     expect(tables).toEqual(["1.51.51.51.5", "0.750.750.750.75", "0.750.750.750.75"]);
     expect(received?.querySelectorAll(".terms .pick")).toHaveLength(2);

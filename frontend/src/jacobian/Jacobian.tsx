@@ -1,0 +1,199 @@
+// Jacobians in the inspector: asked for with a button, answered by one more run, shown as v, J and v·J.
+
+import { useContext, useState } from "preact/hooks";
+import { useJacobianTexts } from "../i18n/page";
+import { nameOf } from "../narration/facts";
+import type { Player } from "../player/player";
+import { functionOf, tensorOf } from "../recording/lookup";
+import type { Function as GradFunction } from "../recording/types.gen";
+import { runOf } from "../rules/runOf";
+import type { Jacobian as Answer, Matrix as MatrixRow, Question } from "./answer";
+import { sizeOf } from "./answer";
+import type { Ask } from "./ask";
+import { AskJacobian, request, stateOf } from "./asking";
+import { Matrix } from "./Matrix";
+import { elementsOf, shownProduct } from "./product";
+import type { JacobianTexts } from "./texts";
+
+/** Of a function's outputs, as many as it has given gradients for; where it has not run, the first. */
+export function JacobianOfFunction({ player, row }: { player: Player; row: GradFunction }) {
+  const texts = useJacobianTexts();
+  const ask = useContext(AskJacobian);
+  const [output, setOutput] = useState(0);
+  const { recording } = player;
+  const run = runOf(recording, player.state.value, row);
+  if (!ask || row.variable) return null;
+  const outputs = run?.received.length ?? 1;
+  const question = { function: row.id, output: Math.min(output, outputs - 1) };
+  const v = elementsOf(recording, run?.received[question.output]);
+  const alone = outputs === 1;
+  return (
+    <section class="sec jacobian">
+      <h3>{texts.title}</h3>
+      {outputs > 1 && (
+        <select
+          value={question.output}
+          aria-label={texts.title}
+          onChange={(event) => setOutput(Number(event.currentTarget.value))}
+        >
+          {Array.from({ length: outputs }, (_, n) => (
+            <option key={n} value={n}>
+              {texts.output(n)}
+            </option>
+          ))}
+        </select>
+      )}
+      <Exchange {...{ player, ask, question, texts }}>
+        {(answer) =>
+          answer.matrices.map((matrix, n) => (
+            <Shown
+              key={n}
+              {...{ player, matrix, answer, texts, v }}
+              of={row.name}
+              by={matrix.argument ?? nameIn(player, matrix) ?? String(matrix.input ?? n)}
+              says={texts.vj}
+              // What several outputs send comes together: then there is nothing to compare with.
+              sent={alone && run ? (run.sent[matrix.input ?? -1] ?? null) : undefined}
+            />
+          ))
+        }
+      </Exchange>
+    </section>
+  );
+}
+
+const MOST_CHOICES = 100;
+
+/** Of a tensor by any other that requires a gradient. */
+export function JacobianOfTensor({ player, id }: { player: Player; id: string }) {
+  const texts = useJacobianTexts();
+  const ask = useContext(AskJacobian);
+  const { recording } = player;
+  const state = player.state.value;
+  const now = state.tensors[id];
+  const choices = Object.entries(state.tensors).filter(
+    ([other, { requires_grad, shape }]) => other !== id && requires_grad && sizeOf(shape) > 0,
+  );
+  const [by, setBy] = useState<string | null>(null);
+  const chosen = choices.find(([other]) => other === by)?.[0] ?? choices[0]?.[0];
+  if (!ask || !now?.requires_grad || now.is_leaf || chosen === undefined) return null;
+  const name = nameOf(recording, state, id);
+  const v = elementsOf(recording, passing(player, id));
+  return (
+    <section class="sec jacobian">
+      <h3>{texts.title}</h3>
+      <label class="by">
+        {texts.choose}{" "}
+        <select value={chosen} onChange={(event) => setBy(event.currentTarget.value)}>
+          {choices.slice(0, MOST_CHOICES).map(([other, { shape }]) => (
+            <option key={other} value={other}>
+              {`${nameOf(recording, state, other)} (${shape.join("×") || "scalar"})`}
+            </option>
+          ))}
+        </select>
+      </label>
+      <Exchange {...{ player, ask, texts }} question={{ of: id, by: chosen }}>
+        {(answer) =>
+          answer.matrices.map((matrix, n) => (
+            <Shown
+              key={n}
+              {...{ player, matrix, answer, texts }}
+              of={name}
+              by={nameOf(recording, state, chosen)}
+              v={v}
+              sent={undefined}
+              says={texts.vjTensor}
+            />
+          ))
+        }
+      </Exchange>
+    </section>
+  );
+}
+
+/** The gradient that passed a tensor, as a value index; none of one that was changed in place, which is several things by turns. */
+function passing({ recording, state }: Player, id: string): number | null {
+  const { grad_fn, output_nr, version } = tensorOf(recording, id);
+  const now = state.value.tensors[id];
+  if (grad_fn === null || now?.grad_fn !== grad_fn || now.version !== version) return null;
+  return runOf(recording, state.value, functionOf(recording, grad_fn))?.received[output_nr] ?? null;
+}
+
+type ExchangeProps = {
+  player: Player;
+  ask: Ask;
+  question: Question;
+  texts: JacobianTexts;
+  children: (answer: Answer) => preact.ComponentChildren;
+};
+
+function Exchange({ player, ask, question, texts, children }: ExchangeProps) {
+  const { recording } = player;
+  const asked = stateOf(recording, question).value;
+  const start = () => void request(ask, recording, question);
+  if (asked.kind === "answered") return <>{children(asked.jacobian)}</>;
+  if (asked.kind === "pending") {
+    return (
+      <p class="ways" role="status">
+        {texts.pending}
+        <button type="button" class="btn" onClick={asked.cancel}>
+          {texts.cancel}
+        </button>
+      </p>
+    );
+  }
+  const { failed } = texts;
+  const reason = asked.kind === "failed" && Object.hasOwn(failed, asked.reason) ? asked.reason : "other";
+  return (
+    <>
+      {asked.kind === "failed" ? (
+        <p role="alert">{failed[reason as keyof typeof failed]}</p>
+      ) : (
+        <p class="q">{texts.lead}</p>
+      )}
+      <p class="ways">
+        <button type="button" class="btn" onClick={start}>
+          {asked.kind === "failed" ? texts.again : texts.compute}
+        </button>
+      </p>
+    </>
+  );
+}
+
+type ShownProps = {
+  player: Player;
+  answer: Answer;
+  matrix: MatrixRow;
+  of: string;
+  by: string;
+  v: number[] | null;
+  sent: number | null | undefined;
+  says: string;
+  texts: JacobianTexts;
+};
+
+function Shown({ player, answer, matrix, of, by, v, sent, says, texts }: ShownProps) {
+  const { rows, structure, block, shape } = matrix;
+  const product = shownProduct(player.recording, matrix, v, sent);
+  return (
+    <div class="one">
+      <h4>
+        {texts.by} <code>{by}</code> <small>{texts.of(sizeOf(answer.shape), sizeOf(shape))}</small>
+      </h4>
+      {rows ? (
+        <>
+          <Matrix {...{ rows, product, says, texts }} v={product ? v : null} label={texts.matrix(of, by)} />
+          <p class="q">
+            {texts.structure[structure]}
+            {block && ` ${texts.blocks(...block)}`}
+          </p>
+        </>
+      ) : (
+        <p class="q">{texts.noGradient}</p>
+      )}
+    </div>
+  );
+}
+
+const nameIn = ({ recording, state }: Player, { tensor }: MatrixRow): string | null =>
+  tensor && state.value.tensors[tensor] ? nameOf(recording, state.value, tensor) : null;

@@ -1,0 +1,47 @@
+// The words around a Jacobian, in Chinese.
+
+import type { JacobianTexts } from "./texts";
+
+export const zh: JacobianTexts = {
+  title: "雅可比矩阵",
+  lead: "把程序再运行一次，看输出的每个元素怎样依赖输入的每个元素。",
+  compute: "计算雅可比矩阵",
+  again: "再试一次",
+  pending: "正在再次运行程序……",
+  cancel: "取消",
+  by: "对",
+  choose: "这个张量的导数，对",
+  output: (n) => `输出 ${n}`,
+  of: (rows, columns) => `J 是 ${rows}×${columns}：每个输出元素一行`,
+  matrix: (of, by) => `${of} 对 ${by} 的雅可比矩阵`,
+  structure: {
+    zero: "全为零：不依赖它。",
+    identity: "单位矩阵：每个元素原样传递，所以 v·J 就是 v。",
+    diagonal: "对角矩阵：函数逐元素计算，各元素互不影响。",
+    selection: "每行只有一个 1：元素只是换位置，或被略去。",
+    block_diagonal: "分块对角：只有同一组内的元素相互依赖。",
+    dense: "稠密矩阵：每个输出都可能依赖每个输入。",
+  },
+  blocks: (rows, columns) => `每块为 ${rows}×${columns}。`,
+  noGradient: "没有梯度传到这个输入。",
+  v: "v，传来的梯度",
+  vj: "v·J，传出的梯度（雅可比向量积）",
+  vjTensor: "v·J，经过这个张量传到对方的梯度",
+  noV: "梯度到达之后才显示 v·J。",
+  element: (place, number) => `元素 ${place}，${number}`,
+  sumOf: (column) => `v·J[${column}]`,
+  nothing: "0：J 的这一列全是零",
+  failed: {
+    not_there: "记录中没有这个函数或张量，或者另一个出现时它已经不在了。",
+    too_large: "某一边没有元素，或超过 64 个：矩阵太大，无法阅读。",
+    complex: "张量是复数，实数矩阵无法表达它的导数。",
+    not_tracked: "没有计算图从一个通到另一个。",
+    failed: "求导时出现了错误。",
+    no_answer: "程序在到达那里之前就结束了，或者这次的运行与之前不同。",
+    other_engine: "记录是由另一个版本生成的。请重新运行程序，再对新的记录提问。",
+    busy: "所有运行器都在忙，请稍后再试。",
+    network: "无法连接服务器。",
+    missing: "服务器上已没有这份记录，请重新运行程序。",
+    other: "服务器无法计算。",
+  },
+};
