@@ -4,11 +4,13 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from .aside import aside
 from .errors import LayoutError, ProtocolError, SandboxUnavailableError, StoreError
 from .explain.explain import explain
+from .flights import Flights
 from .policy.check import check
 from .policy.violation import RefusedError
 from .program.identity import content_id, program_of
@@ -16,6 +18,7 @@ from .recording.assemble import end, join
 from .recording.json import to_json
 from .recording.layout import Layout
 from .recording.outcome import Outcome
+from .recording.progress import Progress, Told
 from .recording.recording import Engine, Options, Program, Recording
 from .recording.wire import RunReport
 from .sandbox.limits import Limits
@@ -45,10 +48,19 @@ class Runner(Protocol):
     def engine(self) -> Engine:
         """What runs programs, once it is ready."""
 
-    async def run(self, program: Program, limits: Limits, client: str, written: Callable[[list[bytes]], None]) -> Run:
+    async def run(
+        self,
+        program: Program,
+        limits: Limits,
+        client: str,
+        written: Callable[[list[bytes]], None],
+        *,
+        told: Told | None = None,
+    ) -> Run:
         """Run a program; turns go round between clients. Cancelling ends it.
 
         `written` is told all that it wrote a moment before its process has ended; where it had to be run twice, twice.
+        `told` is told how far it has come.
         """
 
 
@@ -110,15 +122,18 @@ class Pipeline:
         self._limits = limits
         self._patience = patience
         self._watcher = watcher or Nobody()
-        self._flights: dict[str, _Flight] = {}
+        self._flights = Flights()
 
-    async def record(self, source: str, options: Options | None = None, client: str = "") -> Answer:
+    async def record(
+        self, source: str, options: Options | None = None, client: str = "", told: Told | None = None
+    ) -> Answer:
         """The recording of a program, from the store or from a run.
 
         Args:
             source: the program.
             options: how to run it.
             client: who asks, for turns at a run to go round between those who do.
+            told: is told how far the run has come, if there is one.
 
         A recording is kept for good if its program would give it again. One that was cut short by time or by a kill, or
         whose layout failed, depends on what else the machine was doing: it is kept too, so that its link works, but
@@ -129,10 +144,7 @@ class Pipeline:
             SandboxError: if the sandbox cannot run it now.
             StoreError: if the database does not do what it is asked.
         """
-        with timed(self._watcher, "policy"):
-            violations = await aside(len(source), check, source)
-        if violations:
-            raise RefusedError(violations)
+        await self.check(source)
         program = program_of(source, options)
         engine = await self._engine()
         id = content_id(program, engine)
@@ -142,7 +154,19 @@ class Pipeline:
         self._watcher.answered(kept)
         if stored is not None and kept:
             return Answer(id, stored, created=False)
-        return Answer(id, await self._fly(id, lambda: self._record(id, program, engine, client, stored)), created=True)
+        made = await self._flights.fly(id, partial(self._record, id, program, engine, client, stored), told)
+        return Answer(id, made, created=True)
+
+    async def check(self, source: str) -> None:
+        """Look whether the policy runs a program.
+
+        Raises:
+            RefusedError: if it does not; carries every violation.
+        """
+        with timed(self._watcher, "policy"):
+            violations = await aside(len(source), check, source)
+        if violations:
+            raise RefusedError(violations)
 
     async def read(self, id: str, client: str = "") -> Stored | None:
         """The recording with this id, or None. One that the database has damaged is made anew from its program.
@@ -161,7 +185,7 @@ class Pipeline:
                 "program; the answer has its new id."
             )
         _LOG.warning("the recording %s is damaged in the database; its program is run again", id)
-        return await self._fly(id, lambda: self._record(id, program, engine, client, stored))
+        return await self._flights.fly(id, partial(self._record, id, program, engine, client, stored))
 
     async def _engine(self) -> Engine:
         try:
@@ -171,10 +195,13 @@ class Pipeline:
             raise SandboxUnavailableError("it is still starting; try again in a few seconds") from None
         return self._runner.engine
 
-    async def _record(self, id: str, program: Program, engine: Engine, client: str, before: Stored | None) -> Stored:
+    async def _record(
+        self, id: str, program: Program, engine: Engine, client: str, before: Stored | None, tell: Told
+    ) -> Stored:
         async with _Ahead(lambda lines: self._draft(program, id, engine, lines)) as ahead:
             with timed(self._watcher, "run"):
-                run = await self._runner.run(program, self._limits, client, ahead.begin)
+                run = await self._runner.run(program, self._limits, client, ahead.begin, told=tell)
+            tell(Progress(stage="laying_out"))
             draft = await ahead.result(run.lines)
         recording = draft.ended(run.report)
         self._watcher.ended(recording.outcome.kind)
@@ -208,31 +235,6 @@ class Pipeline:
         except Exception:  # noqa: BLE001 - a recording is hostile data, and no layout that trips over it may lose it
             _LOG.exception("the layout of %s failed", recording.id)
             return recording.model_copy(update={"layout": None, "layout_problem": "the layout failed"})
-
-    async def _fly(self, id: str, make: Callable[[], Coroutine[None, None, Stored]]) -> Stored:
-        """Wait for the one run of this id. Who is cancelled leaves; the last to leave ends the run."""
-        flight = self._flights.get(id)
-        if flight is None:
-            flight = self._flights[id] = _Flight(asyncio.create_task(make()))
-            flight.task.add_done_callback(lambda task: self._land(id, task))
-        flight.waiting += 1
-        try:
-            return await asyncio.shield(flight.task)
-        finally:
-            flight.waiting -= 1
-            if flight.waiting == 0 and not flight.task.done():
-                self._land(id, flight.task)
-                flight.task.cancel()
-
-    def _land(self, id: str, task: asyncio.Task[Stored]) -> None:
-        if id in self._flights and self._flights[id].task is task:
-            del self._flights[id]
-
-
-@dataclass(slots=True)
-class _Flight:
-    task: asyncio.Task[Stored]
-    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

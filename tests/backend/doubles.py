@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from gradwalk.errors import LayoutError
 from gradwalk.pipeline import Pipeline
 from gradwalk.recording.layout import Layout
+from gradwalk.recording.progress import Progress, Told
 from gradwalk.recording.recording import Engine, Program, Recording
 from gradwalk.recording.wire import RunEnd, RunReport
 from gradwalk.sandbox.limits import Limits
@@ -45,8 +46,18 @@ class Sandbox:
     async def ready(self) -> None:
         await self.loaded.wait()
 
-    async def run(self, program: Program, limits: Limits, client: str, written: Callable[[list[bytes]], None]) -> Ran:
+    async def run(
+        self,
+        program: Program,
+        limits: Limits,
+        client: str,
+        written: Callable[[list[bytes]], None],
+        *,
+        told: Told | None = None,
+    ) -> Ran:
         self.programs.append(program)
+        if told is not None:
+            told(Progress(stage="running", steps=1))
         if self.error:
             raise self.error
         for lines in self.told:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from ..aside import aside
+from ..errors import LayoutError
 from ..recording.layout import Layout
 from ..recording.recording import Recording
 from .answer import answer
@@ -24,25 +25,32 @@ LAYERED_SECONDS = 10.0
 _ROW_BYTES = 250
 
 
-async def place(engines: Engines, recording: Recording, *, seconds: float = SECONDS) -> Layout:
+async def place(
+    engines: Engines, recording: Recording, *, seconds: float = SECONDS, only: EngineName | None = None
+) -> Layout:
     """Lay a recording out: with dot, or with the layered layout where there are more than MAX_DOT boxes or dot takes too long.
 
     Args:
         engines: what decides on the places.
         recording: the recording.
         seconds: how long `dot` may take for a picture.
+        only: the engine that is to do it, where only one will do.
 
     Raises:
-        LayoutError: if an engine fails, or the layered layout takes longer than LAYERED_SECONDS for a picture.
+        LayoutError: if an engine fails, the layered layout takes longer than LAYERED_SECONDS for a picture, or there is too
+            much for the `only` engine.
     """
     drawing = await aside(_size(recording), draw, recording)
     if not drawing.nodes:
         return Layout(engine="dot", width=0, height=0, nodes=(), edges=())
-    if len(drawing.nodes) <= MAX_DOT:
+    if only == "dot" and len(drawing.nodes) > MAX_DOT:
+        raise LayoutError(f"{len(drawing.nodes)} boxes are more than the {MAX_DOT} that dot is asked to place")
+    if len(drawing.nodes) <= MAX_DOT and only != "layered":
         try:
             return await _placed(Placing(engines, "dot", seconds), recording, drawing)
         except TooLongError:
-            pass
+            if only == "dot":
+                raise
     return await _placed(Placing(engines, "layered", LAYERED_SECONDS), recording, drawing)
 
 

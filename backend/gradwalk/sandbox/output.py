@@ -6,6 +6,8 @@ from collections.abc import Callable
 from ..recording.wire import MOST_BATCHES
 from .pipes import Receiver
 
+_STEP = b'"index":'
+
 
 class Capped:
     """The first `cap` bytes of a stream."""
@@ -42,11 +44,17 @@ class Output:
     def __init__(self, descriptor: int, cap: int, on_full: Callable[[], None]) -> None:
         self.written = Capped(cap)
         self._on_full = on_full
+        self._on_steps: Callable[[int], None] | None = None
+        self._steps, self._end = 0, b""
         self._receiver = Receiver(descriptor, self._take)
 
     def when_ended(self, call: Callable[[list[bytes]], None]) -> None:
         """Have `call` told every complete line, once nobody can write any more."""
         self._receiver.ended.add_done_callback(lambda _: call(self.written.lines()))
+
+    def when_steps(self, call: Callable[[int], None]) -> None:
+        """Have `call` told how many steps there are, whenever there are more. It is the run's own word."""
+        self._on_steps = call
 
     async def end(self, seconds: float) -> None:
         """Wait until everything is read, but no longer than `seconds`: then what is there counts."""
@@ -57,7 +65,17 @@ class Output:
         self._receiver.close()
 
     def _take(self, data: bytes) -> None:
+        if self._on_steps is not None:
+            self._count(data, self._on_steps)
         already_over = self.written.over
         self.written.take(data)
         if self.written.over and not already_over:
             self._on_full()
+
+    def _count(self, data: bytes, call: Callable[[int], None]) -> None:
+        # Steps have this key and no other row has it; in a text its quotes would be escaped. Chunks end anywhere.
+        found = (self._end + data).count(_STEP)
+        self._end = (self._end + data)[-len(_STEP) + 1 :]
+        if found:
+            self._steps += found
+            call(self._steps)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ..errors import SandboxError
 from ..recording.jacobian import Question
+from ..recording.progress import Progress, Told
 from ..recording.recording import Program
 from ..recording.wire import RunReport
 from .limits import Limits
@@ -74,7 +75,11 @@ class Runner:
         return FileIO(source, "rb"), FileIO(result, "wb")
 
     async def run(
-        self, program: Program, written: Written | None = None, question: Question | None = None
+        self,
+        program: Program,
+        written: Written | None = None,
+        question: Question | None = None,
+        told: Told | None = None,
     ) -> RunResult:
         """Feed it `program` and wait for its end.
 
@@ -82,6 +87,7 @@ class Runner:
             program: the program.
             question: what to answer about it while it runs.
             written: is told all that it wrote, as soon as that is all: its process takes a while longer to end.
+            told: is told how many steps it has recorded, whenever there are more.
 
         Raises:
             ZygoteLostError: if the zygote died.
@@ -92,6 +98,9 @@ class Runner:
         start = monotonic()
         if written is not None:
             self._output.when_ended(written)
+        if told is not None:
+            told(Progress(stage="running", steps=0))
+            self._output.when_steps(lambda steps: told(Progress(stage="running", steps=steps)))
         # It may have died while it waited, and its pipe with it; how is for the zygote to say.
         self._job.send(encode_job(Job(program, self._limits, question)))
         clock = asyncio.get_running_loop().call_later(self._limits.wall_seconds, self.kill, "wall_time")

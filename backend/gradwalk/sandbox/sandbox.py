@@ -8,6 +8,7 @@ from typing import Literal
 
 from ..errors import SandboxError, SandboxUnavailableError
 from ..recording.jacobian import Question
+from ..recording.progress import Told
 from ..recording.recording import Engine, Program
 from . import canaries
 from .budget import Budget
@@ -148,6 +149,7 @@ class Sandbox:
         client: str = "",
         written: Written | None = None,
         question: Question | None = None,
+        told: Told | None = None,
     ) -> RunResult:
         """Run a program and wait for its end. When this is cancelled, its process is killed.
 
@@ -158,6 +160,7 @@ class Sandbox:
             written: is told all that the run wrote, as soon as that is all: a moment before its process has ended. Where
                 the program has to be tried once more, it is told again, and the last counts.
             question: what to answer about the program while it runs.
+            told: is told that it waits for a place, and how many steps it has recorded.
 
         Raises:
             SandboxBusyError: if every place is taken and the queue is full, or the minute's running seconds are spent.
@@ -165,12 +168,12 @@ class Sandbox:
             SandboxError: if zygotes died under this program, or no process could be made for it.
         """
         self._budget.check()
-        async with self._turns.turn(client):
+        async with self._turns.turn(client, told):
             for _ in range(ATTEMPTS):
                 supervisor = await self._living()
                 start = monotonic()
                 try:
-                    return await supervisor.run(program, limits or self._limits, written, question)
+                    return await supervisor.run(program, limits or self._limits, written, question, told)
                 except ZygoteLostError as error:
                     _LOG.warning("%s", error)
                 finally:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..errors import SandboxError, SandboxUnavailableError
 from ..recording.jacobian import Question
+from ..recording.progress import Told
 from ..recording.recording import Program
 from .limits import Limits
 from .pool import Pool
@@ -135,6 +136,7 @@ class Supervisor:
         limits: Limits,
         written: Written | None = None,
         question: Question | None = None,
+        told: Told | None = None,
     ) -> RunResult:
         """Run one program in a child of its own. When this is cancelled, the child is killed. For the rest see `Runner.run`.
 
@@ -145,10 +147,11 @@ class Supervisor:
         self._active += 1
         try:
             spare = self._pool.take() if limits == self._limits else None
-            result = None if spare is None else await self._run_in(spare, program, written, question)
+            result = None if spare is None else await self._run_in(spare, program, written, question, told)
             # One that was killed while it waited is heard of too late to know which of the two it was doing.
             if result is None or (spare is not None and spare.died_unheard):
-                result = await self._run_in(await self._fork(limits, ahead=False), program, written, question)
+                forked = await self._fork(limits, ahead=False)
+                result = await self._run_in(forked, program, written, question, told)
             return result
         finally:
             self._active -= 1
@@ -156,10 +159,15 @@ class Supervisor:
             asyncio.get_running_loop().call_later(_BREATH_SECONDS, self._fill)
 
     async def _run_in(
-        self, runner: Runner, program: Program, written: Written | None, question: Question | None
+        self,
+        runner: Runner,
+        program: Program,
+        written: Written | None,
+        question: Question | None,
+        told: Told | None,
     ) -> RunResult:
         try:
-            return await runner.run(program, written, question)
+            return await runner.run(program, written, question, told)
         except TimeoutError:
             raise self.lose("it does not say how a run ended") from None
         finally:

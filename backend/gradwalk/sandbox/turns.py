@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from time import monotonic
 
 from ..errors import SandboxBusyError
+from ..recording.progress import Progress, Told
 
 _MOST_RETRY_SECONDS = 60
 # How much the newest run counts in what a run is thought to take.
@@ -53,8 +54,12 @@ class Turns:
         return max(1, min(_MOST_RETRY_SECONDS, math.ceil(seconds)))
 
     @asynccontextmanager
-    async def turn(self, client: str) -> AsyncIterator[None]:
+    async def turn(self, client: str, told: Told | None = None) -> AsyncIterator[None]:
         """Wait for a turn and have it. Who is cancelled while it waits leaves the queue at once.
+
+        Args:
+            client: whose turn it is.
+            told: is told that it has to wait, if it has.
 
         Raises:
             SandboxBusyError: if the queue is full.
@@ -62,7 +67,7 @@ class Turns:
         if self._free and not self._waiting:
             self._free -= 1
         else:
-            await self._wait(client)
+            await self._wait(client, told)
         start = monotonic()
         try:
             yield
@@ -70,9 +75,11 @@ class Turns:
             self._seconds += _NEWEST * (monotonic() - start - self._seconds)
             self._pass_on()
 
-    async def _wait(self, client: str) -> None:
+    async def _wait(self, client: str, told: Told | None) -> None:
         if self.waiting >= self.queue and not self._make_room(client):
             raise SandboxBusyError(self.retry_after)
+        if told is not None:
+            told(Progress(stage="queued", ahead=self.waiting))
         mine = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(client, deque()).append(mine)
         try:

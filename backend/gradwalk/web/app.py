@@ -7,7 +7,7 @@ from functools import partial
 from importlib.metadata import version
 
 from fastapi import FastAPI
-from starlette.middleware.gzip import GZipMiddleware
+from starlette_compress import CompressMiddleware
 
 from ..metrics import Metrics
 from ..settings import Settings
@@ -18,7 +18,7 @@ from .headers import Headers
 from .hosts import OwnNamesOnly
 from .log import RequestLog
 from .rates import RateLimit, storage
-from .routes import examples, graphs, health, measures, pages
+from .routes import examples, graphs, health, measures, pages, runs, schema, slices
 from .service import Service, service
 
 _LOG = logging.getLogger("gradwalk")
@@ -66,12 +66,12 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
     app.state.metrics = metrics
     app.state.metrics_for = chosen.metrics
     failures.install(app)
-    for routes in (graphs, examples, health, measures):
+    for routes in (graphs, runs, slices, schema, examples, health, measures):
         app.include_router(routes.router)
     app.router.routes.extend(pages.routes(chosen.frontend))
     app.openapi = openapi.describe(app)  # type: ignore[method-assign] # FastAPI's documented way
     app.add_middleware(BodyLimit, limit=chosen.body_bytes, seconds=chosen.body_seconds)
-    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)
+    app.add_middleware(CompressMiddleware, minimum_size=1024, gzip_level=6, brotli=False)
     app.add_middleware(
         RateLimit, runs=chosen.runs_per_minute, reads=chosen.reads_per_minute, storage=storage(chosen.rate_storage)
     )

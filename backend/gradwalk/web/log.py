@@ -16,7 +16,7 @@ HEADER = "X-Request-ID"
 _NAME = re.compile(r"[\w.:-]{1,64}")
 # A page's address takes any text for an id; only one that a recording can have comes into the log.
 _ID = re.compile(r"[a-z2-7]{26}")
-_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+_METHODS = ("GET", "HEAD", "POST", "DELETE", "OPTIONS")
 # What the browser's own pages and files are, and what nobody has a route for.
 _OTHER = "other"
 

@@ -17,6 +17,10 @@ _SENTENCES = {
 }
 
 
+# What a client hears that asks with the ETag of what it has.
+HELD: dict[int | str, dict[str, Any]] = {304: {"description": "The client has this."}}
+
+
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of the problems that a route answers."""
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}

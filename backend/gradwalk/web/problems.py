@@ -23,6 +23,7 @@ ProblemName = Literal[
     "too-slow",
     "too-many-requests",
     "no-jacobian",
+    "other-version",
     "bad-request",
     "not-found",
     "method-not-allowed",
@@ -41,6 +42,7 @@ _TITLES: dict[ProblemName, str] = {
     "too-slow": "The request's body took too long",
     "too-many-requests": "Too many requests",
     "no-jacobian": "There is no such matrix",
+    "other-version": "The recording was made by another version",
     "bad-request": "The request cannot be read",
     "not-found": "Nothing is here",
     "method-not-allowed": "This address does not take this method",
@@ -87,8 +89,8 @@ class Fault:
     errors: tuple[InvalidPart, ...] | None = None
     reason: str | None = None
 
-    def response(self, instance: str | None = None) -> Response:
-        """The answer. `instance` is the path of the request."""
+    def json(self, instance: str | None = None) -> str:
+        """The problem. `instance` is the path of the request."""
         problem = Problem(
             type=type_of(self.name),
             title=_TITLES[self.name],
@@ -99,9 +101,12 @@ class Fault:
             errors=self.errors,
             reason=self.reason,
         )
-        body = problem.model_dump_json(exclude_none=True)
+        return problem.model_dump_json(exclude_none=True)
+
+    def response(self, instance: str | None = None) -> Response:
+        """The answer. `instance` is the path of the request."""
         headers = {"Cache-Control": "no-store", PROBLEM_HEADER: self.name, **(self.headers or {})}
-        return Response(body, status_code=self.status, headers=headers, media_type=MEDIA_TYPE)
+        return Response(self.json(instance), status_code=self.status, headers=headers, media_type=MEDIA_TYPE)
 
 
 def type_of(name: ProblemName) -> str:

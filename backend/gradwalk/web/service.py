@@ -4,13 +4,14 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
 from fastapi import Request
 
 from ..errors import SandboxError, StoreError
+from ..export.exports import Exports
 from ..layout.engines import Engines
 from ..layout.place import place
 from ..metrics import Metrics
@@ -19,6 +20,7 @@ from ..questions import Questions
 from ..sandbox.sandbox import Sandbox
 from ..settings import Settings
 from ..store.store import Store
+from .events import Runs
 
 _LOG = logging.getLogger("gradwalk")
 _GLANCE_SECONDS = 0.01
@@ -34,6 +36,8 @@ class Service:
     questions: Questions
     store: Store
     runner: Runner
+    exports: Exports
+    told: Runs = field(default_factory=Runs)
 
     async def runs(self) -> RunsState:
         """Whether programs can be run now."""
@@ -84,7 +88,7 @@ async def service(
     engines = Engines()
     pipeline = Pipeline(sandbox, partial(place, engines), store, settings.limits, settings.ready_seconds, metrics)
     questions = Questions(sandbox, store, settings.limits, settings.ready_seconds)
-    running = Service(pipeline, questions, store, sandbox)
+    running = Service(pipeline, questions, store, sandbox, Exports(engines))
     announcement = asyncio.create_task(_announce(sandbox, on_ready, on_failure))
     try:
         await running.keeps()

@@ -10,19 +10,25 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from gradwalk.errors import SandboxError
+from gradwalk.export.exports import Exports
+from gradwalk.layout.engines import Engines
 from gradwalk.metrics import Metrics
 from gradwalk.pipeline import Pipeline
 from gradwalk.questions import Questions
 from gradwalk.recording.jacobian import Question
+from gradwalk.recording.json import from_json
 from gradwalk.recording.layout import Layout
+from gradwalk.recording.progress import Progress, Told
 from gradwalk.recording.recording import Engine, Program, Recording
-from gradwalk.recording.wire import RunReport
+from gradwalk.recording.wire import RunEnd, RunReport
 from gradwalk.sandbox.limits import Limits
 from gradwalk.settings import Settings
 from gradwalk.store.store import Store
+from gradwalk.store.stored import Stored
 from gradwalk.web.app import create_app
 from gradwalk.web.service import Service
 
+RECORDINGS = Path(__file__).parents[2] / "fixtures" / "recordings"
 ENGINE = Engine(gradwalk="0.1.0", torch="2.13.0", python="3.11.7", devices=("cpu",))
 
 
@@ -39,6 +45,7 @@ class Sandbox:
     engine: Engine = ENGINE
     error: Exception | None = None
     broken: SandboxError | None = None
+    end: RunEnd = "exited"
     runs: int = 0
     cancelled: int = 0
     go: asyncio.Event = field(default_factory=asyncio.Event)
@@ -56,16 +63,21 @@ class Sandbox:
         client: str,
         written: Callable[[list[bytes]], None] | None,
         question: Question | None = None,
+        *,
+        told: Told | None = None,
     ) -> Ran:
         self.runs += 1
         if self.error:
             raise self.error
+        if told is not None:
+            told(Progress(stage="queued", ahead=2))
+            told(Progress(stage="running", steps=7))
         try:
             await self.go.wait()
         except asyncio.CancelledError:
             self.cancelled += 1
             raise
-        return Ran([b'{"ending":{"kind":"finished"}}'], RunReport(end="exited", seconds=0.5, memory_bytes=7))
+        return Ran([b'{"ending":{"kind":"finished"}}'], RunReport(end=self.end, seconds=0.5, memory_bytes=7))
 
 
 async def _place(recording: Recording) -> Layout:
@@ -95,12 +107,36 @@ async def web(tmp_path: Path) -> AsyncIterator[Web]:
     async def connect(metrics: Metrics) -> AsyncIterator[Service]:
         pipeline = Pipeline(sandbox, _place, store, settings.limits, settings.ready_seconds, metrics)
         questions = Questions(sandbox, store, settings.limits, settings.ready_seconds)
-        yield Service(pipeline, questions, store, sandbox)
+        engines = Engines()
+        yield Service(pipeline, questions, store, sandbox, Exports(engines))
+        await engines.close()
         await store.close()
 
     app = create_app(settings, connect)
     async with _client(app) as client:
         yield Web(app, client, sandbox, store, tmp_path / "dist")
+
+
+@dataclass
+class Kept:
+    """A recording of the chapter's 05 that the app keeps, as if it had been made there."""
+
+    recording: Recording
+    json: bytes
+    address: str
+
+
+@pytest.fixture
+async def kept(web: Web) -> Kept:
+    return await keep(web, (RECORDINGS / "05_grad_fn.json").read_bytes().strip())
+
+
+async def keep(web: Web, json: bytes, *, lasting: bool = True) -> Kept:
+    """Have the app keep a recording."""
+    recording = from_json(json)
+    stored = Stored.pack(json, lasting=lasting)
+    await web.store.put(recording.id, stored, program=recording.program, engine=ENGINE)
+    return Kept(recording, json, f"/api/v1/graphs/{recording.id}")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 import pytest
+import zstandard
 from gradwalk.errors import SandboxBusyError, SandboxError, SandboxUnavailableError
 from gradwalk.recording.json import from_json
 from gradwalk.recording.recording import Options
@@ -41,7 +42,9 @@ async def test_what_was_posted_is_read_by_its_address(client: httpx.AsyncClient)
     read = await client.get(posted.headers["location"])
     assert (read.status_code, read.content) == (200, posted.content)
     assert read.headers["etag"] == posted.headers["etag"]
-    assert read.headers["cache-control"] == "public, no-cache"
+    assert posted.headers["cache-control"] == "public, no-cache"
+    assert read.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert read.headers["link"].startswith("</api/v1/schema/recording.json>")
 
 
 async def test_a_client_that_has_it_gets_304_without_a_body(client: httpx.AsyncClient) -> None:
@@ -56,17 +59,31 @@ async def test_a_client_that_has_it_gets_304_without_a_body(client: httpx.AsyncC
 async def test_the_validator_is_strong_and_differs_between_encodings(client: httpx.AsyncClient) -> None:
     address = (await post(client)).headers["location"]
     answers: dict[str, bytes] = {}
-    for accepted in ("gzip", "identity", "", "gzip;q=0", "br, gzip;q=0.5", "GZIP"):
+    codings = {"gzip": "gzip", "identity": None, "": None, "gzip;q=0": None, "br, gzip;q=0.5": "gzip", "GZIP": "gzip"}
+    codings |= {
+        "zstd": "zstd",
+        "gzip, zstd": "gzip",
+        "gzip;q=0.5, zstd": "zstd",
+        "*": "gzip",
+        "gzip;q=x, zstd;q=0": None,
+    }
+    for accepted, coding in codings.items():
         async with client.stream("GET", address, headers={"Accept-Encoding": accepted}) as answer:
             raw = b"".join([part async for part in answer.aiter_raw()])
-        encoded = answer.headers.get("content-encoding") == "gzip"
-        assert encoded == (accepted.lower() in ("gzip", "br, gzip;q=0.5"))
+        assert answer.headers.get("content-encoding") == coding
         assert "accept-encoding" in answer.headers["vary"].lower()
         assert not answer.headers["etag"].startswith("W/")
-        plain = gzip.decompress(raw) if encoded else raw
+        plain = gzip.decompress(raw) if coding == "gzip" else zstandard.decompress(raw) if coding == "zstd" else raw
         assert answers.setdefault(answer.headers["etag"], plain) == plain
-    assert len(answers) == 2
+    assert len(answers) == 3
     assert len(set(answers.values())) == 1
+
+
+async def test_what_another_run_may_change_is_asked_for_each_time(web: Any) -> None:
+    web.sandbox.end = "wall_time"
+    address = (await post(web.client)).headers["location"]
+    for path in (address, f"{address}/steps", f"{address}?values=display"):
+        assert (await web.client.get(path)).headers["cache-control"] == "public, no-cache"
 
 
 @pytest.mark.parametrize("id", ["a" * 26, "a", "A" * 26, "%00", "..", "a" * 5000, "%F0%9F%92%A9"])

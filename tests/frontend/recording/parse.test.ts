@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { createPlayer } from "../../../frontend/src/player/player";
 import { expressionOf } from "../../../frontend/src/recording/lookup";
 import { parseRecording, RecordingError } from "../../../frontend/src/recording/parse";
-import { load } from "../fixtures";
+import { load, NAMES } from "../fixtures";
 
 describe("what is no recording is refused with a reason", () => {
   const good = load("05_grad_fn");
@@ -25,4 +26,14 @@ it("columns count code points, so what stands before an expression does not move
   recording.program = { ...recording.program, source: "s = '𝔸𝔸'; y = x * 2\nz" };
   expect(expressionOf(recording, { line: 1, column: 14, end_line: 1, end_column: 19 })).toBe("x * 2");
   expect(expressionOf(recording, { line: 1, column: 18, end_line: 2, end_column: 1 })).toBe("2\nz");
+});
+
+it.each(NAMES)("%s opens as an older version made it, without rules, findings and groups", (name) => {
+  const { rules: _rules, findings: _findings, layout, ...older } = load(name);
+  const { groups: _groups, ...placed } = layout ?? {};
+  const opened = parseRecording({ ...older, layout: placed });
+  expect(opened.steps).toEqual(load(name).steps);
+  const player = createPlayer(opened);
+  player.seek(opened.steps.length);
+  expect(player.position.value).toBe(opened.steps.length);
 });
