@@ -95,7 +95,8 @@ def _diagonal_scatter(x: Any, source: Any, offset: int = 0, dim1: int = 0, dim2:
 
 
 def _flatten(x: Any, start: int = 0) -> Any:
-    return x.reshape((*x.shape[: start % x.ndim], -1)) if x.ndim else x.reshape(1)
+    at = start % max(x.ndim, 1)
+    return x.reshape((*x.shape[:at], math.prod(x.shape[at:])))
 
 
 def _triangle(cut: Callable[[Any, int], Any]) -> Callable[..., Any]:

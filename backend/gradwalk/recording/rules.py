@@ -125,8 +125,8 @@ class Rule(Model):
     """The derivative rule of the functions of one name, in words, as a formula and as code.
 
     Every shipped rule has been run against torch: its code gives what the function itself gives. `where` is run first, in order.
-    `source` is there for a custom `torch.autograd.Function` alone, which has no other rule than its own `backward`.
-    In texts, backticks mark code.
+    `source` is there for a custom `torch.autograd.Function` alone, which has no other rule than its own `backward`. It has no
+    `inputs`, nor has CopySlices, whose part and inner function torch does not show. In texts, backticks mark code.
     """
 
     says: Words
