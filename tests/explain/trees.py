@@ -63,8 +63,8 @@ def _grid(index: Any, dim: int) -> tuple[Any, ...]:
 
 
 def _scattered(x: Any, dim: int, index: Any, source: Any, add: bool) -> Any:
-    if x.ndim == 0:
-        return x + source if add else np.asarray(source)
+    if x.ndim == 0 or index.ndim == 0:
+        return _scattered(x.reshape(-1), 0, index.reshape(-1), np.reshape(source, -1), add).reshape(x.shape)
     copy, places = x.copy(), _grid(index, dim)
     part = source if np.ndim(source) == 0 else source[tuple(map(slice, index.shape))]
     if add:
@@ -72,6 +72,11 @@ def _scattered(x: Any, dim: int, index: Any, source: Any, add: bool) -> Any:
     else:
         copy[places] = part
     return copy
+
+
+def _gather(x: Any, dim: int, index: Any) -> Any:
+    places = index.reshape(index.shape or 1)
+    return np.reshape(x, x.shape or 1)[_grid(places, dim)].reshape(index.shape)
 
 
 def _index_add(x: Any, dim: int, index: Any, source: Any) -> Any:
@@ -158,7 +163,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "triu": _triangle(np.triu),
     "select": lambda x, dim, index: x[_at(x, dim, index)],
     "diagonal": _diagonal,
-    "gather": lambda x, dim, index: x[_grid(index, dim)] if x.ndim else x,
+    "gather": _gather,
     "index_select": lambda x, dim, index: np.take(x, index.reshape(-1), dim) if x.ndim else x,
     "stack": lambda tensors, dim=0: np.stack(tensors, dim),
     "cat": lambda tensors, dim=0: np.concatenate(tensors, dim),

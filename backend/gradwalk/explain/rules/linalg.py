@@ -201,7 +201,7 @@ ENTRIES = (
                 "A",
                 r"g_A = U \left(\operatorname{diag}(g_S) + \frac{skew(\conj{U}^\top g_U)\, S + S\, skew(\conj{V}^\top g_V)}"
                 r"{S_j^2 - S_i^2}\right) \conj{V}^\top",
-                "u @ inner @ vh + (gU / s - u @ (u.mH @ gU / s)) @ vh + u @ (gV / s - v @ (v.mH @ gV / s)).mH",
+                "u @ inner @ vh + (gUs - u @ (u.mH @ gUs)) @ vh + u @ (gVs - v @ (v.mH @ gVs)).mH",
             ),
         ),
         where={
@@ -214,9 +214,12 @@ ENTRIES = (
             "gV": "grads[2][..., :k, :].mH",
             "skewU": "u.mH @ gU - gU.mH @ u",
             "skewV": "v.mH @ gV - gV.mH @ v",
+            "over": "lambda a, b: torch.where(a == 0, 0, a / b)",
+            "gUs": "over(gU, s)",
+            "gVs": "over(gV, s)",
             "gaps": "s ** 2 - s.mT ** 2 + torch.eye(k)",
-            "inner": "(skewU / gaps) * s + s.mT * (skewV / gaps) + torch.diag_embed(grads[1]) "
-            "+ torch.diag_embed(skewU.diagonal(dim1=-2, dim2=-1) / (2 * S))",
+            "inner": "over(skewU, gaps) * s + s.mT * over(skewV, gaps) + torch.diag_embed(grads[1]) "
+            "+ torch.diag_embed(over(skewU.diagonal(dim1=-2, dim2=-1), 2 * S))",
         },
     ),
     entry(
