@@ -108,9 +108,11 @@ $(STAMP)/redis:
 	@command -v redis-server >/dev/null || [ "$$(id -u)" != 0 ] || ( $(call install,redis-server) ) || true
 	@touch $@
 
-$(STAMP)/chromium:
+# With the fonts of tests/e2e/fonts.conf.
+$(STAMP)/chromium: tests/e2e/fonts.conf
 	@mkdir -p $(STAMP)
 	@command -v chromium >/dev/null || $(call install,chromium)
+	@for font in dejavu/DejaVuSans.ttf wqy/wqy-microhei.ttc; do [ -f /usr/share/fonts/truetype/$$font ] || { $(call install,fonts-dejavu-core fonts-wqy-microhei); break; }; done
 	@touch $@
 
 # Debian's package as root, else one line that says what to do.

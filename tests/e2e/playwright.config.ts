@@ -2,23 +2,10 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { defineConfig } from "@playwright/test";
+import { chromium } from "./chromium";
 
 const root = resolve(import.meta.dirname, "../..");
 const port = Number(process.env.E2E_PORT ?? 8765);
-
-// Debian's Chromium, and no request of its own to anywhere.
-const chromium = {
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-  ],
-};
 
 export default defineConfig({
   testDir: import.meta.dirname,

@@ -1,5 +1,6 @@
 // The place of the editor: the program as plain text until the editor has loaded, and notices beneath it.
 
+import { effect } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Violation } from "../api/problem";
 import { lensOf } from "../code/lensOf";
@@ -112,19 +113,23 @@ export function Stale({ session, onRun }: Props) {
 
 function useLamp(editor: Editor | null, session: Session) {
   const player = session.player.value;
-  const step = player?.step.value ?? null;
   const word = usePlayerTexts().code.together;
   useEffect(() => {
     if (!editor) return;
     if (!player) return editor.setLamp(null);
     const { recording } = player;
-    const lens = lensOf(recording, player.state.peek(), step);
-    editor.setLamp({
-      source: recording.program.source,
-      place: placeOf(recording, step),
-      lens: lens && { lens, word },
+    // As soon as the step changes, and before anything is drawn for it: the editor asks where its selection stands,
+    // for which the browser lays out all that has changed on the page.
+    return effect(() => {
+      const step = player.step.value;
+      const lens = lensOf(recording, player.state.value, step);
+      editor.setLamp({
+        source: recording.program.source,
+        place: placeOf(recording, step),
+        lens: lens && { lens, word },
+      });
     });
-  }, [editor, player, step, word]);
+  }, [editor, player, word]);
 }
 
 const NONE: Violation[] = [];

@@ -25,7 +25,7 @@ const SHAPES = {
 
 /** Twenty units wide and high, from its top left corner. */
 export const Shape = ({ severity }: { severity: Finding["severity"] }) => (
-  <g class={`shape ${severity}`}>{SHAPES[severity]}</g>
+  <g class={`shape of-${severity}`}>{SHAPES[severity]}</g>
 );
 
 export const ShapeIcon = ({ severity }: { severity: Finding["severity"] }) => (

@@ -43,16 +43,18 @@ function AccountPage({ player, account, brief, texts }: AccountProps) {
   const { arrival, happened, earlier, since, next } = pageOf(account, position);
   const now = arrival?.position === position;
   const state = player.state.value;
-  return (
+  const name = nameOf(recording, state, account.tensor);
+  const grad = state.tensors[account.tensor]?.grad ?? null;
+  const page = () => (
     <section class={now ? "account now" : "account"} data-account={account.tensor}>
       <h2>
-        <code>{nameOf(recording, state, account.tensor)}</code>
+        <code>{name}</code>
       </h2>
       {arrival && (
         <>
           <Sum
             {...{ recording, arrival, happened, texts }}
-            before={happened ? arrival.before : (state.tensors[account.tensor]?.grad ?? null)}
+            before={happened ? arrival.before : grad}
             brief={brief && !now}
           />
           <p class="q">
@@ -72,6 +74,21 @@ function AccountPage({ player, account, brief, texts }: AccountProps) {
       <Entries {...{ player, texts }} title={texts.earlier} entries={earlier} />
     </section>
   );
+  // A step changes one page, and there may be hundreds.
+  const shows = [
+    arrival,
+    happened,
+    next,
+    now,
+    since.length,
+    earlier.length,
+    name,
+    grad,
+    player,
+    brief,
+    texts,
+  ];
+  return useMemo(page, shows);
 }
 
 type SumProps = {

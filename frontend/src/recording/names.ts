@@ -9,8 +9,17 @@ export const nameKey = ({ local, name }: Bind | NameChange): string =>
 
 const named = (key: string): string => key.replace(/^c\d+ /, "");
 
+// A state is never changed, and is asked by everything that a step draws anew.
+const known = new WeakMap<State, Record<string, string>>();
+
 /** Tensors by id to the names that mean them now: a global one before a local one, and of several the one bound first. */
 export function namesAt(state: State): Record<string, string> {
+  const names = known.get(state) ?? gathered(state);
+  known.set(state, names);
+  return names;
+}
+
+function gathered(state: State): Record<string, string> {
   const entries = Object.entries(state.names);
   const names: Record<string, string> = {};
   for (const [key, tensor] of entries) if (named(key) === key) names[tensor] ??= key;

@@ -38,10 +38,15 @@ export const placed = ({ x, y }: { x: number; y: number }, width: number, height
 /** How much faster than the design's durations, so that a step ends before the next one begins. */
 export const paceOf = (speed: number): number => Math.max(0.5, speed);
 
+const tokens = new Map<string, number>();
+
 /** A duration token of the design (`--d-move`), in ms; 0 where the reader wants no motion. */
 export function duration(element: Element, token: string, pace: number): number {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return 0;
-  return milliseconds(getComputedStyle(element).getPropertyValue(token)) / pace;
+  // Asked once: to answer, the browser computes the styles of all that was just drawn.
+  const time = tokens.get(token) ?? milliseconds(getComputedStyle(element).getPropertyValue(token));
+  tokens.set(token, time);
+  return time / pace;
 }
 
 /** A CSS time in ms: `320ms`, or `.32s` as minifiers write it; 0 for anything else. */

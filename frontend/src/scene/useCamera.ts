@@ -90,7 +90,8 @@ export function useCamera(
   }, []);
 
   const came = useRef(position);
-  useEffect(() => {
+  // In the frame that draws the step: one after it would have everything painted twice.
+  useLayoutEffect(() => {
     // A single step glides, a longer way is jumped.
     if (player.follow.value) follow(view.value, Math.abs(position - came.current) > 1);
     came.current = position;
