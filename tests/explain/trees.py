@@ -63,6 +63,8 @@ def _grid(index: Any, dim: int) -> tuple[Any, ...]:
 
 
 def _scattered(x: Any, dim: int, index: Any, source: Any, add: bool) -> Any:
+    if index.size == 0:
+        return x
     if x.ndim == 0 or index.ndim == 0:
         return _scattered(x.reshape(-1), 0, index.reshape(-1), np.reshape(source, -1), add).reshape(x.shape)
     copy, places = x.copy(), _grid(index, dim)
