@@ -1,7 +1,7 @@
-// What is told of a run: findings with their remedies.
+// What is told of a run: findings with their remedies, rules with numbers, Jacobians, memory.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { recorded, show } from "./programs";
+import { MEETING, recorded, show } from "./programs";
 
 const OVERWRITTEN = `import torch
 x = torch.ones(2, requires_grad=True)
@@ -50,4 +50,40 @@ test("operands that do not fit are drawn, and what was found is marked on its ca
   await page.getByRole("tab", { name: /^Ledger/ }).click();
   await page.locator(".finding-mark [role=button]").first().click();
   await expect(page.getByRole("article")).toBeFocused();
+});
+
+test("a rule is worked out element by element, and the Jacobian that is asked for gives the same", async ({
+  page,
+  request,
+}) => {
+  await show(page, await recorded(request, MEETING), 13);
+  const inspector = page.getByRole("complementary");
+  await expect(inspector.locator("math")).toHaveCount(2);
+  await inspector.getByRole("button", { name: "element [0, 1], 0.75" }).first().click();
+  await expect(inspector.locator(".spelled").first()).toContainText("grad[0, 1] × other[0, 1]");
+  await expect(inspector.locator(".spelled").first()).toContainText("= 0.75 × 1 = 0.75");
+
+  await inspector.getByRole("button", { name: "Compute the Jacobian" }).click();
+  await expect(inspector.getByRole("table", { name: /^Jacobian of MulBackward0 by self/ })).toBeVisible();
+  await expect(inspector).toContainText("The identity");
+  await inspector.getByRole("button", { name: "element 3, 0.75" }).first().click();
+  await expect(inspector.locator(".jacobian .spelled").first()).toContainText("v·J[3] = 0.75 × 1 = 0.75");
+  const checked = await new AxeBuilder({ page }).analyze();
+  expect(checked.violations).toEqual([]);
+});
+
+test("why there is no Jacobian is said, and the storages of a step show who shares them", async ({
+  page,
+  request,
+}) => {
+  const source = "import torch\nx = torch.ones(9, 9, requires_grad=True)\nv = x[1]\ny = x.exp().sum()\n";
+  const made = await recorded(request, source);
+  await show(page, made, made.steps.length - 1);
+  const inspector = page.getByRole("complementary");
+  await inspector.getByRole("button", { name: "Compute the Jacobian" }).click();
+  await expect(inspector.getByRole("alert")).toContainText("more than 64");
+  await page.getByRole("tab", { name: "Memory" }).click();
+  await expect(page.locator("[data-storage] .pick", { hasText: /^v$/ })).toBeVisible();
+  const checked = await new AxeBuilder({ page }).analyze();
+  expect(checked.violations).toEqual([]);
 });

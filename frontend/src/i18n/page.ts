@@ -23,3 +23,5 @@ export const useFindingTexts = () => words().findings;
 export const useRuleTexts = () => words().rules;
 /** What stands around a Jacobian. */
 export const useJacobianTexts = () => words().jacobian;
+/** What is said of memory. */
+export const useMemoryTexts = () => words().memory;

@@ -6,9 +6,10 @@ import { CodeView } from "../code/CodeView";
 import { EditorPane } from "../editor/EditorPane";
 import { Findings } from "../findings/Findings";
 import { useShown } from "../findings/useShown";
-import { useFindingTexts, usePageTexts } from "../i18n/page";
+import { useFindingTexts, useMemoryTexts, usePageTexts } from "../i18n/page";
 import { usePlayerTexts } from "../i18n/player";
 import { Icon } from "../icons/Icon";
+import { Storages } from "../memory/Storages";
 import { Console } from "../panels/Console";
 import { Inspector } from "../panels/Inspector";
 import { Ledger } from "../panels/Ledger";
@@ -18,7 +19,7 @@ import { TabList } from "../shell/Tabs";
 import { Pace } from "../timeline/Pace";
 import { Timeline } from "../timeline/Timeline";
 
-type View = "graph" | "inspect" | "ledger" | "console" | "findings";
+type View = "graph" | "inspect" | "ledger" | "memory" | "console" | "findings";
 
 interface Props {
   session: Session;
@@ -32,11 +33,13 @@ export function Phone({ session, onRun, stage }: Props) {
   const [view, setView] = useState<View>("graph");
   const player = session.player.value;
   const findings = useFindingTexts();
+  const memory = useMemoryTexts();
   useShown(player, () => setView("findings"));
   const tabs = [
     { name: "graph", label: texts.panels.graph },
     { name: "inspect", label: texts.panels.inspect },
     { name: "ledger", label: texts.panels.ledger },
+    { name: "memory", label: memory.tab },
     { name: "console", label: texts.panels.console },
     { name: "findings", label: findings.short(player?.recording.findings?.length ?? 0) },
   ] as const;
@@ -65,6 +68,7 @@ export function Phone({ session, onRun, stage }: Props) {
 
 function Panel({ view, player }: { view: Exclude<View, "graph">; player: Player }) {
   if (view === "inspect") return <Inspector player={player} />;
+  if (view === "memory") return <Storages player={player} />;
   if (view === "findings") return <Findings player={player} />;
   return view === "ledger" ? <Ledger player={player} /> : <Console player={player} />;
 }

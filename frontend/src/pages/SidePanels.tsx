@@ -3,8 +3,9 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Findings } from "../findings/Findings";
 import { useShown } from "../findings/useShown";
-import { useFindingTexts, usePageTexts } from "../i18n/page";
+import { useFindingTexts, useMemoryTexts, usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
+import { Storages } from "../memory/Storages";
 import { Console } from "../panels/Console";
 import { linesOf } from "../panels/console";
 import { Inspector } from "../panels/Inspector";
@@ -12,7 +13,7 @@ import { Ledger } from "../panels/Ledger";
 import type { Player } from "../player/player";
 import { Tabbed } from "../shell/Tabs";
 
-type View = "ledger" | "console" | "findings";
+type View = "ledger" | "memory" | "console" | "findings";
 
 export function Under({ player }: { player: Player }) {
   const texts = usePageTexts().panels;
@@ -20,9 +21,11 @@ export function Under({ player }: { player: Player }) {
   const lines = useMemo(() => linesOf(player.recording).length, [player]);
   const found = player.recording.findings?.length ?? 0;
   const findings = useFindingTexts();
+  const memory = useMemoryTexts();
   useShown(player, () => setView("findings"));
   const tabs = [
     { name: "ledger", label: texts.ledger },
+    { name: "memory", label: memory.tab },
     { name: "console", label: texts.consoleCount(lines) },
     { name: "findings", label: findings.tab(found) },
   ] as const;
@@ -30,6 +33,7 @@ export function Under({ player }: { player: Player }) {
     <div class="under" id="under">
       <Tabbed label={texts.under} tabs={tabs} chosen={view} onChoose={setView}>
         {view === "ledger" && <Ledger player={player} />}
+        {view === "memory" && <Storages player={player} />}
         {view === "console" && <Console player={player} />}
         {view === "findings" && <Findings player={player} />}
       </Tabbed>

@@ -12,6 +12,7 @@ import "../styles/ledger.css";
 import "../styles/console.css";
 import "../styles/findings.css";
 import "../styles/rules.css";
+import "../styles/memory.css";
 import "../styles/jacobian.css";
 import "../styles/marks.css";
 import "../styles/flow.css";

@@ -4,6 +4,7 @@ import { useMemo } from "preact/hooks";
 import { About } from "../findings/About";
 import { JacobianOfFunction } from "../jacobian/Jacobian";
 import { RunHere } from "../linking/RunHere";
+import { Broadcast } from "../memory/Broadcast";
 import { nameOf, targetOf } from "../narration/facts";
 import type { Player } from "../player/player";
 import { functionOf, valueAt } from "../recording/lookup";
@@ -35,6 +36,7 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
       </header>
       <About player={player} id={id} />
       <Rule player={player} row={row} />
+      <Broadcast player={player} of={{ kind: "function", id }} />
       <JacobianOfFunction player={player} row={row} />
       <section class="sec">
         <h3>{texts.received}</h3>

@@ -2,12 +2,13 @@
 
 import { useMemo, useState } from "preact/hooks";
 import { usePanelTexts } from "../i18n/page";
+import { Icon } from "../icons/Icon";
 import { nameOf } from "../narration/facts";
 import type { Player } from "../player/player";
 import { valueAt } from "../recording/lookup";
 import type { Recording } from "../recording/types.gen";
 import { entryInShort, inShort } from "./inShort";
-import { type Account, accountsOf, type Entry, pageOf } from "./ledger";
+import { type Account, accountsOf, type Entry, pageOf, togetherAt } from "./ledger";
 import { Seek } from "./Seek";
 import type { PanelTexts } from "./texts";
 import { ValueTable } from "./ValueTable";
@@ -42,6 +43,7 @@ function AccountPage({ player, account, brief, texts }: AccountProps) {
   const position = player.position.value;
   const { arrival, happened, earlier, since, next } = pageOf(account, position);
   const now = arrival?.position === position;
+  const together = togetherAt(account, position);
   const state = player.state.value;
   const name = nameOf(recording, state, account.tensor);
   const grad = state.tensors[account.tensor]?.grad ?? null;
@@ -69,6 +71,12 @@ function AccountPage({ player, account, brief, texts }: AccountProps) {
             )}
           </p>
         </>
+      )}
+      {together && (
+        <p class="together">
+          <Icon name="note" />
+          {texts.uncleared(together.first, together.last)}
+        </p>
       )}
       <Entries {...{ player, texts }} title={texts.since} entries={since} />
       <Entries {...{ player, texts }} title={texts.earlier} entries={earlier} />

@@ -6,6 +6,8 @@ import { JacobianOfTensor } from "../jacobian/Jacobian";
 import { Bindings } from "../linking/Bindings";
 import { Contributors } from "../linking/Contributors";
 import { RunHere } from "../linking/RunHere";
+import { Broadcast } from "../memory/Broadcast";
+import { Memory } from "../memory/Memory";
 import { nameOf } from "../narration/facts";
 import type { Player } from "../player/player";
 import type { State, TensorState } from "../recording/fold";
@@ -14,7 +16,7 @@ import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import type { Tensor } from "../recording/types.gen";
 import { Arrivals } from "./Arrivals";
 import { scopePath } from "./history";
-import { Memory } from "./Memory";
+import { LeafRules } from "./LeafRules";
 import { Origin } from "./Origin";
 import { Pick } from "./Pick";
 import { Seek } from "./Seek";
@@ -64,6 +66,7 @@ export function TensorFacts({ player, id, texts }: Props) {
           <Arrivals {...{ player, texts }} fn={passing} output={now.output_nr} />
         </section>
       )}
+      <LeafRules now={now} texts={texts} />
       <JacobianOfTensor player={player} id={id} />
       <Passes {...{ player, id, texts }} />
       <Versions {...{ player, id, texts }} />
@@ -79,7 +82,8 @@ export function TensorFacts({ player, id, texts }: Props) {
           ))}
         </dl>
       </section>
-      <Memory {...{ player, id, texts }} />
+      <Memory player={player} id={id} />
+      <Broadcast player={player} of={{ kind: "tensor", id }} />
       <Names {...{ player, id, texts }} />
       <Flags {...{ player, id, texts }} />
     </>

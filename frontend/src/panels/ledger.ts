@@ -77,3 +77,14 @@ export function pageOf({ entries }: Account, position: number): Page {
   const at = past.indexOf(latest);
   return { arrival: latest, happened: true, earlier: past.slice(0, at), since: past.slice(at + 1), next };
 }
+
+/** The arrivals that make up `.grad` at a position since it was last cleared, as the first and the last; null for fewer than two. */
+export function togetherAt({ entries }: Account, position: number): { first: number; last: number } | null {
+  const past = entries.filter((entry) => entry.position <= position);
+  const cleared = past.findLastIndex(({ kind }) => kind !== "added" && kind !== "changed");
+  const passes = past
+    .slice(cleared + 1)
+    .flatMap(({ kind, pass }) => (kind === "added" && pass ? [pass] : []));
+  const [first, last] = [passes[0], passes.at(-1)];
+  return first !== undefined && last !== undefined && first < last ? { first, last } : null;
+}

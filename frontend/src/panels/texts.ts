@@ -75,7 +75,6 @@ export const en = {
   strip: (size: number, bytes: number) =>
     `one storage, ${size} ${size === 1 ? "element" : "elements"}, ${bytes} bytes`,
   layout: (offset: number, strides: string) => `offset ${offset}, strides ${strides}`,
-  stretched: "stride 0: one element stands for all",
   ran: "ran at",
   freedAt: "Freed at",
   madeBy: (call: number) => `made in backward ${call}`,
@@ -89,6 +88,13 @@ export const en = {
   sender: (names: string) => `from ${names}`,
   next: "Next at",
   nothingArrives: "No gradient reaches a leaf in this program.",
+  leafRules: "Will .grad be filled?",
+  filled: ".grad",
+  yes: "filled",
+  no: "None",
+  thisOne: "this one",
+  uncleared: (first: number, last: number) =>
+    `Not cleared since pass ${first}: passes ${first} to ${last} are added together.`,
   earlier: "Earlier",
   since: "Since then",
   moreEarlier: (n: number) => `${n} more before these`,

@@ -9,6 +9,8 @@ import { playerZh } from "../../../frontend/src/i18n/player.zh";
 import { zh } from "../../../frontend/src/i18n/zh";
 import { en as jacobianEn } from "../../../frontend/src/jacobian/texts";
 import { zh as jacobianZh } from "../../../frontend/src/jacobian/texts.zh";
+import { en as memoryEn } from "../../../frontend/src/memory/texts";
+import { zh as memoryZh } from "../../../frontend/src/memory/texts.zh";
 import { en as panelsEn } from "../../../frontend/src/panels/texts";
 import { zh as panelsZh } from "../../../frontend/src/panels/texts.zh";
 import { en as rulesEn } from "../../../frontend/src/rules/texts";
@@ -40,7 +42,7 @@ function leaves(texts: unknown, path = ""): [string, unknown][] {
 }
 
 // Names of the product, of torch and of Python are the same in both.
-const SHARED = new Set([".bar.region", ".retainedTag", ".ownGrad", ".stderr"]);
+const SHARED = new Set([".filled", ".no", ".bar.region", ".retainedTag", ".ownGrad", ".stderr"]);
 
 describe.each([
   ["the page", en, zh],
@@ -48,6 +50,7 @@ describe.each([
   ["the picture", sceneEn, sceneZh],
   ["the panels", panelsEn, panelsZh],
   ["the rules", rulesEn, rulesZh],
+  ["memory", memoryEn, memoryZh],
   ["Jacobians", jacobianEn, jacobianZh],
   ["the findings", findingsEn, findingsZh],
 ])("%s in Chinese", (_, english, chinese) => {

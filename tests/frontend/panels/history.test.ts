@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cellsOf, stripOf } from "../../../frontend/src/memory/strip";
 import {
   flagsOf,
   namesOf,
@@ -7,7 +8,6 @@ import {
   scopePath,
   versionsOf,
 } from "../../../frontend/src/panels/history";
-import { cellsOf, stripOf } from "../../../frontend/src/panels/memory";
 import { fold } from "../../../frontend/src/recording/fold";
 import { functionOf, tensorOf, valueAt } from "../../../frontend/src/recording/lookup";
 import { load, NAMES } from "../fixtures";
