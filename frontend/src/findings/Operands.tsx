@@ -3,6 +3,7 @@
 import type { Player } from "../player/player";
 import { refText } from "../player/refs";
 import type { OperandAtFault } from "../recording/types.gen";
+import { Scroll } from "../shell/Scroll";
 import type { FindingTexts } from "./texts";
 
 type Props = { player: Player; operands: readonly OperandAtFault[]; texts: FindingTexts };
@@ -10,7 +11,7 @@ type Props = { player: Player; operands: readonly OperandAtFault[]; texts: Findi
 export function Operands({ player, operands, texts }: Props) {
   const widest = Math.max(1, ...operands.map(({ shape }) => shape.length));
   return (
-    <div class="scroll">
+    <Scroll label={texts.operands}>
       <table class="misfits">
         <tbody>
           {operands.map(({ label, tensor, shape, dtype, dims = [] }, n) => (
@@ -45,6 +46,6 @@ export function Operands({ player, operands, texts }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -4,6 +4,7 @@ import { useContext, useState } from "preact/hooks";
 import { lang } from "../i18n";
 import type { Player } from "../player/player";
 import type { Edit, Finding, Remedy } from "../recording/types.gen";
+import { Scroll } from "../shell/Scroll";
 import { ProgramInEditor } from "./program";
 import { applied, linesOf } from "./remedy";
 import { Said } from "./Said";
@@ -35,7 +36,11 @@ function Ways({ player, remedy, texts }: { player: Player; remedy: Remedy; texts
   const lines = linesOf(edits, snippet);
   return (
     <>
-      {edits.length > 0 ? <Difference edits={edits} texts={texts} /> : snippet && <Snippet text={snippet} />}
+      {edits.length > 0 ? (
+        <Difference edits={edits} texts={texts} />
+      ) : (
+        snippet && <Snippet text={snippet} texts={texts} />
+      )}
       <p class="ways">
         {program && next !== null && (
           <button type="button" class="btn primary" onClick={() => program.rewrite(next)}>
@@ -49,19 +54,19 @@ function Ways({ player, remedy, texts }: { player: Player; remedy: Remedy; texts
   );
 }
 
-const Snippet = ({ text }: { text: string }) => (
-  <div class="scroll">
+const Snippet = ({ text, texts }: { text: string; texts: FindingTexts }) => (
+  <Scroll label={texts.remedy}>
     <pre class="diff">
       {text.split("\n").map((line, n) => (
         <ins key={n}>{line || " "}</ins>
       ))}
     </pre>
-  </div>
+  </Scroll>
 );
 
 function Difference({ edits, texts }: { edits: readonly Edit[]; texts: FindingTexts }) {
   return (
-    <div class="scroll">
+    <Scroll label={texts.remedy}>
       <pre class="diff">
         {edits.map(({ line, removed = [], added = [] }) => (
           <span key={line}>
@@ -84,7 +89,7 @@ function Difference({ edits, texts }: { edits: readonly Edit[]; texts: FindingTe
           </span>
         ))}
       </pre>
-    </div>
+    </Scroll>
   );
 }
 

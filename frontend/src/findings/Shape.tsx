@@ -1,6 +1,7 @@
 // The mark of a finding: octagon, triangle, circle, so that it reads without colour.
 
 import type { Finding } from "../recording/types.gen";
+import "../styles/shapes.css";
 
 const SHAPES = {
   error: (

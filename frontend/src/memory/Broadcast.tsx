@@ -6,6 +6,7 @@ import { nameOf } from "../narration/facts";
 import { Pick } from "../panels/Pick";
 import type { Player, Selection } from "../player/player";
 import { tensorOf } from "../recording/lookup";
+import { Scroll } from "../shell/Scroll";
 import { madeBy, type Operand, stretchedBy } from "./stretched";
 
 export function Broadcast({ player, of }: { player: Player; of: Selection }) {
@@ -27,7 +28,7 @@ export function Broadcast({ player, of }: { player: Player; of: Selection }) {
     <section class="sec">
       <h3>{texts.stretchedTitle}</h3>
       <p class="q">{texts.stretchedLead(found.op)}</p>
-      <div class="scroll">
+      <Scroll label={texts.stretchedTitle}>
         <table class="misfits">
           <tbody>
             {found.operands.map((operand, n) => (
@@ -52,7 +53,7 @@ export function Broadcast({ player, of }: { player: Player; of: Selection }) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {summed.length > 0 && <p class="q">{texts.summed(summed.join("; "))}</p>}
     </section>
   );

@@ -75,6 +75,7 @@ function Playing({ player }: { player: Player }) {
   const requests = useRequests(player);
   const [keys, setKeys] = useState(false);
   const list = useLater(keys, () => import("../shell/Keys"));
+  const told = useLater(Boolean(player.recording.findings?.length), () => import("../findings/Sentence"));
   useLinks(root, player);
   useEffect(() => {
     const ask = (request: Request) => {
@@ -91,6 +92,7 @@ function Playing({ player }: { player: Player }) {
       <h1 class="unseen">{texts.title}</h1>
       <CodeView player={player} />
       <Scene player={player} />
+      {told && <told.Sentence player={player} />}
       <Timeline player={player} short>
         <span class="out">
           <a class="btn" href={address} target="_blank" rel="noopener">

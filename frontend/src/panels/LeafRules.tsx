@@ -1,6 +1,7 @@
 // The rules of leaves as a small table, in which this tensor's row is marked.
 
 import type { TensorState } from "../recording/fold";
+import { Scroll } from "../shell/Scroll";
 import { LEAF_RULES, leafRuleOf } from "./leafRules";
 import type { PanelTexts } from "./texts";
 
@@ -11,7 +12,7 @@ export function LeafRules({ now, texts }: { now: TensorState; texts: PanelTexts 
   return (
     <section class="sec">
       <h3>{texts.leafRules}</h3>
-      <div class="scroll">
+      <Scroll label={texts.leafRules}>
         <table class="leaf-rules">
           <thead>
             <tr>
@@ -47,7 +48,7 @@ export function LeafRules({ now, texts }: { now: TensorState; texts: PanelTexts 
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </section>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { formatNumber } from "../recording/format";
+import { Scroll } from "../shell/Scroll";
 import { cellText } from "../values/Cells";
 import type { Element, Tensor } from "./element";
 import { historyOf, inNames, isMade, placed, signOf, spelled } from "./spelled";
@@ -24,19 +25,20 @@ export function Equation({ worked, argument, texts }: Props) {
         {operands.map(({ term, tensor }, n) => {
           const label = term.kind === "variable" && term.name === "grad" ? texts.arrives : inNames(term);
           return (
-            <Term key={n} sign={n > 0 ? sign : ""} label={label}>
+            <Term key={n} sign={n > 0 ? sign : ""} label={label} says={texts.grid(label)}>
               <Grid {...{ tensor, parts, texts, label }} />
             </Term>
           );
         })}
         {product !== result && operation !== "" && sizeDiffers(product, result) && (
-          <Term sign="=" label="">
+          <Term sign="=" label="" says={texts.summed}>
             <Grid tensor={product} label={texts.summed} {...{ parts, texts }} />
           </Term>
         )}
         <Term
           sign={operation === "" ? "→" : product !== result && sizeDiffers(product, result) ? "Σ" : "="}
           label={argument}
+          says={texts.grid(argument)}
           gradient
         >
           <Grid
@@ -75,15 +77,21 @@ function Spelled({ element, argument, place }: { element: Element; argument: str
   );
 }
 
-type TermProps = { sign: string; label: string; gradient?: boolean; children: preact.ComponentChildren };
+type TermProps = {
+  sign: string;
+  label: string;
+  says: string;
+  gradient?: boolean;
+  children: preact.ComponentChildren;
+};
 
-const Term = ({ sign, label, gradient = false, children }: TermProps) => (
+const Term = ({ sign, label, says, gradient = false, children }: TermProps) => (
   <div class={gradient ? "term grad" : "term"}>
     {sign && <span class="op">{sign}</span>}
-    <div>
+    <Scroll label={says}>
       <small>{label || "\u00a0"}</small>
       {children}
-    </div>
+    </Scroll>
   </div>
 );
 

@@ -7,6 +7,7 @@ import { useRuleTexts } from "../i18n/page";
 import type { Player } from "../player/player";
 import type { Function as GradFunction, Rule as RuleRow, Source } from "../recording/types.gen";
 import { visible } from "../recording/visible";
+import { Scroll } from "../shell/Scroll";
 import { Equation } from "./Equation";
 import { Formula } from "./Formula";
 import { runOf } from "./runOf";
@@ -37,13 +38,13 @@ function Told({ player, rule, texts }: { player: Player; rule: RuleRow; texts: R
       {inputs.length > 0 && (
         <div class="formulas">
           {inputs.map(({ input, formula }) => (
-            <div key={input} class="scroll">
+            <Scroll key={input} label={texts.rule}>
               <Formula formula={formula} />
-            </div>
+            </Scroll>
           ))}
         </div>
       )}
-      {source && <Lines {...{ player, source }} />}
+      {source && <Lines {...{ player, source, texts }} />}
       <p>
         <Ticked text={says[now]} />
       </p>
@@ -53,9 +54,9 @@ function Told({ player, rule, texts }: { player: Player; rule: RuleRow; texts: R
       {code.length > 0 && (
         <details class="code-of">
           <summary>{texts.code}</summary>
-          <div class="scroll">
+          <Scroll label={texts.code}>
             <pre>{code.map((line) => `${line.name} = ${line.code}`).join("\n")}</pre>
-          </div>
+          </Scroll>
         </details>
       )}
     </>
@@ -63,9 +64,9 @@ function Told({ player, rule, texts }: { player: Player; rule: RuleRow; texts: R
 }
 
 /** Lines of the program, with their numbers; each leads to its steps. */
-function Lines({ player, source }: { player: Player; source: Source }) {
+function Lines({ player, source, texts }: { player: Player; source: Source; texts: RuleTexts }) {
   return (
-    <div class="scroll">
+    <Scroll label={texts.own}>
       <pre class="lines">
         {source.text
           .trimEnd()
@@ -79,7 +80,7 @@ function Lines({ player, source }: { player: Player; source: Source }) {
             </span>
           ))}
       </pre>
-    </div>
+    </Scroll>
   );
 }
 
