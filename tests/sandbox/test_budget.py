@@ -5,7 +5,7 @@ from gradwalk.errors import SandboxBusyError
 from gradwalk.sandbox.budget import Budget
 from gradwalk.sandbox.sandbox import Sandbox
 from gradwalk.sandbox.settings import SandboxSettings
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from .conftest import program
@@ -33,6 +33,7 @@ def test_when_it_is_spent_it_says_when_there_will_be_some_again() -> None:
     budget.check()
 
 
+@example(1.0, [(0.0, 1e-06), (1.0, 0.0), (0.0, 0.0)])
 @given(st.floats(0.1, 20), st.lists(st.tuples(st.floats(0, 8), st.floats(0, 30)), max_size=40))
 def test_coming_back_when_told_is_never_too_early(seconds: float, runs: list[tuple[float, float]]) -> None:
     clock = Clock()

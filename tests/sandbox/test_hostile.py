@@ -21,7 +21,7 @@ from gradwalk.sandbox.limits import Limits
 from gradwalk.sandbox.sandbox import Sandbox
 from gradwalk.sandbox.syscalls import prctl
 
-from .conftest import PR_SET_CHILD_SUBREAPER, SLACK, Record, descendants, only_spares, printed, program
+from .conftest import PR_SET_CHILD_SUBREAPER, SLACK, Record, children, descendants, only_spares, printed, program
 from .surroundings import IN_THE_ENVIRONMENT, SECRETS, Surroundings
 
 PROGRAMS = json.loads((Path(__file__).parent / "hostile.json").read_text(encoding="utf-8"))
@@ -70,6 +70,13 @@ async def ordinary(sandbox: Sandbox) -> Recording:
     return assemble(program(ORDINARY), "a" * 26, sandbox.engine, result.lines, result.report)
 
 
+@pytest.fixture(scope="module")
+async def neighbours(sandbox: Sandbox) -> set[int]:
+    """The processes that other tests' sandboxes and layouts keep."""
+    await sandbox.ready()
+    return set(children(os.getpid())) - {sandbox.zygote_pid}
+
+
 @pytest.mark.parametrize(
     "hostile",
     [
@@ -83,6 +90,7 @@ async def test_nothing_gets_out(
     sandbox: Sandbox,
     record: Record,
     ordinary: Recording,
+    neighbours: set[int],
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     await sandbox.ready()
@@ -110,7 +118,8 @@ async def test_nothing_gets_out(
     assert "from inside" not in "".join(capfd.readouterr())
     # Nothing of it is left, and who comes next gets what they would have got.
     assert await only_spares(sandbox)
-    assert set(descendants(os.getpid())) == {zygote, *sandbox.state.spares}
+    assert set(children(os.getpid())) - neighbours == {zygote}
+    assert set(descendants(zygote)) == set(sandbox.state.spares)
     after = await record(ORDINARY)
     assert (after.steps, after.values) == (ordinary.steps, ordinary.values)
     assert sandbox.zygote_pid == zygote

@@ -1,13 +1,13 @@
 """How many seconds of runs there may be a minute."""
 
-import math
 from collections import deque
 from collections.abc import Callable
 from time import monotonic
 
 from ..errors import SandboxBusyError
 
-WINDOW_SECONDS = 60.0
+_SECOND = 10**9
+_WINDOW = 60 * _SECOND
 
 
 class Budget:
@@ -19,9 +19,10 @@ class Budget:
     """
 
     def __init__(self, seconds: float | None, clock: Callable[[], float] = monotonic) -> None:
-        self._seconds = math.inf if seconds is None else seconds
+        # Whole nanoseconds: sums of them are exact, so that the end of a wait is not missed by a rounding.
+        self._allowed = None if seconds is None else _nanoseconds(seconds)
         self._clock = clock
-        self._spent: deque[tuple[float, float]] = deque()
+        self._spent: deque[tuple[int, int]] = deque()
 
     def check(self) -> None:
         """Look before a run.
@@ -29,18 +30,24 @@ class Budget:
         Raises:
             SandboxBusyError: if the last minute's runs have used it up; it says when they no longer will have.
         """
-        now = self._clock()
-        while self._spent and self._spent[0][0] <= now - WINDOW_SECONDS:
-            self._spent.popleft()
-        total = sum(seconds for _, seconds in self._spent)
-        if total < self._seconds:
+        if self._allowed is None:
             return
-        for ended, seconds in self._spent:
-            total -= seconds
-            if total < self._seconds:
-                raise SandboxBusyError(max(1, math.ceil(ended + WINDOW_SECONDS - now)))
+        now = _nanoseconds(self._clock())
+        while self._spent and self._spent[0][0] <= now - _WINDOW:
+            self._spent.popleft()
+        total = sum(took for _, took in self._spent)
+        if total < self._allowed:
+            return
+        for ended, took in self._spent:
+            total -= took
+            if total < self._allowed:
+                raise SandboxBusyError(max(1, -((now - ended - _WINDOW) // _SECOND)))
 
     def spend(self, seconds: float) -> None:
         """A run has taken so long."""
-        if self._seconds != math.inf:
-            self._spent.append((self._clock(), seconds))
+        if self._allowed is not None:
+            self._spent.append((_nanoseconds(self._clock()), _nanoseconds(seconds)))
+
+
+def _nanoseconds(seconds: float) -> int:
+    return round(seconds * _SECOND)
