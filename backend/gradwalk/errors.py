@@ -7,6 +7,7 @@ GradwalkError
 │   ├── SandboxUnavailableError    no zygote, or a lock that must hold does not
 │   └── SandboxBusyError           the queue is full; carries when to try again
 ├── LayoutError (RuntimeError)     a layout engine failed or took too long
+├── PictureTooLargeError (ValueError)  a graph has more boxes than a picture is made of
 ├── NoJacobianError (ValueError)   a question about a derivative that has no matrix for an answer
 └── StoreError (RuntimeError)      the database did not do what it was asked
 """
@@ -44,6 +45,18 @@ class SandboxBusyError(SandboxError):
 
 class LayoutError(GradwalkError, RuntimeError):
     """A layout engine failed or took too long."""
+
+
+class PictureTooLargeError(GradwalkError, ValueError):
+    """A graph has more boxes than a picture is made of.
+
+    Args:
+        boxes: how many it has.
+        most: how many it may have.
+    """
+
+    def __init__(self, boxes: int, most: int) -> None:
+        super().__init__(f"the graph has {boxes} boxes, and a picture at most {most}")
 
 
 class NoJacobianError(GradwalkError, ValueError):

@@ -1,12 +1,22 @@
 """What of a recording's exports an engine has to be run for."""
 
+from typing import Literal
+
 from ..aside import aside
 from ..errors import LayoutError
 from ..layout.engines import EngineName, Engines
 from ..layout.place import place
 from ..recording.json import from_json, to_json
 from ..recording.recording import Recording
+from .graphviz import Graphviz
 from .parts import Parts, engine_of, select
+from .picture import Look, picture
+from .svg import accessible
+
+Form = Literal["dot", "svg", "png", "pdf"]
+# As long as graphviz may take for an SVG.
+_SECONDS = 5.0
+_ROW_BYTES = 250
 
 
 class Exports:
@@ -18,6 +28,7 @@ class Exports:
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
+        self._graphviz = Graphviz()
 
     async def parts(self, json: bytes, parts: Parts) -> bytes:
         """The JSON of the parts of a recording that are asked for, laid out as is asked.
@@ -34,6 +45,28 @@ class Exports:
             recording = await aside(len(json), from_json, json)
             json = to_json(await self._laid_out(recording, wished))
         return await aside(len(json), select, json, parts)
+
+    async def picture(self, recording: Recording, form: Form, look: Look) -> bytes:
+        """A recording's picture at a step.
+
+        Args:
+            recording: what to draw.
+            form: DOT, or what graphviz makes of it.
+            look: the step, the theme, the language.
+
+        Raises:
+            PictureTooLargeError: if it has too many boxes.
+            LayoutError: if graphviz is not there, fails or takes too long.
+        """
+        drawn = await aside(_ROW_BYTES * len(recording.steps), picture, recording, look)
+        match form:
+            case "dot":
+                return drawn.dot.encode()
+            case "svg":
+                svg = await self._engines.svg.lay_out(drawn.dot.encode(), _SECONDS)
+                return await aside(len(svg), accessible, svg, drawn, look.lang)
+            case "png" | "pdf":
+                return await self._graphviz.draw(drawn.dot, form)
 
     async def _laid_out(self, recording: Recording, engine: EngineName) -> Recording:
         try:

@@ -31,6 +31,14 @@ class Engines:
             remedy="install graphviz",
             processes=processes,
         )
+        # The same with everything that is shown, for exports.
+        self.svg = Processes(
+            "graphviz's dot",
+            (str(graphviz.DOT_BINARY), "-Kdot", "-q", "-Tsvg"),
+            end=b"</svg>\n",
+            remedy="install graphviz",
+            processes=processes,
+        )
         self.layered = Processes(
             "the layered layout",
             (sys.executable, "-m", "gradwalk.layout.layered"),
@@ -42,6 +50,7 @@ class Engines:
     async def close(self) -> None:
         """End every process. None may be at work."""
         await self.dot.close()
+        await self.svg.close()
         await self.layered.close()
 
 

@@ -18,7 +18,7 @@ from .headers import Headers
 from .hosts import OwnNamesOnly
 from .log import RequestLog
 from .rates import RateLimit, storage
-from .routes import examples, graphs, health, measures, pages, runs, schema, slices
+from .routes import examples, exports, graphs, health, measures, pages, runs, schema, slices
 from .service import Service, service
 
 _LOG = logging.getLogger("gradwalk")
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
     app.state.metrics = metrics
     app.state.metrics_for = chosen.metrics
     failures.install(app)
-    for routes in (graphs, runs, slices, schema, examples, health, measures):
+    for routes in (exports, graphs, runs, slices, schema, examples, health, measures):
         app.include_router(routes.router)
     app.router.routes.extend(pages.routes(chosen.frontend))
     app.openapi = openapi.describe(app)  # type: ignore[method-assign] # FastAPI's documented way

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..errors import NoJacobianError, SandboxBusyError, SandboxError, StoreError
+from ..errors import LayoutError, NoJacobianError, PictureTooLargeError, SandboxBusyError, SandboxError, StoreError
 from ..policy.violation import RefusedError
 from .problems import Fault, InvalidPart, of_status
 
@@ -20,6 +20,7 @@ _SENTENCES = {
     405: "This address takes other methods; see the Allow header.",
 }
 _SHOWN_ERRORS = 20
+_OWN = (RefusedError, NoJacobianError, PictureTooLargeError, LayoutError, SandboxError, StoreError)
 _RETRY_SECONDS = 5
 
 
@@ -37,7 +38,7 @@ def install(app: FastAPI) -> None:
     async def answer(request: Request, error: Exception) -> Response:
         return fault_of(error).response(request.url.path)
 
-    for kind in (RefusedError, NoJacobianError, SandboxError, StoreError, HTTPException, RequestValidationError):
+    for kind in (*_OWN, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, answer)
 
 
@@ -52,6 +53,13 @@ def fault_of(error: Exception) -> Fault:
             return Fault("refused", 422, detail, violations=error.violations)
         case NoJacobianError():
             return Fault("no-jacobian", 422, str(error), reason=error.reason)
+        case PictureTooLargeError():
+            detail = f"It is not drawn: {error}. The player shows it, and draws what is in view."
+            return Fault("too-large-to-draw", 422, detail)
+        case LayoutError():
+            _LOG.error("a picture: %s", error)
+            detail = f"The picture was not made: {error}. Try again in {_RETRY_SECONDS} s."
+            return Fault("drawing-failed", 503, detail, {"Retry-After": str(_RETRY_SECONDS)})
         case SandboxBusyError():
             detail = f"Every runner is busy and the queue is full. Try again in {error.retry_after} s."
             return Fault("busy", 503, detail, {"Retry-After": str(error.retry_after)})

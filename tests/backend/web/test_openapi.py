@@ -54,6 +54,10 @@ async def test_every_operation_has_a_name_of_its_own(described: dict[str, Any]) 
     assert sorted(operations) == [
         "askJacobian",
         "cancelRun",
+        "exportDot",
+        "exportPdf",
+        "exportPng",
+        "exportSvg",
         "health",
         "listExamples",
         "readGraph",

@@ -1,0 +1,301 @@
+"""A recording at a step as DOT with everything that it shows, and the words that its picture is read with. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import Field
+
+from ..errors import PictureTooLargeError
+from ..layout.drawing import Edge, Node, draw
+from ..layout.numbers import written
+from ..recording.base import Count, Model
+from ..recording.fold import fold
+from ..recording.functions import Function
+from ..recording.recording import Recording
+from ..recording.state import FunctionState, State, TensorState
+from ..recording.steps import Accumulate, Bind, Create, Error, Flag, Grad, Op, Step, Update
+from ..recording.steps import Node as Ran
+from ..recording.tensors import Tensor
+from .colours import COLOURS, Colours, Theme
+from .texts import LONGEST, covered, expression, fit, labelled, monospaced, quoted, table
+from .words import Lang, say
+
+_LONG = 400
+# What dot draws in a moment.
+MOST_BOXES = 500
+
+
+class Look(Model):
+    """How a recording is drawn: after how many of its steps (all, if that is absent), in which theme and language."""
+
+    step: Count | None = Field(None, description="After how many steps; after all, if absent.")
+    theme: Theme = "light"
+    lang: Lang = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """DOT, what the whole is called and described as, and the title of each node and edge by graphviz's name for it."""
+
+    dot: str
+    title: str
+    description: str
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+
+def picture(recording: Recording, look: Look) -> Picture:
+    """Draw a recording as it is after some steps. What comes later is grey, and its numbers are covered.
+
+    Raises:
+        PictureTooLargeError: if it has more than MOST_BOXES boxes.
+    """
+    return _Painter(recording, look).paint()
+
+
+class _Painter:
+    def __init__(self, recording: Recording, look: Look) -> None:
+        total = len(recording.steps)
+        self._recording = recording
+        self._position = total if look.step is None else min(look.step, total)
+        self._lang: Lang = look.lang
+        self._colours: Colours = COLOURS[look.theme]
+        self._lines = recording.program.source.split("\n")
+        self._state: State = fold(recording, self._position)
+        # How wide a gradient will be, so that boxes keep their places from step to step.
+        self._end: State = self._state if self._position == total else fold(recording)
+        self._now = recording.steps[self._position - 1] if self._position else None
+        self._titles: dict[str, str] = {}
+
+    def paint(self) -> Picture:
+        drawing = draw(self._recording)
+        if len(drawing.nodes) > MOST_BOXES:
+            raise PictureTooLargeError(len(drawing.nodes), MOST_BOXES)
+        names = {id: f"n{number}" for number, id in enumerate(drawing.nodes)}
+        colours = self._colours
+        lines = [
+            "digraph gradwalk {",
+            f'graph [bgcolor="{colours.paper}", pad="0.25", ranksep="0.45", nodesep="0.4"]',
+            f'node [shape="plain", fontname="sans-serif", fontsize="12", fontcolor="{colours.ink}"]',
+            f'edge [fontname="monospace", fontsize="10", color="{colours.edge}", arrowsize="0.7"]',
+        ]
+        for node in drawing.nodes.values():
+            self._titles[names[node.id]] = self._title(node)
+            lines.append(f"{names[node.id]} [label=<{self._label(node)}>, tooltip={quoted(self._title(node))}]")
+        for edge in drawing.edges:
+            source, target = names[edge.source], names[edge.target]
+            ends = f"{self._titles[source].partition(':')[0]} → {self._titles[target].partition(':')[0]}"
+            self._titles[f"{source}->{target}"] = ends
+            lines.append(f"{source} -> {target} [{self._line(edge, ends)}]")
+        title, description = self._words()
+        return Picture("\n".join([*lines, "}", ""]), title, description, self._titles)
+
+    # ---------- boxes
+
+    def _label(self, node: Node) -> str:
+        match node.kind:
+            case "constant":
+                text = written(node.constant) if node.constant is not None else ""
+                return self._chip(fit(text), self._is_there(node))
+            case "use":
+                return self._chip(self._name(self._tensor(node)), self._is_there(node))
+            case "function":
+                return self._table(node, [self._pill(node), *self._gradient(node)])
+            case _:
+                pill = [self._pill(node)] if node.kind == "unit" else []
+                return self._table(node, [*pill, *self._card(node), *self._gradient(node)])
+
+    def _table(self, node: Node, rows: Sequence[str]) -> str:
+        colours, there = self._colours, self._is_there(node)
+        border = self._lamp[0] if self._is_now(node) else colours.edge
+        style = "ROUNDED" if node.kind != "leaf" else "SOLID"
+        if not there:
+            style = f"{style},DASHED" if style == "ROUNDED" else "DASHED"
+        return (
+            f'<TABLE BORDER="2" COLOR="{border}" BGCOLOR="{colours.surface}" STYLE="{style}" CELLBORDER="0" '
+            f'CELLSPACING="0" CELLPADDING="4">{"".join(rows)}</TABLE>'
+        )
+
+    def _ground(self, node: Node) -> str:
+        return self._lamp[1] if self._is_now(node) else self._colours.sunken
+
+    @property
+    def _lamp(self) -> tuple[str, str]:
+        colours = self._colours
+        if isinstance(self._now, Ran | Accumulate):
+            return colours.backward, colours.backward_soft
+        return colours.forward, colours.forward_soft
+
+    def _pill(self, node: Node) -> str:
+        row = self._function(node)
+        short = row.name.partition("Backward")[0] or row.name
+        code = expression(row.span, self._lines)
+        name = f"<B>{labelled(fit(short))}</B>"
+        shown = f"{name} {self._faint(code)}" if code else name
+        return f'<TR><TD BGCOLOR="{self._ground(node)}">{self._inked(shown, self._is_there(node))}</TD></TR>'
+
+    def _card(self, node: Node) -> Iterator[str]:
+        tensor, there = self._tensor(node), self._is_there(node)
+        state = self._state.tensors.get(tensor.id)
+        shape = "×".join(map(str, state.shape if state else tensor.shape)) or "scalar"
+        about = " ".join([shape, tensor.dtype, *self._tag(tensor, state or self._end.tensors.get(tensor.id))])
+        name = f"<B>{labelled(self._name(tensor))}</B>"
+        ground = f' BGCOLOR="{self._ground(node)}"' if node.kind != "unit" and self._is_now(node) else ""
+        yield f"<TR><TD{ground}>{self._inked(f'{name}  {self._faint(fit(about))}', there)}</TD></TR>"
+        value = self._recording.values[state.value if state else tensor.value]
+        lines = table(value) if there else covered(table(value))
+        yield f"<TR><TD>{self._numbers(lines, self._colours.ink if there else self._colours.faint)}</TD></TR>"
+
+    def _gradient(self, node: Node) -> Iterator[str]:
+        """The gradient that has reached this box, or room for the one that will."""
+        index, later = self._gradient_of(node, self._state), self._gradient_of(node, self._end)
+        known = index if index is not None else later
+        if known is None:
+            return
+        lines = table(self._recording.values[known])
+        caption = ".grad" if node.kind == "leaf" else say("gradient", self._lang)
+        there = index is not None
+        ink = self._colours.backward if there else self._colours.faint
+        ground = f' BGCOLOR="{self._colours.backward_soft}"' if there else ""
+        shown = self._numbers(lines if there else covered(lines), ink)
+        yield f'<TR><TD{ground}><FONT COLOR="{ink}" POINT-SIZE="10">{caption}</FONT><BR/>{shown}</TD></TR>'
+
+    def _gradient_of(self, node: Node, state: State) -> int | None:
+        if node.function is None:
+            tensor = state.tensors.get(node.tensor or "")
+            return None if tensor is None or node.kind != "leaf" else tensor.grad
+        function = state.functions.get(node.function, FunctionState())
+        if node.kind == "function" and self._has_outputs(node.function):
+            return None
+        if len(function.received) > node.output_nr:
+            return function.received[node.output_nr]
+        arrived = [arrival.value for arrival in function.arrivals if arrival.output_nr == node.output_nr]
+        # Several that have not been added up yet are told on their edges.
+        return arrived[0] if len(arrived) == 1 else None
+
+    def _has_outputs(self, function: str) -> bool:
+        return any(row.grad_fn == function for row in self._recording.tensors)
+
+    def _chip(self, text: str, there: bool) -> str:
+        ink = self._colours.ink if there else self._colours.faint
+        return (
+            f'<TABLE BORDER="1" COLOR="{self._colours.edge}" BGCOLOR="{self._colours.sunken}" STYLE="ROUNDED" CELLBORDER="0" '
+            f'CELLSPACING="0" CELLPADDING="3"><TR><TD>{self._numbers([text], ink)}</TD></TR></TABLE>'
+        )
+
+    def _numbers(self, lines: Sequence[str], ink: str) -> str:
+        return f'<FONT FACE="monospace" COLOR="{ink}">{monospaced(lines)}</FONT>'
+
+    def _faint(self, text: str) -> str:
+        return f'<FONT COLOR="{self._colours.faint}" POINT-SIZE="10">{labelled(text)}</FONT>'
+
+    def _inked(self, shown: str, there: bool) -> str:
+        return shown if there else f'<FONT COLOR="{self._colours.faint}">{shown}</FONT>'
+
+    # ---------- lines
+
+    def _line(self, edge: Edge, title: str) -> str:
+        colours = self._colours
+        style = {"cut": "dashed", "constant": "dotted", "plain": "dashed"}.get(edge.kind, "solid")
+        drawn = f'style="{style}", tooltip={quoted(title)}'
+        if edge.kind == "cut":
+            return f'{drawn}, label="{say("cut", self._lang)}", fontcolor="{colours.faint}"'
+        if edge.kind != "data":
+            return drawn
+        sent = self._sent(edge, self._state)
+        known = self._sent(edge, self._end) if sent is None else sent
+        if known is None:
+            return drawn
+        lines = table(self._recording.values[known])
+        if sent is None:
+            # Room for what will stand there.
+            return f'{drawn}, fontcolor="transparent", label=<{monospaced(covered(lines))}>'
+        # A gradient goes against the line.
+        ink = colours.backward
+        return f'{drawn}, color="{ink}", fontcolor="{ink}", dir="back", label=<{monospaced(lines)}>'
+
+    def _sent(self, edge: Edge, state: State) -> int | None:
+        function = state.functions.get(edge.function or "")
+        if function is None or edge.input is None or edge.input >= len(function.sent):
+            return None
+        return function.sent[edge.input]
+
+    # ---------- what is there, and what is now
+
+    def _is_there(self, node: Node) -> bool:
+        if node.function is not None:
+            return node.function in self._state.functions
+        return node.tensor in self._state.tensors
+
+    def _is_now(self, node: Node) -> bool:
+        match self._now:
+            case Ran():
+                return node.function == self._now.function and node.kind in ("unit", "function")
+            case Op():
+                return node.function in self._now.functions or (node.function is None and node.tensor in self._now.born)
+            case Create() | Bind() | Flag() | Accumulate() | Grad() | Update():
+                return node.tensor is not None and node.tensor == self._now.tensor and node.kind != "use"
+            case Error():
+                return node.function is not None and node.function == self._now.function
+            case _:
+                return False
+
+    # ---------- words
+
+    def _tensor(self, node: Node) -> Tensor:
+        assert node.tensor is not None
+        return self._recording.tensors[int(node.tensor[1:]) - 1]
+
+    def _function(self, node: Node) -> Function:
+        assert node.function is not None
+        return self._recording.functions[int(node.function[1:]) - 1]
+
+    def _name(self, tensor: Tensor) -> str:
+        return fit(tensor.names[-1] if tensor.names else expression(tensor.span, self._lines) or tensor.id)
+
+    def _tag(self, tensor: Tensor, state: TensorState | None) -> Iterator[str]:
+        now = state or tensor
+        if tensor.is_parameter:
+            yield say("parameter", self._lang)
+        elif now.is_leaf:
+            yield say("leaf" if now.requires_grad else "untracked", self._lang)
+
+    def _title(self, node: Node) -> str:
+        parts = [self._name(self._tensor(node))] if node.tensor else []
+        parts += [fit(self._function(node).name)] if node.function and node.kind != "constant" else []
+        parts += [written(node.constant)] if node.constant is not None else []
+        title = " · ".join(parts) or node.id
+        if not self._is_there(node):
+            return f"{title}: {say('later', self._lang)}"
+        state = self._state.tensors.get(node.tensor or "")
+        values = [] if state is None else [" / ".join(table(self._recording.values[state.value]))]
+        gradient = self._gradient_of(node, self._state)
+        if gradient is not None:
+            values.append(f"{say('gradient', self._lang)} {' / '.join(table(self._recording.values[gradient]))}")
+        return fit(f"{title}: {'; '.join(values)}" if values else title, _LONG)
+
+    def _words(self) -> tuple[str, str]:
+        total = len(self._recording.steps)
+        if self._now is None:
+            return say("whole", self._lang), say("nothing", self._lang)
+        what = say(self._now.type, self._lang, name=_named(self._now, self._recording))
+        counted = say("sum", self._lang, tensors=len(self._state.tensors), functions=len(self._state.functions))
+        grads = [
+            f"{self._name(row)}.grad = {' / '.join(table(self._recording.values[state.grad]))}"
+            for row in self._recording.tensors
+            if (state := self._state.tensors.get(row.id)) is not None and state.grad is not None and row.names
+        ]
+        return say("step", self._lang, step=self._position, total=total, what=what), fit(
+            " ".join([counted, *grads]), _LONG
+        )
+
+
+def _named(step: Step, recording: Recording) -> str:
+    match step:
+        case Ran():
+            return fit(recording.functions[int(step.function[1:]) - 1].name, LONGEST)
+        case Op() | Bind():
+            return fit(step.name, LONGEST)
+        case Error():
+            return fit(step.exception, LONGEST)
+        case _:
+            return ""

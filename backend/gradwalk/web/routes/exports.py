@@ -1,0 +1,73 @@
+"""Exports: a recording's picture at a step, as DOT, SVG, PNG and PDF."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from pydantic import ConfigDict
+from starlette.responses import Response
+
+from ...export.exports import Form
+from ...export.picture import Look
+from ..kept import Kept, ServiceHere, opened
+from ..openapi import HELD, problems
+from ..representation import DRAWN, Made, derive
+
+_MEDIA_TYPES: dict[Form, str] = {
+    "dot": "text/vnd.graphviz",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "pdf": "application/pdf",
+}
+# What stands for the embed where no frame may be, in print and on hosts that strip frames.
+_POSTERS: tuple[Form, ...] = ("svg", "png")
+
+router = APIRouter(tags=["exports"])
+
+
+class Asked(Look):
+    """How to draw, as an address says it."""
+
+    model_config = ConfigDict(strict=False)
+
+
+def _drawing(form: Form) -> Callable[..., Awaitable[Response]]:
+    async def draw(look: Annotated[Asked, Query()], stored: Kept, request: Request, service: ServiceHere) -> Response:
+        async def make() -> bytes:
+            return await service.exports.picture(await opened(stored), form, look)
+
+        name = f'inline; filename="{request.path_params["id"]}.{form}"'
+        key = f"picture {look.step} {look.theme} {look.lang}"
+        return await derive(
+            request, stored, Made(key, make, _MEDIA_TYPES[form], DRAWN, (("Content-Disposition", name),))
+        )
+
+    draw.__doc__ = (
+        f"Answer the graph after `step` steps as {form.upper()}, drawn by graphviz: values, and the gradients that have arrived "
+        "by then. What comes later is grey. A `step` beyond the last is the last."
+    )
+    return draw
+
+
+for _form, _media_type in _MEDIA_TYPES.items():
+    _draw = _drawing(_form)
+    _text = (
+        {"schema": {"type": "string"}}
+        if _form in ("dot", "svg")
+        else {"schema": {"type": "string", "format": "binary"}}
+    )
+    router.head(f"/api/v1/graphs/{{id}}.{_form}", include_in_schema=False)(_draw)
+    router.get(
+        f"/api/v1/graphs/{{id}}.{_form}",
+        operation_id=f"export{_form.capitalize()}",
+        summary=f"The graph as {_form.upper()}",
+        response_class=Response,
+        responses={
+            200: {"description": "The picture.", "content": {_media_type: _text}},
+            **HELD,
+            **problems(404, 422, 503),
+        },
+    )(_draw)
+    if _form in _POSTERS:
+        router.head(f"/embed/{{id}}.{_form}", include_in_schema=False)(_draw)
+        router.get(f"/embed/{{id}}.{_form}", include_in_schema=False, response_class=Response)(_draw)

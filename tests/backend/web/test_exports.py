@@ -1,0 +1,168 @@
+"""Pictures of a recording at a step, drawn by graphviz."""
+
+import json
+import re
+import subprocess
+from typing import Any
+from xml.etree import ElementTree
+
+import httpx
+import pytest
+from gradwalk.layout.drawing import draw
+from gradwalk.recording.fold import fold
+
+from .conftest import RECORDINGS, keep
+
+SVG = "{http://www.w3.org/2000/svg}"
+NAMES = sorted(path.stem for path in RECORDINGS.glob("*.json"))
+
+
+def read(answer: httpx.Response) -> ElementTree.Element:
+    """The picture, which is well-formed."""
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-type"] == "image/svg+xml"
+    return ElementTree.fromstring(answer.content)
+
+
+def words(svg: ElementTree.Element, tag: str = "text") -> list[str]:
+    return ["".join(found.itertext()).replace("\u00a0", " ").strip() for found in svg.iter(f"{SVG}{tag}")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_every_recording_is_drawn_with_each_of_its_boxes(web: Any, name: str) -> None:
+    kept = await keep(web, (RECORDINGS / f"{name}.json").read_bytes())
+    svg = read(await web.client.get(f"{kept.address}.svg"))
+    drawing = draw(kept.recording)
+    nodes = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "node"]
+    edges = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "edge"]
+    assert (len(nodes), len(edges)) == (len(drawing.nodes), len(drawing.edges))
+    assert all(group.find(f"{SVG}title") is not None for group in nodes + edges)
+
+
+async def test_a_picture_can_be_read_aloud_in_both_languages(client: httpx.AsyncClient, kept: Any) -> None:
+    total = len(kept.recording.steps)
+    for lang, title in (("en", f"Step {total} of {total}: "), ("zh", f"第 {total} 步，共 {total} 步：")):
+        svg = read(await client.get(f"{kept.address}.svg?lang={lang}"))
+        assert (svg.get("role"), svg.get("lang")) == ("img", lang)
+        heading, description = svg[0], svg[1]
+        assert (heading.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
+        assert (heading.text or "").startswith(title)
+        assert "x.grad = 3" in (description.text or "")
+
+
+async def test_gradients_are_there_once_they_have_arrived(client: httpx.AsyncClient, kept: Any) -> None:
+    for step in range(len(kept.recording.steps) + 1):
+        svg = read(await client.get(f"{kept.address}.svg", params={"step": step}))
+        state = fold(kept.recording, step)
+        titles = words(svg, "title")
+        gradients = [title for title in titles if "gradient" in title]
+        assert bool(gradients) == any(row.arrivals for row in state.functions.values())
+        there = sum("not yet" not in title for title in titles[1:] if " → " not in title)
+        assert (there > 0) == bool(state.tensors)
+        assert any(title.startswith("x: ") and "gradient 3" in title for title in titles) == (
+            "t1" in state.tensors and state.tensors["t1"].grad is not None
+        )
+
+
+async def test_boxes_keep_their_places_from_step_to_step(client: httpx.AsyncClient, kept: Any) -> None:
+    sizes = {
+        read(await client.get(f"{kept.address}.svg", params={"step": step})).get("viewBox")
+        for step in range(len(kept.recording.steps) + 1)
+    }
+    assert len(sizes) == 1
+
+
+async def test_themes_have_colours_of_their_own(client: httpx.AsyncClient, kept: Any) -> None:
+    light, dark = [(await client.get(f"{kept.address}.svg?theme={theme}")).text for theme in ("light", "dark")]
+    assert "#ffffff" in light
+    assert "#ffffff" not in dark
+    assert "transparent" not in light + dark
+
+
+async def test_every_form_is_what_it_says(client: httpx.AsyncClient, kept: Any) -> None:
+    for form, kind, start in (
+        ("png", "image/png", b"\x89PNG\r\n\x1a\n"),
+        ("pdf", "application/pdf", b"%PDF-"),
+        ("dot", "text/vnd.graphviz; charset=utf-8", b"digraph"),
+    ):
+        answer = await client.get(f"{kept.address}.{form}?step=12&theme=dark&lang=zh")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+        assert answer.content.startswith(start)
+        assert answer.headers["content-disposition"] == f'inline; filename="{kept.recording.id}.{form}"'
+        again = await client.get(f"{kept.address}.{form}?step=12&theme=dark&lang=zh", headers={"If-None-Match": "*"})
+        assert again.status_code == 304
+    drawn = subprocess.run(["dot", "-Tplain"], input=answer.content, capture_output=True, check=True)
+    assert drawn.stderr == b""
+
+
+async def test_the_embed_has_posters_that_any_page_may_show(client: httpx.AsyncClient, kept: Any) -> None:
+    for form in ("svg", "png"):
+        poster = await client.get(f"/embed/{kept.recording.id}.{form}?step=3")
+        assert poster.content == (await client.get(f"{kept.address}.{form}?step=3")).content
+        assert poster.headers["access-control-allow-origin"] == "*"
+        assert poster.headers["cross-origin-resource-policy"] == "cross-origin"
+
+
+HOSTILE = [
+    "</text><script>alert(1)</script>",
+    '"]; evil [label="x',
+    "<IMG SRC='/etc/passwd'/>",
+    "&amp;&#0;&lt;",
+    "]]>--><!--",
+    "\\N\\G\\\\",
+    "a\u202eb\u0000\u001b\ufffe",
+    "\U0001f600 \u6c49\u5b57",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_what_a_program_says_is_only_ever_text(web: Any, text: str) -> None:
+    """Names, operators and expressions are whatever left the sandbox."""
+    recording = json.loads((RECORDINGS / "05_grad_fn.json").read_text())
+    for row in recording["tensors"]:
+        row["names"] = [text]
+        row["dtype"] = text
+    for row in recording["functions"]:
+        row["name"] = text + "Backward0"
+    recording["program"]["source"] = "\n".join([text * 3] * 30)
+    kept = await keep(web, json.dumps(recording).encode())
+    answer = await web.client.get(f"{kept.address}.svg")
+    svg = read(answer)
+    assert {element.tag.removeprefix(SVG) for element in svg.iter()} <= {
+        *("svg", "title", "desc", "g", "polygon", "polyline", "path", "text", "ellipse"),
+    }
+    assert not [name for element in svg.iter() for name in element.attrib if name.startswith("on") or "href" in name]
+    assert len([group for group in svg.iter(f"{SVG}g") if group.get("class") == "node"]) == len(
+        draw(kept.recording).nodes
+    )
+    shown = re.sub(r"\s+", "", "".join(words(svg)))
+    assert re.sub(r"[\s\x00-\x1f\u202e\ufffe]", "", text)[:8] in shown.replace("\ufffd", "")
+    for form in ("png", "pdf"):
+        assert (await web.client.get(f"{kept.address}.{form}")).status_code == 200
+
+
+async def test_a_graph_too_large_for_a_picture_says_so(web: Any, monkeypatch: pytest.MonkeyPatch, kept: Any) -> None:
+    monkeypatch.setattr("gradwalk.export.picture.MOST_BOXES", 3)
+    for form in ("svg", "dot", "png"):
+        answer = await web.client.get(f"{kept.address}.{form}")
+        assert (answer.status_code, answer.json()["type"]) == (422, "urn:gradwalk:problem:too-large-to-draw")
+        assert "at most 3" in answer.json()["detail"]
+
+
+async def test_a_graphviz_that_takes_too_long_is_killed_and_the_next_picture_is_made(
+    web: Any, monkeypatch: pytest.MonkeyPatch, kept: Any
+) -> None:
+    monkeypatch.setattr("gradwalk.export.exports._SECONDS", 0.0)
+    monkeypatch.setattr("gradwalk.export.graphviz._SECONDS", 0.0)
+    for form in ("svg", "png"):
+        answer = await web.client.get(f"{kept.address}.{form}")
+        assert (answer.status_code, answer.json()["type"]) == (503, "urn:gradwalk:problem:drawing-failed")
+    monkeypatch.undo()
+    assert (await web.client.get(f"{kept.address}.svg")).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["step=-1", "step=x", "theme=blue", "lang=de", "zoom=2"])
+async def test_a_look_that_there_is_not_is_named(client: httpx.AsyncClient, kept: Any, query: str) -> None:
+    answer = await client.get(f"{kept.address}.svg?{query}")
+    assert (answer.status_code, answer.json()["type"]) == (422, "urn:gradwalk:problem:invalid-request")
+    assert (await client.get(f"/api/v1/graphs/{'a' * 26}.svg")).status_code == 404
