@@ -11,15 +11,15 @@ import time
 from gradwalk.sandbox.sandbox import Sandbox
 
 from ..load.clients import Crowd, Sample
-from ..load.mix import Request, post, read
+from ..load.mix import Request, drawing, post, read
 from ..load.server import footprint, serving
 from .round_trip import SETTINGS, SOURCE
 
 STARTS = 3
 CLIENTS = 8
-RUNS, READS = 400, 4000
+RUNS, READS, DRAWINGS = 400, 4000, 100
 READY_GOAL, MEMORY_GOAL = 1.0, 120
-RUNS_GOAL, READS_GOAL, READ_GOAL = 40, 800, 3.0
+RUNS_GOAL, READS_GOAL, READ_GOAL, DRAWN_GOAL = 40, 800, 3.0, 40.0
 MEBIBYTE = 1 << 20
 
 
@@ -44,11 +44,13 @@ def main() -> None:
         fresh, fresh_seconds = _played(crowd, _runs(RUNS, "run"))
         cached, cached_seconds = _played(crowd, [read(kept)] * READS)
         alone, _ = _played(Crowd(server.base, 1), [read(kept)] * (READS // 4))
+        drawn, _ = _played(Crowd(server.base, 1), [drawing(kept)] * DRAWINGS)
         after = footprint(server).server_bytes / MEBIBYTE
     print(f"\n{CLIENTS} clients\n")
     _row("fresh runs a second", len(fresh) / fresh_seconds, RUNS_GOAL, "at least")
     _row("cached reads a second", len(cached) / cached_seconds, READS_GOAL, "at least")
     _row("cached read, one client, p50 ms", _p50(alone), READ_GOAL, "at most")
+    _row("export to SVG, one client, p50 ms", _p50(drawn), DRAWN_GOAL, "at most")
     _row("MiB resident after all that", after, MEMORY_GOAL, "at most")
 
 

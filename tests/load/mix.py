@@ -60,6 +60,11 @@ def read(kept: Kept) -> Request:
     return Request("cached read", "GET", kept.path, (200,))
 
 
+def drawing(kept: Kept) -> Request:
+    """A request for the SVG of a recording that is there."""
+    return Request("cached read", "GET", f"{kept.path}.svg", (200,))
+
+
 def deck(count: int, kept: Sequence[Kept], seed: int) -> list[Request]:
     """`count` requests of every kind.
 

@@ -56,7 +56,6 @@ for _form, _media_type in _MEDIA_TYPES.items():
         if _form in ("dot", "svg")
         else {"schema": {"type": "string", "format": "binary"}}
     )
-    router.head(f"/api/v1/graphs/{{id}}.{_form}", include_in_schema=False)(_draw)
     router.get(
         f"/api/v1/graphs/{{id}}.{_form}",
         operation_id=f"export{_form.capitalize()}",
@@ -68,6 +67,8 @@ for _form, _media_type in _MEDIA_TYPES.items():
             **problems(404, 422, 503),
         },
     )(_draw)
+    # After it: what is first is what a 405 says that this address takes.
+    router.head(f"/api/v1/graphs/{{id}}.{_form}", include_in_schema=False)(_draw)
     if _form in _POSTERS:
         router.head(f"/embed/{{id}}.{_form}", include_in_schema=False)(_draw)
         router.get(f"/embed/{{id}}.{_form}", include_in_schema=False, response_class=Response)(_draw)
