@@ -18,7 +18,7 @@ from .headers import Headers
 from .hosts import OwnNamesOnly
 from .log import RequestLog
 from .rates import RateLimit, storage
-from .routes import examples, exports, graphs, health, measures, pages, runs, schema, slices
+from .routes import documentation, examples, exports, graphs, health, measures, pages, runs, schema, slices
 from .service import Service, service
 
 _LOG = logging.getLogger("gradwalk")
@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
         version=version("gradwalk"),
         description=_ABOUT,
         lifespan=lifespan,
-        # Their pages load scripts from elsewhere, which the content security policy forbids.
+        # Their pages load scripts from elsewhere, which the content security policy forbids; ours has none.
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
     app.state.metrics = metrics
     app.state.metrics_for = chosen.metrics
     failures.install(app)
-    for routes in (exports, graphs, runs, slices, schema, examples, health, measures):
+    for routes in (exports, graphs, runs, slices, schema, documentation, examples, health, measures):
         app.include_router(routes.router)
     app.router.routes.extend(pages.routes(chosen.frontend))
     app.openapi = openapi.describe(app)  # type: ignore[method-assign] # FastAPI's documented way

@@ -118,6 +118,11 @@ def type_of(name: ProblemName) -> str:
     return f"urn:gradwalk:problem:{name}"
 
 
+def titles() -> dict[str, str]:
+    """Every kind of problem: its type, and its title."""
+    return {type_of(name): title for name, title in _TITLES.items()}
+
+
 def of_status(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Fault:
     """The problem for an HTTP error that the framework raised."""
     names: dict[int, ProblemName] = {

@@ -1,0 +1,27 @@
+"""The documentation of the API, which needs nothing from elsewhere."""
+
+from functools import cache
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse
+
+from ..problems import titles
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/docs")
+@router.head("/docs")
+async def read(request: Request) -> HTMLResponse:
+    """Answer one page with every call, every kind of problem, and examples."""
+    # Only who reads it waits for the template engine.
+    from ..documentation.page import page
+
+    base = str(request.base_url).rstrip("/")
+    text = page(request.app.openapi(), _problems(), base)
+    return HTMLResponse(text, headers={"Cache-Control": "public, no-cache"})
+
+
+@cache
+def _problems() -> dict[str, str]:
+    return titles()

@@ -1,0 +1,48 @@
+"""The API's documentation: whole, offline, and with examples that work as they stand there."""
+
+import html
+import re
+import subprocess
+import sys
+
+import pytest
+from gradwalk.web.documentation.page import EXAMPLE_BASE
+from gradwalk.web.problems import titles
+
+from .conftest import Serve, Server
+
+
+@pytest.fixture
+def server(serve: Serve) -> Server:
+    server = serve()
+    server.runs()
+    return server
+
+
+RUN = {"curl": ["bash"], "Python": [sys.executable], "JavaScript": ["node", "--input-type=module"]}
+SAYS = {"curl": "MulBackward0", "Python": "x.grad = [2.0, 2.0]", "JavaScript": "image/svg+xml"}
+
+
+def test_every_example_does_what_it_says_as_the_page_shows_it(server: Server) -> None:
+    page = server.client.get("/docs").text
+    assert EXAMPLE_BASE not in page
+    for name, command in RUN.items():
+        shown = re.search(rf"<h3>{name}</h3>\s*<pre[^>]*><code>(.*?)</code>", page, re.DOTALL)
+        assert shown is not None
+        done = subprocess.run(
+            command, input=html.unescape(shown[1]), capture_output=True, text=True, timeout=60, check=False
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert SAYS[name] in done.stdout
+
+
+def test_the_page_has_every_call_and_problem_and_needs_nothing_from_elsewhere(server: Server) -> None:
+    answer = server.client.get("/docs")
+    assert answer.headers["content-type"].startswith("text/html")
+    for path in server.client.get("/openapi.json").json()["paths"]:
+        assert html.escape(path) in answer.text
+    assert all(kind in answer.text for kind in titles())
+    assert "<script" not in answer.text
+    assert not re.search(r'(?:src|href)="(?!/|#)', answer.text)
+    for link in set(re.findall(r'href="(/[^"]*)"', answer.text)):
+        assert server.client.get(link).status_code == 200
