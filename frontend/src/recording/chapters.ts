@@ -21,7 +21,8 @@ export function chaptersOf(recording: Recording): Chapter[] {
   const begun = new Set<number>();
   for (const step of recording.steps) {
     if (step.type === "backward") calls.push(step.call);
-    const call = calls.at(-1) ?? null;
+    // The error that a backward call raised ends its chapter: nothing goes forward after it.
+    const call = (step.type === "error" ? step.call : null) ?? calls.at(-1) ?? null;
     const position = step.index + 1;
     const open = chapters.at(-1);
     if (open?.call === call) open.to = position;

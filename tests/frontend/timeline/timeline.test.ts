@@ -51,6 +51,14 @@ describe("chapters", () => {
     expect(chapterAt(chaptersOf(first), backward?.from ?? 0)).toEqual(backward);
   });
 
+  it("end with the error that the call raised", () => {
+    const failing = read("12_backward_needs_a_graph.json");
+    const chapters = chaptersOf(failing);
+    expect(failing.steps.at(-1)?.type).toBe("error");
+    expect(chapters.map(({ call }) => call)).toEqual([null, 1]);
+    expect(chapters.at(-1)?.to).toBe(failing.steps.length);
+  });
+
   it("let a call inside a call interrupt it", () => {
     const types = ["backward 1", "backward 2", "backward_end 2", "backward_end 1", "print 0"];
     const steps = types.map((text, index) => {
