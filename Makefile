@@ -68,7 +68,7 @@ fixtures: $(STAMP)/python $(STAMP)/graphviz ## Record the programs that the test
 dev: $(STAMP)/python $(STAMP)/graphviz $(STAMP)/node ## The server, restarted on change, and Vite with hot reload on :5173
 	@trap 'kill 0' EXIT; $(BIN)/gradwalk serve --reload --host $(HOST) --port $(PORT) & cd frontend && GRADWALK_BACKEND=http://$(HOST):$(PORT) npx vite
 
-bench: $(STAMP)/python $(STAMP)/graphviz $(STAMP)/build ## Measure, as ratios, in one run on this machine
+bench: $(STAMP)/python $(STAMP)/graphviz $(STAMP)/chromium $(STAMP)/build ## Measure, as ratios, in one run on this machine
 	$(BIN)/python -m tests.benchmarks
 
 load: $(STAMP)/python $(STAMP)/graphviz ## A crowd and hostile programs against a server; 1 if anything is left over (CLIENTS=, REQUESTS=)

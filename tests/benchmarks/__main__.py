@@ -1,6 +1,6 @@
-"""`make bench`: what a run costs and what the service bears, as ratios in one run on one machine."""
+"""`make bench`: what a run costs, what the service bears and how fast the player is, as ratios in one run on one machine."""
 
-from . import recorder, round_trip, service
+from . import player, recorder, round_trip, service
 
 if __name__ == "__main__":
     round_trip.main()
@@ -8,3 +8,5 @@ if __name__ == "__main__":
     service.main()
     print()
     recorder.main()
+    print()
+    player.main()

@@ -23,7 +23,7 @@ export function Ledger({ player }: { player: Player }) {
   const accounts = useMemo(() => accountsOf(player.recording), [player.recording]);
   if (accounts.length === 0) return <p class="pad q">{texts.nothingArrives}</p>;
   return (
-    <div class="pad accounts">
+    <div class={`pad accounts ${accounts.length > SHOWN_IN_FULL ? "many" : ""}`}>
       <p class="q lead">{texts.ledgerLead}</p>
       {accounts.map((account) => (
         <AccountPage
