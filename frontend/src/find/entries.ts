@@ -1,7 +1,7 @@
 // Everything that can be found: tensors by name and expression, functions by name, op and expression. Pure.
 
 import type { Selection } from "../player/player";
-import { expressionOf, shortName, tensorOf } from "../recording/lookup";
+import { expressionOf, originOf, shortName, tensorOf } from "../recording/lookup";
 import type { Recording, Span } from "../recording/types.gen";
 
 /** `title` is what it is called, `detail` the expression that made it; `line` where that stands. */
@@ -17,15 +17,17 @@ export interface Entry {
 export function entriesOf(recording: Recording): Entry[] {
   const source = (span: Span | null) => (span ? expressionOf(recording, span).replace(/\s+/g, " ") : "");
   const lower = (words: string[]) => words.filter(Boolean).map((word) => word.toLowerCase());
-  const tensors = recording.tensors.map(({ id, names, span }): Entry => {
+  const tensors = recording.tensors.map((row): Entry => {
+    const { id, names, span } = row;
     const detail = source(span);
-    const title = names.join(", ") || detail || id;
+    const origin = originOf(recording, row);
+    const title = names.join(", ") || origin || id;
     return {
       node: { kind: "tensor", id },
       title,
       detail,
       line: span?.line ?? null,
-      words: lower([...names, detail, id]),
+      words: lower([...names, origin, detail, id]),
     };
   });
   const functions = recording.functions.map(({ id, name, op, span, variable }): Entry => {

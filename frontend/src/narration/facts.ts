@@ -2,7 +2,7 @@
 
 import type { State } from "../recording/fold";
 import { formatNumber, formatShape } from "../recording/format";
-import { expressionOf, functionOf, tensorOf, valueAt } from "../recording/lookup";
+import { expressionOf, functionOf, originOf, tensorOf, valueAt } from "../recording/lookup";
 import { namesAt } from "../recording/names";
 import { sumAt } from "../recording/sums";
 import type { Edge, Node, Recording, Scalar, Span, Step, Value } from "../recording/types.gen";
@@ -49,16 +49,17 @@ function same(one: Scalar, other: Scalar): boolean {
 
 /** The source of a span on one line, cut where it gets long. */
 export function sourceOf(recording: Recording, span: Span | null): string {
-  const text = span ? expressionOf(recording, span).replace(/\s+/g, " ") : "";
-  return text.length > LONGEST_CODE ? `${text.slice(0, LONGEST_CODE - 1)}…` : text;
+  return inShort(span ? expressionOf(recording, span).replace(/\s+/g, " ") : "");
 }
+
+const inShort = (text: string) => (text.length > LONGEST_CODE ? `${text.slice(0, LONGEST_CODE - 1)}…` : text);
 
 /** What the program calls a tensor now; else what it called it or will call it; else the expression that made it. */
 export function nameOf(recording: Recording, state: State, tensor: string): string {
   const name = namesAt(state)[tensor];
   if (name !== undefined) return name;
   const row = tensorOf(recording, tensor);
-  return row.names[0] ?? (sourceOf(recording, row.span) || tensor);
+  return row.names[0] ?? (inShort(originOf(recording, row)) || tensor);
 }
 
 /** The name of a tensor or a function, which leads to it. */

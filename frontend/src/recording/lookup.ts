@@ -35,5 +35,34 @@ export function expressionOf(recording: Recording, span: Span): string {
     .join("\n");
 }
 
+type Made = { span: Span | null; scope: string | null };
+
+/**
+ * What made a row, on one line: its expression; or, where that is the call of a module around it, which made much else,
+ * the module's path in that one, `layers.0 (Linear)`. Empty if neither is known.
+ */
+export function originOf(recording: Recording, { span, scope }: Made): string {
+  const path: string[] = [];
+  const inner = scope === null ? null : scopeOf(recording, scope);
+  for (
+    let at = inner;
+    at && isInner(at, span);
+    at = at.parent === null ? null : scopeOf(recording, at.parent)
+  )
+    path.unshift(at.name);
+  if (inner && path.length > 0) return `${path.join(".")} (${inner.module})`;
+  return span ? expressionOf(recording, span).replace(/\s+/g, " ") : "";
+}
+
+/** Whether a scope is a module's that was called inside of another's, in the expression at `span`. */
+const isInner = ({ kind, name, module, span: called }: Scope, span: Span | null): boolean =>
+  kind === "module" &&
+  name !== module &&
+  span !== null &&
+  called?.line === span.line &&
+  called.column === span.column &&
+  called.end_line === span.end_line &&
+  called.end_column === span.end_column;
+
 /** torch's name of a function without its ending: `Mul` for `MulBackward0`. */
 export const shortName = (name: string): string => name.replace(/Backward\d*$/, "") || name;

@@ -1,7 +1,7 @@
 // A tensor's card: header, value on the left, the place for its gradient on the right.
 
 import { formatShape } from "../recording/format";
-import { expressionOf, tensorOf } from "../recording/lookup";
+import { originOf, tensorOf } from "../recording/lookup";
 import type { Grid, PlacedNode, Recording } from "../recording/types.gen";
 import { cellLines, ROW } from "../values/Cells";
 import type { CardView, GradView } from "./cards";
@@ -222,8 +222,8 @@ export function titleOf(
 }
 
 function nameOf(recording: Recording, id: string, names: Record<string, string>): string {
-  const { names: given, span } = tensorOf(recording, id);
-  return names[id] ?? given[0] ?? (span ? expressionOf(recording, span).replace(/\s+/g, " ") : id);
+  const row = tensorOf(recording, id);
+  return names[id] ?? row.names[0] ?? (originOf(recording, row) || id);
 }
 
 function tagOf(

@@ -4,12 +4,14 @@ import { useMemo } from "preact/hooks";
 import { tensorOf } from "../recording/lookup";
 import { namesAt } from "../recording/names";
 import type { PlacedNode } from "../recording/types.gen";
+import { cut } from "./heading";
 import type { Moment } from "./moment";
 import type { Unfolded } from "./scopes/unfold";
 import type { Camera } from "./useCamera";
 import { outside } from "./viewport";
 
-const NAMED = 3;
+const NAMED = 2;
+const LONGEST = 14;
 
 type Props = { camera: Camera; moment: Moment; unfolded: Unfolded };
 
@@ -28,10 +30,10 @@ export function Hints({ camera, moment, unfolded }: Props) {
     const names = namesAt(state);
     const first = boxes
       .slice(0, NAMED)
-      .map(({ tensor }) => names[tensor as string] ?? born(tensor as string));
+      .map(({ tensor }) => cut(names[tensor as string] ?? born(tensor as string), LONGEST));
     return first.join(", ") + (boxes.length > NAMED ? ` +${boxes.length - NAMED}` : "");
   };
-  const born = (tensor: string) => tensorOf(recording, tensor).names[0];
+  const born = (tensor: string) => tensorOf(recording, tensor).names[0] ?? "";
   return (
     <>
       {above.length > 0 && <span class="hint up">↑ {list(above)}</span>}

@@ -1,6 +1,6 @@
 // A function: a pill with its name and its expression, docked on the tensor that it made.
 
-import { expressionOf, functionOf, shortName } from "../recording/lookup";
+import { functionOf, originOf, shortName } from "../recording/lookup";
 import type { PlacedNode, Recording } from "../recording/types.gen";
 import { cut } from "./heading";
 import type { PillLook } from "./lines";
@@ -30,9 +30,7 @@ export function Pill({ recording, node, look, texts }: Props) {
   const second = row.made_by !== null;
   const expression = second
     ? texts.madeBy(row.made_by as number)
-    : row.span
-      ? cut(expressionOf(recording, row.span).replace(/\s+/g, " "), Math.max(0, room))
-      : "";
+    : cut(originOf(recording, row), Math.max(0, room));
   return (
     <g class={`fn ${look} ${second ? "second" : ""}`} data-function={node.function} data-state={look}>
       {node.kind === "unit" && (

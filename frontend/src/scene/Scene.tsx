@@ -49,7 +49,8 @@ function Picture({ player, layout, texts, margin }: Props) {
     const nodes = targetsOf(moment, layout.nodes, layout.edges);
     return [...new Set(nodes.flatMap((node) => unfolded.boxes.get(unfolded.shows(node.id)) ?? []))];
   }, [moment, unfolded]);
-  const first = useMemo(() => topmost([...unfolded.boxes.values()]), [unfolded]);
+  const boxes = useMemo(() => [...unfolded.boxes.values()], [unfolded]);
+  const first = useMemo(() => topmost(boxes), [boxes]);
   const camera = useCamera(unfolded.layout, first, targets, player, moment.position);
   const toggle = useToggle(open, setOpen, unfolded.scopes, camera);
   return (
@@ -64,7 +65,7 @@ function Picture({ player, layout, texts, margin }: Props) {
           <World {...{ player, unfolded, contents, moment, camera, texts, pace, toggle, margin }} />
         </Moving>
       </div>
-      <Legend texts={texts} />
+      <Legend {...{ texts, camera, boxes }} />
       <Minimap {...{ camera, unfolded, targets }} />
       <Hints {...{ camera, moment, unfolded }} />
       <Controls camera={camera} player={player} texts={texts} />

@@ -35,6 +35,7 @@ export const en = {
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   follow: "Follow",
+  legend: "What the marks mean",
   legendData: "data, forward",
   legendGradient: "gradient, backward",
   legendKept: ".grad: kept (leaf)",

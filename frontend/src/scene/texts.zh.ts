@@ -35,6 +35,7 @@ export const zh: SceneTexts = {
   zoomIn: "放大",
   zoomOut: "缩小",
   follow: "跟随",
+  legend: "图例",
   legendData: "数据，前向",
   legendGradient: "梯度，反向",
   legendKept: ".grad：保留（叶子）",
