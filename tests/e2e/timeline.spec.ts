@@ -154,32 +154,3 @@ test("in a frame keys act only once the player has the focus, and it takes none"
   await page.keyboard.press("Enter");
   await expect(slider).toHaveValue("4");
 });
-
-for (const scheme of ["light", "dark"] as const)
-  for (const lang of ["en", "zh"] as const)
-    test(`nothing on the bar or in its dialogs is out of reach (${scheme}, ${lang})`, async ({
-      page,
-      request,
-    }) => {
-      const { id } = await recorded(request, TWICE);
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.goto(`/g/${id}?lang=${lang}#step=9`);
-      await expect(scrubber(page)).toHaveValue("9");
-      const check = async (part: string) => {
-        const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-        expect(violations.map(({ id, nodes }) => `${part}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-      };
-      await check(".time");
-      await page.locator(".spd").click();
-      await check(".pace");
-      await page.keyboard.press("Escape");
-      for (const [key, part] of [
-        ["/", ".find"],
-        ["g", ".goto"],
-      ] as const) {
-        await page.keyboard.press(key);
-        await expect(page.locator(part)).toBeVisible();
-        await check(part);
-        await page.keyboard.press("Escape");
-      }
-    });

@@ -41,7 +41,8 @@ const cornerOf = ({ kind, x, y, width, pill_height = 0 }: PlacedNode) => ({
 
 /** On the upper edge of a pill, at its right end. */
 const endOf = ({ x, y, width, pill_width }: PlacedNode) => ({
-  x: x + (width + (pill_width || width)) / 2 - 12,
+  // Beside the tick of what has run.
+  x: x + (width + (pill_width || width)) / 2 - 3,
   y: y - 1,
 });
 

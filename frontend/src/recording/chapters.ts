@@ -14,7 +14,7 @@ export interface Chapter {
   to: number;
 }
 
-/** The chapters in order; a backward call inside another one interrupts it. */
+/** The chapters in order; a backward call inside another one interrupts it, and an error ends the chapter that it came in. */
 export function chaptersOf(recording: Recording): Chapter[] {
   const chapters: Chapter[] = [];
   const calls: number[] = [];
@@ -25,7 +25,7 @@ export function chaptersOf(recording: Recording): Chapter[] {
     const call = (step.type === "error" ? step.call : null) ?? calls.at(-1) ?? null;
     const position = step.index + 1;
     const open = chapters.at(-1);
-    if (open?.call === call) open.to = position;
+    if (open && (open.call === call || step.type === "error")) open.to = position;
     else {
       const within = calls.at(-2) ?? null;
       chapters.push({

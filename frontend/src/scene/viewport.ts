@@ -10,15 +10,18 @@ export type Box = { x: number; y: number; width: number; height: number };
 export const LEAST = 0.2;
 export const MOST = 3;
 const MARGIN = 0.2;
-/** Arithmetic stands to the right of a card: a narrow picture begins left of the middle to leave room for it. */
-const NOTES = 100;
+const EDGE = 8;
+/** Arithmetic stands to the right of a card, where a pane has room for it; in any, a parcel is wider than the card's end. */
+const notesIn = (pane: Size): number => (pane.width > 420 ? 210 : 24);
 
 /** All of the picture, centred; no larger than life. */
 export function fitted(pane: Size, picture: Size): Viewport {
   if (picture.width === 0 || picture.height === 0) return { left: 0, top: 0, scale: 1 };
   const scale = Math.max(LEAST, Math.min(1, pane.width / picture.width, pane.height / picture.height));
+  const spare = pane.width - picture.width * scale;
   return {
-    left: (pane.width - picture.width * scale) / 2,
+    // In the middle, or as far left of it as what stands beside the picture needs.
+    left: Math.min(spare / 2, Math.max(0, spare - notesIn(pane) * scale)),
     top: (pane.height - picture.height * scale) / 2,
     scale,
   };
@@ -32,7 +35,10 @@ export function opening(pane: Size, picture: Size, first?: Box, scale = LEGIBLE)
   if (scale === LEGIBLE && canFit(pane, picture)) return fitted(pane, picture);
   const spare = pane.width - picture.width * scale;
   const middle = first ? pane.width / 2 - (first.x + first.width / 2) * scale : 0;
-  const left = spare > 0 ? Math.max(0, (spare - NOTES * scale) / 2) : Math.min(0, Math.max(spare, middle));
+  const left =
+    spare > 0
+      ? Math.min(spare / 2, Math.max(0, spare - notesIn(pane) * scale))
+      : Math.min(0, Math.max(spare, middle));
   const top = Math.max(0, (pane.height - picture.height * scale) / 2);
   return { left, top, scale };
 }
@@ -57,10 +63,14 @@ export function followed(view: Viewport, boxes: Box[], pane: Size, picture: Size
   const right = Math.max(...boxes.map((box) => box.x + box.width)) * view.scale + view.left;
   const top = Math.min(...boxes.map((box) => box.y)) * view.scale + view.top;
   const bottom = Math.max(...boxes.map((box) => box.y + box.height)) * view.scale + view.top;
-  const moved = panned(view, shift(left, right, pane.width), shift(top, bottom, pane.height));
+  const beside = notesIn(pane) * view.scale;
+  const across = shift(left, right, pane.width);
+  // What stands to the right is seen, too, unless the boxes themselves would go out of sight for it.
+  const further = Math.max(0, Math.min(right + across + beside - pane.width, left + across - EDGE));
+  const moved = panned(view, across - further, shift(top, bottom, pane.height));
   return {
     ...moved,
-    left: within(moved.left, view.left, pane.width - picture.width * view.scale),
+    left: within(moved.left, view.left, pane.width - picture.width * view.scale - beside),
     top: within(moved.top, view.top, pane.height - picture.height * view.scale),
   };
 }

@@ -15,11 +15,13 @@ import { Pill } from "../scene/Pill";
 import { Closed, Frame, Opened } from "../scene/scopes/Scopes";
 import { Tokens } from "../scene/Tokens";
 import { setTheme } from "../theme/theme";
+import { Glyph } from "../timeline/Glyph";
 import { ROW } from "../values/Cells";
 import { heat, recording, value } from "./bench";
-import { cards } from "./cards";
-import { chips, edges, pills } from "./flows";
+import { cards, usedLeaf } from "./cards";
+import { chips, edges, furtherUses, pills } from "./flows";
 import { scopes } from "./scopes";
+import { steps } from "./steps";
 import { texts, type Words } from "./texts";
 import { hidden, values } from "./values";
 
@@ -91,16 +93,34 @@ export function StyleGuide() {
         ))}
       </Section>
       <Section title={texts.chips} note={texts.chipsNote}>
+        <Sample title={usedLeaf.title} note={usedLeaf.note} width={296} height={150}>
+          <Card {...{ recording }} node={usedLeaf.node} view={usedLeaf.view} names={{}} texts={scene} />
+          {furtherUses.map((node, n) => (
+            <Chip key={n} {...{ node }} look="done hot" name="W" leafTracked texts={scene} />
+          ))}
+        </Sample>
         {chips.map(({ title, note, node, look, tracked }, n) => (
           <Sample key={n} {...{ title, note }} width={200} height={76}>
             <Chip {...{ node, look }} name="W" leafTracked={tracked} texts={scene} />
           </Sample>
         ))}
       </Section>
+      <Section title={texts.timeline} note={texts.timelineNote} narrow>
+        {steps.map(({ title, note, type }) => (
+          <div key={type} class="sample">
+            <div class={`glyph fm ${type}`}>
+              <Glyph type={type} />
+            </div>
+            <p>
+              <b>{say(title)}</b> {say(note)}
+            </p>
+          </div>
+        ))}
+      </Section>
       <Section title={texts.values} note={texts.valuesNote}>
         {values.map(({ title, value: of, grid }, n) => (
           <div key={n}>
-            <Sample {...{ title }} note={["", ""]} width={240} height={heightOf(grid) + 28}>
+            <Sample {...{ title }} note={["", ""]} width={widthOf(grid)} height={heightOf(grid) + 28}>
               <rect class="box" x={1} y={1} width={grid.columns * grid.cell_width} height={heightOf(grid)} />
               <Numbers
                 {...{ recording, texts: scene, grid }}
@@ -153,6 +173,8 @@ export function StyleGuide() {
   );
 }
 
+/** Wide enough for the digest under a heat map. */
+const widthOf = (grid: Grid): number => Math.max(240, grid.columns * grid.cell_width + 2);
 const heightOf = (grid: Grid): number => grid.rows * (grid.style === "heat" ? grid.cell_width : ROW);
 const nothing = () => {};
 const SOURCE = { id: "a", kind: "leaf" as const, x: 0, y: 0, width: 0, height: 0 };

@@ -21,7 +21,21 @@ export const recording: Recording = {
   storages: [],
   scopes: [],
   values: [],
-  steps: [],
+  // The step that cut something off.
+  steps: [
+    {
+      type: "op",
+      index: 0,
+      span: null,
+      name: "detach",
+      inputs: [],
+      outputs: [],
+      mutated: [],
+      view: true,
+      grad_enabled: true,
+      cut: "detach",
+    },
+  ],
   outcome: { kind: "finished" },
 };
 
@@ -30,6 +44,7 @@ export function holding(shape: number[], first: Scalar[], over: Partial<Value> =
   const numbers = first.filter((scalar): scalar is number => typeof scalar === "number");
   const count = (test: (scalar: Scalar) => boolean) => first.filter(test).length;
   const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+  const squares = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0);
   return {
     shape,
     dtype: "float32",
@@ -39,7 +54,7 @@ export function holding(shape: number[], first: Scalar[], over: Partial<Value> =
           min: Math.min(...numbers),
           max: Math.max(...numbers),
           mean,
-          std: 0,
+          std: Math.sqrt(squares / Math.max(1, numbers.length - 1)),
           nan: count((scalar) => scalar === "NaN"),
           inf: count((scalar) => scalar === "Infinity" || scalar === "-Infinity"),
           zeros: count((scalar) => scalar === 0),

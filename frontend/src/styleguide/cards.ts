@@ -221,3 +221,12 @@ export const cards: CardSample[] = [
     },
   ),
 ];
+
+/** A leaf that goes in at several places. */
+export const usedLeaf = card(
+  ["Leaf of many uses", "多次使用的叶子"],
+  ["one card, and a chip wherever else it goes in", "一张卡片，其他用到它的地方是小片"],
+  "W",
+  value(holding([2, 2], [0.5, 0, 0, 0.5])),
+  { row: { requires_grad: true }, view: { tracked: true, grad: well("waiting", null) } },
+);

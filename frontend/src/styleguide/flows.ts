@@ -116,6 +116,10 @@ export const edges: EdgeSample[] = [
 const leaf = tensor({ value: value(holding([2, 2], [0.5, 0, 0, 0.5])), names: ["W"], requires_grad: true });
 const chip = (over: Partial<PlacedNode>): PlacedNode => box({ y: 36, width: 44, height: 28, ...over });
 
+export const furtherUses: PlacedNode[] = [40, 126, 212].map((x) =>
+  chip({ kind: "use", tensor: leaf, x, y: 112 }),
+);
+
 export const chips: { title: Words; note: Words; node: PlacedNode; look: string; tracked: boolean }[] = [
   {
     title: ["Use of a leaf", "叶子的使用"],

@@ -28,6 +28,11 @@ export const texts = {
   ],
   chips: ["Chips", "小片"],
   chipsNote: ["a further use of a leaf, or a constant", "叶子的再次使用，或常数"],
+  timeline: ["Timeline", "时间线"],
+  timelineNote: [
+    "one shape for each kind of step; a triangle, an octagon or a circle above the rail is a finding",
+    "每种步骤一种形状；轨道上方的三角、八角和圆是诊断",
+  ],
   values: ["Values", "值"],
   valuesNote: [
     "violet with a minus below 0, green above; the ends are ± the largest magnitude, so 0 is always the middle",

@@ -1,0 +1,54 @@
+// What axe finds on each page, in each of its views and dialogs, in both themes and languages: nothing.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { recorded, scrubber, TWICE } from "./programs";
+
+const WORDS = {
+  en: { share: "Share", view: "View", text: "Text" },
+  zh: { share: "分享", view: "视图", text: "文字" },
+};
+
+async function nothing(page: Page, where: string, part?: string) {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (part ? axe.include(part) : axe).analyze();
+  expect(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+}
+
+for (const theme of ["light", "dark"] as const)
+  for (const lang of ["en", "zh"] as const)
+    test(`nothing stands in anyone's way, in ${theme}, ${lang}`, async ({ page, request }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      const words = WORDS[lang];
+      await page.goto(`/?lang=${lang}`);
+      await expect(page.locator("[data-tensor]").first()).toBeVisible();
+      await expect(page.locator(".cm-content")).toBeVisible();
+      await nothing(page, "the playground");
+
+      const { id } = await recorded(request, TWICE);
+      await page.goto(`/g/${id}?lang=${lang}#step=9`);
+      await expect(scrubber(page)).toHaveValue("9");
+      await expect(page.locator(".cm-content .on").first()).toBeVisible();
+      await nothing(page, "a recording");
+      for (const name of [words.share, words.view]) {
+        await page.getByRole("button", { name, exact: true }).click();
+        await nothing(page, name);
+        await page.keyboard.press("Escape");
+      }
+      await page.locator(".spd").click();
+      await nothing(page, "how it is played", ".pace");
+      await page.keyboard.press("Escape");
+      await scrubber(page).focus();
+      for (const key of ["/", "g", "?"]) {
+        await page.keyboard.press(key);
+        await expect(page.locator("dialog[open]")).toBeVisible();
+        await nothing(page, `the dialog of ${key}`, "dialog[open]");
+        await page.keyboard.press("Escape");
+      }
+      await page.getByRole("button", { name: words.text, exact: true }).click();
+      await expect(page.locator(".textview")).toBeVisible();
+      await nothing(page, "the recording as text", ".stage");
+
+      await page.goto(`/embed/${id}?lang=${lang}&theme=${theme}#step=9`);
+      await expect(page.locator("[data-tensor]").first()).toBeVisible();
+      await nothing(page, "the frame");
+    });
