@@ -64,13 +64,14 @@ export function followed(view: Viewport, boxes: Box[], pane: Size, picture: Size
   const top = Math.min(...boxes.map((box) => box.y)) * view.scale + view.top;
   const bottom = Math.max(...boxes.map((box) => box.y + box.height)) * view.scale + view.top;
   const beside = notesIn(pane) * view.scale;
+  const room = pane.width - picture.width * view.scale;
   const across = shift(left, right, pane.width);
   // What stands to the right is seen, too, unless the boxes themselves would go out of sight for it.
   const further = Math.max(0, Math.min(right + across + beside - pane.width, left + across - EDGE));
   const moved = panned(view, across - further, shift(top, bottom, pane.height));
   return {
     ...moved,
-    left: within(moved.left, view.left, pane.width - picture.width * view.scale - beside),
+    left: within(moved.left, view.left, room < 0 ? room - beside : room),
     top: within(moved.top, view.top, pane.height - picture.height * view.scale),
   };
 }

@@ -6,6 +6,8 @@ import "../styles/shell.css";
 import "../styles/scene.css";
 import "../styles/panels.css";
 import "../styles/inspector.css";
+import "../styles/sheets.css";
+import "../styles/track.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
 import "../styles/motion.css";
