@@ -1,4 +1,4 @@
-"""The command line: `gradwalk serve` and `gradwalk doctor`."""
+"""The command line: `gradwalk serve`, `record`, `settings` and `doctor`."""
 
 import argparse
 import asyncio
@@ -14,8 +14,14 @@ import uvicorn
 from pydantic import ValidationError
 
 from . import arenas, logs
+from .commands.record import KINDS, Kind, problem, sandboxed, write
+from .commands.settings import table
 from .doctor import examine
-from .errors import StoreError
+from .errors import GradwalkError, StoreError
+from .export.picture import Look
+from .layout.engines import Engines
+from .policy.violation import RefusedError
+from .recording.recording import Options, Recording
 from .settings import Settings
 from .store.store import Store
 from .web.app import create_app
@@ -25,6 +31,10 @@ from .web.service import service
 
 _GRACE_SECONDS = 3
 _BAD_USAGE = 2
+_ENDED_OTHERWISE = 3
+_STATUSES = (
+    "status: 0 the program finished, 3 it ended otherwise and that is written, 2 it was not run, 1 Gradwalk failed"
+)
 
 
 def main() -> None:
@@ -33,15 +43,103 @@ def main() -> None:
         prog="gradwalk", description="Walk a PyTorch program's autograd graph step by step."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    serve = commands.add_parser("serve", help="serve the playground, the embed and the REST API")
+    serve = _command(commands, "serve", "serve the playground, the embed and the REST API", "--port 8080")
     serve.add_argument("--host", help="the address to listen on (GRADWALK_HOST, else 127.0.0.1)")
     serve.add_argument("--port", type=int, help="the port to listen on (GRADWALK_PORT, else 8000)")
     serve.add_argument("--reload", action="store_true", help="start anew when the code changes")
     serve.set_defaults(run=_serve)
-    doctor = commands.add_parser("doctor", help="say which layers of the sandbox hold, and what else the service lacks")
-    doctor.set_defaults(run=_doctor)
+    says = "say which layers of the sandbox hold, and what else the service lacks"
+    _command(commands, "doctor", says, "").set_defaults(run=_doctor)
+    says = "print every setting, its value and what it does; each is an environment variable"
+    _command(commands, "settings", says, "", "| grep RATE").set_defaults(run=_print_settings)
+    says = "run a program in the sandbox and write its recording, or a picture of it"
+    examples = ("program.py -o graph.json", "program.py -o graph.svg --step 12 --theme dark --lang zh")
+    record = _command(commands, "record", says, *examples, "mine.py -o graph.pdf --trust")
+    record.epilog = f"{record.epilog}\n\n{_STATUSES}"
+    record.add_argument("program", type=Path, help="the program, in Python")
+    record.add_argument("-o", "--output", type=Path, required=True, help=f"the file to write: .{', .'.join(KINDS)}")
+    record.add_argument("--seed", type=int, default=0, help="for torch's, numpy's and Python's generators (0)")
+    record.add_argument("--max-values", type=int, default=64, help="elements kept of a value (64)")
+    record.add_argument("--step", type=int, help="draw the graph as it is after so many steps (all)")
+    record.add_argument("--theme", choices=("light", "dark"), default="light", help="of a picture")
+    record.add_argument("--lang", choices=("en", "zh"), default="en", help="of a picture")
+    record.add_argument("--trust", action="store_true", help="run it in this process, with every right that you have")
+    record.set_defaults(run=_record)
     arguments = parser.parse_args()
     arguments.run(arguments)
+
+
+def _command(commands: Any, name: str, says: str, *examples: str) -> argparse.ArgumentParser:
+    shown = "\n".join(f"  gradwalk {name} {example}".rstrip() for example in examples)
+    made: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=says,
+        description=f"{says[0].upper()}{says[1:]}.",
+        epilog=f"examples:\n{shown}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    return made
+
+
+def _print_settings(_: argparse.Namespace) -> None:
+    print("\n".join(table(_settings())))
+
+
+def _record(arguments: argparse.Namespace) -> None:
+    kind = next((kind for kind in KINDS if arguments.output.suffix.lower() == f".{kind}"), None)
+    if kind is None:
+        ends = ", ".join(f".{kind}" for kind in KINDS)
+        _stop(
+            f"{arguments.output}: no recording is written as {arguments.output.suffix or 'that'}; it is one of {ends}.",
+            _BAD_USAGE,
+        )
+    if not arguments.output.parent.is_dir():
+        _stop(f"{arguments.output}: there is no folder {arguments.output.parent}.", _BAD_USAGE)
+    try:
+        source = arguments.program.read_text(encoding="utf-8")
+        options = Options(seed=arguments.seed, max_values=arguments.max_values)
+        look = Look(step=arguments.step, theme=arguments.theme, lang=arguments.lang)
+    except (OSError, UnicodeError) as error:
+        _stop(f"{arguments.program}: {getattr(error, 'strerror', None) or error}.", _BAD_USAGE)
+    except ValidationError as error:
+        _stop("\n".join(f"--{'-'.join(map(str, row['loc']))}: {row['msg']}" for row in error.errors()), _BAD_USAGE)
+    settings = _settings()
+    try:
+        recording = asyncio.run(_recorded(source, options, look, arguments, kind, settings))
+    except RefusedError as error:
+        _stop(problem(error), _BAD_USAGE)
+    except (GradwalkError, OSError) as error:
+        _stop(problem(error))
+    outcome = recording.outcome
+    if outcome.kind != "finished":
+        detail = f", {outcome.detail}" if outcome.detail else ""
+        words = f"The program ended: {outcome.kind}{detail}. {arguments.output} has all up to there."
+        _stop(words, _ENDED_OTHERWISE)
+
+
+async def _recorded(
+    source: str, options: Options, look: Look, arguments: argparse.Namespace, kind: Kind, settings: Settings
+) -> Recording:
+    engines = Engines()
+    try:
+        if arguments.trust:
+            # torch is loaded for one who asks for it alone.
+            from .trusted import trusted
+
+            recording = await trusted(source, options, engines)
+        else:
+            recording = await sandboxed(source, options, settings, engines, _progress)
+        await write(recording, arguments.output, kind, look, engines)
+        return recording
+    finally:
+        await engines.close()
+        _progress("")
+
+
+def _progress(words: str) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{words}")
+        sys.stderr.flush()
 
 
 def _doctor(_: argparse.Namespace) -> None:

@@ -32,40 +32,69 @@ class Settings(BaseSettings):
         pydantic.ValidationError: if a value is none of its kind, or two do not go together.
     """
 
-    model_config = SettingsConfigDict(env_prefix="GRADWALK_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="GRADWALK_", frozen=True, extra="ignore", use_attribute_docstrings=True
+    )
 
     host: str = "127.0.0.1"
+    """The address to listen on."""
     port: Annotated[int, Field(ge=0, le=65_535)] = 8000
+    """The port to listen on."""
     database_url: str = "sqlite:///gradwalk.sqlite3"
+    """Where recordings are kept: any database that SQLAlchemy knows, by URL."""
     frontend: Path = _PAGES
+    """The folder with the built pages."""
     trusted_proxies: Networks = ()
+    """Networks whose X-Forwarded-For is believed, with commas between them."""
     log: Literal["text", "json"] = "text"
+    """How the log is written: for people, or as JSON."""
     metrics: Literal["here", "everywhere", "nowhere"] = "here"
+    """Who may read /metrics: this machine, everyone, nobody."""
 
     sandbox: Literal["on", "off"] = "on"
+    """off runs programs with every right of the server: for this machine alone."""
     places: Positive = _SANDBOX.places
+    """How many programs run at a time."""
     queue: Annotated[int, Field(ge=0)] = _SANDBOX.queue
+    """How many more may wait."""
     start_seconds: Seconds = _SANDBOX.start_seconds
+    """How long the sandbox may take to start."""
     ready_seconds: Seconds = 30.0
+    """How long a request waits for a sandbox that is still starting."""
 
-    # A class of sixty may share one address.
     runs_per_minute: Positive = 600
+    """How many programs one address may send a minute; a class of sixty may share one."""
     reads_per_minute: Positive = 6000
+    """How many other requests one address may make a minute."""
     rate_storage: str = "memory://"
+    """Where requests are counted: memory://, or redis://host:6379 for several servers."""
     run_seconds_per_minute: Seconds | None = None
+    """How long all runs of a minute may take together; no limit, if empty."""
     connections: Positive = 1000
+    """How many clients may be connected at a time."""
     head_seconds: Seconds = 10.0
+    """How long a request's headers may take to arrive."""
     body_seconds: Seconds = 10.0
+    """How long a request's body may take to arrive."""
     write_seconds: Seconds = 30.0
+    """How long a client may take to read what was sent before more is."""
 
     body_bytes: Positive = 256 * 1024
+    """How many bytes the body of a request may have."""
     wall_seconds: Seconds = _RUN.wall_seconds
+    """How long a run may take by the clock."""
     cpu_seconds: Positive = _RUN.cpu_seconds
+    """How many whole seconds of processor a run may take."""
     memory_bytes: Positive = _RUN.memory_bytes
+    """How much memory a run may take beside torch itself."""
     recording_bytes: Positive = _RUN.recording_bytes
+    """How many bytes a recording may have."""
     steps: Positive = _RUN.steps
+    """How many steps a recording may have."""
     functions: Positive = _RUN.functions
+    """How many functions a recording may have."""
     printed_bytes: Positive = _RUN.printed_bytes
+    """How much a program may print."""
 
     @model_validator(mode="after")
     def _unlocked_only_at_home(self) -> "Settings":

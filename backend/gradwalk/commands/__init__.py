@@ -1,0 +1,1 @@
+"""What `gradwalk`'s commands do, beside serving."""
