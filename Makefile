@@ -10,7 +10,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 STAMP := .make
-FRONTEND := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.html frontend/*.ts frontend/*.json)
+FRONTEND := $(shell find frontend/src frontend/building frontend/public -type f 2>/dev/null) $(wildcard frontend/*.html frontend/*.ts frontend/*.json)
 
 # One thread: torch must have it in a process that forks, and the tests measure nothing that more would speed up.
 export OMP_NUM_THREADS := 1
@@ -94,7 +94,7 @@ $(STAMP)/node: frontend/package.json frontend/package-lock.json
 	@touch $@
 
 $(STAMP)/build: $(STAMP)/node $(FRONTEND)
-	cd frontend && npx vite build --logLevel warn
+	cd frontend && npm run --silent build
 	@touch $@
 
 $(STAMP)/graphviz:

@@ -1,21 +1,46 @@
 /// <reference types="vitest/config" />
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
+import { seen } from "./building/seen.ts";
+import { MANIFEST, playerIn, STAND_INS, stillEntry, unheard } from "./building/still.ts";
 
 const backend = process.env.GRADWALK_BACKEND ?? "http://127.0.0.1:8000";
 
-// The style guide is served by `vite` and built by `vite build --mode styleguide` alone, never into the product.
-const inputs = { index: "index.html", embed: "embed.html" };
-const guide = { styleguide: "styleguide.html" };
+// Each page is built for itself: what two pages share must not decide how much one of them loads. The embed is built twice:
+// the player, then the still picture that gives way to it. The style guide never comes into the product.
+const INPUTS: Record<string, string> = {
+  embed: "src/pages/framed.tsx",
+  still: "embed.html",
+  styleguide: "styleguide.html",
+};
 const at = (file: string) => resolve(import.meta.dirname, file);
 
 export default defineConfig(({ mode }) => ({
   base: "/",
+  define: {
+    __STILL__: String(mode === "still"),
+    __PLAYER__: mode === "still" ? JSON.stringify(playerIn(at("dist"))) : "null",
+  },
+  resolve: { alias: mode === "still" ? STAND_INS : {} },
+  plugins: mode === "still" ? [stillEntry, unheard, seen] : [],
   build: {
     outDir: mode === "styleguide" ? at("../.make/styleguide") : at("dist"),
-    emptyOutDir: true,
+    // The playground is built first, the rest into the same directory.
+    emptyOutDir: mode !== "embed" && mode !== "still",
+    manifest: mode === "embed" && MANIFEST,
     rollupOptions: {
-      input: Object.values(mode === "styleguide" ? guide : inputs).map(at),
+      input: at(INPUTS[mode] ?? "index.html"),
+      // A module that the still embed does not use is not to come along for what it might do by being there.
+      ...(mode === "still" && {
+        treeshake: {
+          moduleSideEffects: [
+            { test: /\.css$|\/pages\/still\.tsx$/, sideEffects: true },
+            { test: /./, sideEffects: false },
+          ],
+          propertyReadSideEffects: false,
+        },
+      }),
+      preserveEntrySignatures: mode === "embed" ? "strict" : false,
     },
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },

@@ -5,6 +5,7 @@ import { usePlayerTexts } from "../i18n/player";
 import { spansNow } from "../linking/spans";
 import type { Player } from "../player/player";
 import { visible } from "../recording/visible";
+import { also } from "../still/also";
 import { rangeInLine } from "./columns";
 import { highlight, pieces, type Range, splitTokens, type Token } from "./highlight";
 import { Lens } from "./Lens";
@@ -25,9 +26,10 @@ export function CodeView({ player, around }: Props) {
   const stepped = useMemo(() => new Set(player.recording.steps.map((step) => step.span?.line)), [player]);
   const { lamp, caller } = placeOf(player.recording, player.step.value);
   const current = lamp?.line ?? 1;
-  const lens = lensOf(player.recording, player.state.value, player.step.value);
+  const lens = (__STILL__ ? also.lensOf : lensOf)?.(player.recording, player.state.value, player.step.value);
+  const Under = __STILL__ ? also.Lens : Lens;
   const failed = player.phase.value === "error";
-  const linked = spansNow(player);
+  const linked = __STILL__ ? [] : spansNow(player);
   const shown = player.hover.value === null ? linked[0]?.line : undefined;
   const box = useRef<HTMLOListElement>(null);
 
@@ -65,7 +67,7 @@ export function CodeView({ player, around }: Props) {
             <code onClick={go}>
               <Marked tokens={line} lamp={range} links={links} />
             </code>
-            {lens?.line === number && <Lens lens={lens} word={texts.together} />}
+            {Under && lens?.line === number && <Under lens={lens} word={texts.together} />}
           </li>
         );
       })}
@@ -89,7 +91,7 @@ function Marked({ tokens, lamp, links }: { tokens: Token[]; lamp: Range | null; 
 }
 
 function Outlined({ tokens, at, links }: { tokens: Token[]; at: number; links: Range[] }) {
-  if (links.length === 0) return <Tokens tokens={tokens} />;
+  if (__STILL__ || links.length === 0) return <Tokens tokens={tokens} />;
   return (
     <>
       {pieces(tokens, at, links).map(({ tokens: piece, inside }, index) =>

@@ -14,6 +14,7 @@ export function Narration({ player }: { player: Player }) {
   const aloud = useSignal("");
   const asked = player.asked.value;
   useEffect(() => {
+    if (__STILL__) return;
     // A text that stays the same would not be read again.
     aloud.value = "";
     const timer = asked > 0 ? setTimeout(() => (aloud.value = plain(sentence)), READ_MS) : undefined;

@@ -4,8 +4,7 @@ import type { State } from "../recording/fold";
 import { formatNumber, formatShape } from "../recording/format";
 import { expressionOf, functionOf, originOf, tensorOf, valueAt } from "../recording/lookup";
 import { namesAt } from "../recording/names";
-import { sumAt } from "../recording/sums";
-import type { Edge, Node, Recording, Scalar, Span, Step, Value } from "../recording/types.gen";
+import type { Recording, Scalar, Span, Step, Value } from "../recording/types.gen";
 import type { Name } from "./segments";
 
 const LISTED = 4;
@@ -71,51 +70,6 @@ export const functionNamed = (recording: Recording, id: string): Name => ({
   text: functionOf(recording, id).name,
   ref: { kind: "function", id },
 });
-
-/** Where a gradient goes: the tensor whose gradient it is, or else the function that takes it. */
-export function targetNamed(recording: Recording, state: State, edge: Edge): Name | null {
-  if (edge.kind === "constant") return null;
-  const target = functionOf(recording, edge.function);
-  const shown =
-    target.variable ??
-    edge.tensor ??
-    Object.entries(state.tensors).find(
-      ([, tensor]) => tensor.grad_fn === edge.function && tensor.output_nr === edge.output_nr,
-    )?.[0];
-  return shown ? tensorNamed(recording, state, shown) : functionNamed(recording, edge.function);
-}
-
-export const targetOf = (recording: Recording, state: State, edge: Edge): string | null =>
-  targetNamed(recording, state, edge)?.text ?? null;
-
-/** What was sent to one place: along so many edges the same. */
-export type Sent = { to: Name; value: Brief | null; times: number };
-export type Meeting = { at: Name; sum: Brief };
-
-/** What a node step sent, edge by edge, and where what it sent completes a sum. */
-export function sentBy(
-  recording: Recording,
-  state: State,
-  step: Node,
-): { sent: Sent[]; meetings: Meeting[] } {
-  const sent: Sent[] = [];
-  const meetings = new Map<string, Meeting>();
-  functionOf(recording, step.function).inputs.forEach((edge, input) => {
-    const to = targetNamed(recording, state, edge);
-    if (to === null || edge.kind === "constant") return;
-    const index = step.sent[input] ?? null;
-    const value = index === null ? null : brief(recording, index);
-    const last = sent.at(-1);
-    if (last && alike(last.to.ref, to.ref) && alike(last.value, value)) last.times += 1;
-    else sent.push({ to, value, times: 1 });
-    const sum = sumAt(recording, state, step.call, edge.function, edge.output_nr);
-    if (value !== null && sum !== null)
-      meetings.set(`${edge.function}.${edge.output_nr}`, { at: to, sum: brief(recording, sum) });
-  });
-  return { sent, meetings: [...meetings.values()] };
-}
-
-const alike = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 /** The function that an op made last: the one that its output carries as grad_fn. */
 export function madeBy(recording: Recording, step: Step): Name | null {

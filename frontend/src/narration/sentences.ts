@@ -1,8 +1,9 @@
 // What every language must be able to say. A step becomes facts first, so that a translation is words alone.
 
 import type { Backward, Flag, Grad, Op } from "../recording/types.gen";
-import type { Brief, Meeting, Sent } from "./facts";
+import type { Brief } from "./facts";
 import type { Name, Sentence } from "./segments";
+import type { Meeting, Sent } from "./sent";
 
 export type OpFacts = {
   source: string;
@@ -20,7 +21,8 @@ export type OpFacts = {
   tracking: boolean;
 };
 
-export interface Sentences {
+/** Simple steps: in a still picture, they need nothing else. */
+export interface Simple {
   /** `foreign`: the program did not make it, it was handed one. */
   create(facts: {
     source: Name;
@@ -32,9 +34,17 @@ export interface Sentences {
     hidden: boolean;
     foreign: boolean;
   }): Sentence;
-  op(facts: OpFacts): Sentence;
   bind(facts: { name: Name; value: Brief | null; rebound: boolean; local: boolean }): Sentence;
   flag(facts: { name: Name; what: Flag["what"]; on: boolean }): Sentence;
+  print(facts: { text: string; stderr: boolean }): Sentence;
+  nothing(): Sentence;
+  /** What the language does to a sentence once its pieces are together. */
+  finished(sentence: Sentence): Sentence;
+}
+
+/** All other steps. */
+export interface Rest {
+  op(facts: OpFacts): Sentence;
   /** `inputs`: what alone gets a gradient; null: every leaf that the graph leads to. */
   backward(facts: {
     source: string;
@@ -72,11 +82,9 @@ export interface Sentences {
     after: Brief;
     versions: [number, number] | null;
   }): Sentence;
-  print(facts: { text: string; stderr: boolean }): Sentence;
   warning(facts: { category: string; message: string }): Sentence;
   skipped(facts: { loops: { name: string; iterations: number }[]; steps: number }): Sentence;
   error(facts: { exception: string; message: string; fn: Name | null }): Sentence;
-  nothing(): Sentence;
-  /** What the language does to a sentence once its pieces are together. */
-  finished(sentence: Sentence): Sentence;
 }
+
+export type Sentences = Simple & Rest;

@@ -1,21 +1,18 @@
 // The player in another page's frame: code, graph, sentence, scrubber.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { Client, Failure } from "../api/client";
-import { CodeView } from "../code/CodeView";
+import type { Answer, Client, Failure } from "../api/client";
 import { useLater } from "../find/useLater";
 import { useRequests } from "../find/useRequests";
 import { type PlayerTexts, usePlayerTexts } from "../i18n/player";
-import { Mark } from "../icons/Icon";
 import { nodeAt } from "../linking/outline";
 import { useLinks } from "../linking/useLinks";
 import { bindHash, stepOfHash } from "../player/hash";
 import { createPlayer, type Player } from "../player/player";
 import { attachShortcuts, type Request } from "../player/shortcuts";
 import { isCalm, obey } from "../player/wishes";
-import { Scene } from "../scene/Scene";
-import { pathOf } from "../session/address";
-import { Timeline } from "../timeline/Timeline";
+import type { Recording } from "../recording/types.gen";
+import { Frame } from "./Frame";
 
 type Loading =
   | { kind: "loading" }
@@ -25,27 +22,35 @@ type Loading =
 interface Props {
   id: string | null;
   client: Client;
-  /** The recording, on its way since before there was anything to draw. */
-  first: ReturnType<Client["read"]> | null;
+  /** The recording, or what is on its way since before there was anything to draw. */
+  first: Answer<Recording> | Promise<Answer<Recording>> | null;
+}
+
+/** What there is to do with an answer. */
+function loaded(answer: Answer<Recording>): Loading {
+  if (!answer.ok) return { kind: "failed", failure: answer.failure };
+  const player = createPlayer(answer.value, { position: stepOfHash(location.hash) ?? 1 });
+  bindHash(player);
+  obey(player, location.search, isCalm());
+  return { kind: "playing", player };
 }
 
 export function EmbeddedPlayer({ id, client, first }: Props) {
   const texts = usePlayerTexts().embed;
-  const [loading, setLoading] = useState<Loading>({ kind: "loading" });
+  const [loading, setLoading] = useState<Loading>(() =>
+    first && "ok" in first ? loaded(first) : { kind: "loading" },
+  );
   const load = useCallback(
-    async (asked: Props["first"]) => {
+    async (asked: Promise<Answer<Recording>> | null) => {
       setLoading({ kind: "loading" });
       if (id === null) return setLoading({ kind: "failed", failure: { kind: "missing" } });
-      const answer = await (asked ?? client.read(id));
-      if (!answer.ok) return setLoading({ kind: "failed", failure: answer.failure });
-      const player = createPlayer(answer.value, { position: stepOfHash(location.hash) ?? 1 });
-      bindHash(player);
-      obey(player, location.search, isCalm());
-      setLoading({ kind: "playing", player });
+      setLoading(loaded(await (asked ?? client.read(id))));
     },
     [id, client],
   );
-  useEffect(() => void load(first), [load, first]);
+  useEffect(() => {
+    if (!first || !("ok" in first)) void load(first);
+  }, [load, first]);
   const title = texts.title;
   useEffect(() => {
     document.title = title;
@@ -85,34 +90,11 @@ function Playing({ player }: { player: Player }) {
     };
     return root.current ? attachShortcuts(root.current, { current: () => player, ask }, nodeAt) : undefined;
   }, [player]);
-  const texts = usePlayerTexts().embed;
-  const address = pathOf(player.recording.id, player.position.value);
   return (
-    <main class="embed" ref={root} tabIndex={-1} data-phase={player.phase.value}>
-      <h1 class="unseen">{texts.title}</h1>
-      <CodeView player={player} />
-      <Scene player={player} />
-      {told && <told.Sentence player={player} />}
-      <Timeline player={player} short>
-        <span class="out">
-          <a class="btn" href={address} target="_blank" rel="noopener">
-            {texts.edit}
-          </a>
-          <a
-            class="btn quiet"
-            href={address}
-            target="_blank"
-            rel="noopener"
-            aria-label={texts.open}
-            title={texts.open}
-          >
-            <Mark />
-          </a>
-        </span>
-      </Timeline>
+    <Frame player={player} root={root} told={told && <told.Sentence player={player} />}>
       {requests.drawn}
       {list && <list.Keys open={keys} onClose={() => setKeys(false)} />}
-    </main>
+    </Frame>
   );
 }
 

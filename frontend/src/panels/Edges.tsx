@@ -1,6 +1,7 @@
 // Where a function's edges go: its next_functions, in order.
 
-import { nameOf, targetOf } from "../narration/facts";
+import { nameOf } from "../narration/facts";
+import { targetOf } from "../narration/sent";
 import type { Player } from "../player/player";
 import { formatNumber } from "../recording/format";
 import { functionOf } from "../recording/lookup";

@@ -3,7 +3,8 @@
 import { useState } from "preact/hooks";
 import { formatNumber, formatShape } from "../recording/format";
 import type { Scalar, Value } from "../recording/types.gen";
-import { cellText, HeatCells } from "../values/Cells";
+import { cellText } from "../values/Cells";
+import { HeatCells } from "../values/HeatCells";
 import { endOf } from "../values/scale";
 import type { Sheet } from "./slices";
 import type { PanelTexts } from "./texts";

@@ -64,21 +64,49 @@ export interface Player {
   dispose(): void;
 }
 
-export function createPlayer(recording: Recording, options: { position?: number } = {}): Player {
-  const length = recording.steps.length;
-  const least = Math.min(1, length);
-  const clamp = (position: number) => Math.min(length, Math.max(least, Math.round(position) || least));
-  const position = signal(clamp(options.position ?? least));
-  const playing = signal(false);
-  const speed = signal(1);
-  const stretch = signal<Stretch>("all");
-  const loop = signal(false);
-  const selection = signal<Selection | null>(null);
-  const chapters = chaptersOf(recording);
+type Moves = "fit" | "ask" | "seek" | "next" | "previous" | "first" | "last" | "play" | "pause" | "toggle";
+type Choices = "select" | "seekLine" | "runTo" | "dispose";
+
+/** A recording at a position, without the ways to another: what a picture of it needs. */
+export function standing(recording: Recording, at: number): Omit<Player, Moves | Choices> {
+  const position = signal(clamped(recording, at));
   const phases = phasesOf(recording);
-  const phaseAt = (at: number) => phases[at - 1] ?? "forward";
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const phaseAt = (step: number) => phases[step - 1] ?? "forward";
   const stateAt = statesOf(recording);
+  return {
+    recording,
+    length: recording.steps.length,
+    chapters: chaptersOf(recording),
+    calls: callsOf(recording),
+    position,
+    step: computed(() => recording.steps[position.value - 1] ?? null),
+    state: computed(() => stateAt(position.value)),
+    phase: computed(() => phaseAt(position.value)),
+    playing: signal(false),
+    speed: signal(1),
+    stretch: signal<Stretch>("all"),
+    loop: signal(false),
+    selection: signal<Selection | null>(null),
+    hover: signal(null),
+    follow: signal(true),
+    fits: signal(0),
+    zooms: signal(0),
+    asked: signal(0),
+    stateAt,
+    phaseAt,
+  };
+}
+
+const clamped = ({ steps }: Recording, position: number) =>
+  Math.min(steps.length, Math.max(Math.min(1, steps.length), Math.round(position) || 1));
+
+export function createPlayer(recording: Recording, options: { position?: number } = {}): Player {
+  const base = standing(recording, options.position ?? 1);
+  const { length, chapters, stretch, loop, speed } = base;
+  const position = base.position as Signal<number>;
+  const playing = base.playing as Signal<boolean>;
+  const selection = base.selection;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const pause = () => {
     clearTimeout(timer);
@@ -98,32 +126,13 @@ export function createPlayer(recording: Recording, options: { position?: number 
   const seek = (to: number) => {
     pause();
     selection.value = null;
-    position.value = clamp(to);
+    position.value = clamped(recording, to);
   };
   /** The first of these positions after the current one, or else the first of them. */
   const round = (at: number[]) => at.find((candidate) => candidate > position.peek()) ?? at[0];
 
   const player: Player = {
-    recording,
-    length,
-    chapters,
-    calls: callsOf(recording),
-    position,
-    step: computed(() => recording.steps[position.value - 1] ?? null),
-    state: computed(() => stateAt(position.value)),
-    phase: computed(() => phaseAt(position.value)),
-    playing,
-    speed,
-    stretch,
-    loop,
-    selection,
-    hover: signal(null),
-    follow: signal(true),
-    fits: signal(0),
-    zooms: signal(0),
-    asked: signal(0),
-    stateAt,
-    phaseAt,
+    ...base,
     fit() {
       player.fits.value += 1;
     },
@@ -133,7 +142,7 @@ export function createPlayer(recording: Recording, options: { position?: number 
     seek,
     next: () => seek(position.value + 1),
     previous: () => seek(position.value - 1),
-    first: () => seek(least),
+    first: () => seek(1),
     last: () => seek(length),
     play() {
       const from = startOf(chapters, stretch.peek(), position.peek());

@@ -1,8 +1,10 @@
 // An edge: data goes down the left by a thin line, the gradient comes up the right on a broad band.
 
 import type { PlacedEdge, PlacedNode, Recording } from "../recording/types.gen";
-import { along, chevronPath, headAt, type Lanes, lengthOf, type Point, pathOf } from "./geometry";
-import type { LineView } from "./lines";
+import { also } from "../still/also";
+import { Flow } from "./Flow";
+import type { LineView } from "./future";
+import { along, headAt, type Lanes, lengthOf, pathOf } from "./geometry";
 import type { SceneTexts } from "./texts";
 
 type Props = {
@@ -14,10 +16,9 @@ type Props = {
   texts: SceneTexts;
 };
 
-const CHEVRON_GAP = 13;
-
 export function Line({ recording, edge, source, view, lanes, texts }: Props) {
   const { data, gradient } = lanes;
+  const Flowing = __STILL__ ? also.Flow : Flow;
   const chip = edge.kind === "constant" && source.kind === "constant";
   return (
     <g class={`line of-${edge.kind} ${view.look}`} data-edge={edge.id} data-gradient={view.gradient}>
@@ -28,8 +29,8 @@ export function Line({ recording, edge, source, view, lanes, texts }: Props) {
         <Argument at={along(data, 0.86)} label={edge.label} first={!edge.input} />
       )}
       {view.gradient === "lane" && <path class="lane" d={pathOf(gradient)} />}
-      {(view.gradient === "past" || view.gradient === "now") && (
-        <Flow points={gradient} now={view.gradient === "now"} />
+      {Flowing && (view.gradient === "past" || view.gradient === "now") && (
+        <Flowing points={gradient} now={view.gradient === "now"} />
       )}
     </g>
   );
@@ -63,17 +64,5 @@ function Argument({ at: { x, y }, label, first }: { at: At; label: string; first
     <text class="argl" x={x + (first ? -9 : 9)} y={y + 4} text-anchor={first ? "end" : "start"}>
       {label}
     </text>
-  );
-}
-
-function Flow({ points, now }: { points: Point[]; now: boolean }) {
-  const tone = now ? "now" : "past";
-  const band = { d: pathOf(points), style: { "--long": lengthOf(points) } };
-  return (
-    <g class={`flow ${tone}`}>
-      {now && <path class="band rim now" {...band} />}
-      <path class={`band ${tone}`} {...band} />
-      <path class={`chev ${tone}`} d={chevronPath(points, CHEVRON_GAP, now ? [4, 2.2] : [3.2, 1.8])} />
-    </g>
   );
 }

@@ -3,12 +3,11 @@
 import { formatShape } from "../recording/format";
 import { valueAt } from "../recording/lookup";
 import type { Grid, Recording } from "../recording/types.gen";
-import { HeatCells, NumberCells, ROW, sliceLines } from "../values/Cells";
-import { digestOf } from "../values/digest";
+import { also } from "../still/also";
+import { NumberCells, ROW, sliceLines } from "../values/Cells";
 import { shownOf } from "../values/shown";
+import { Heat } from "./Heat";
 import type { SceneTexts } from "./texts";
-
-const CHARACTER = 6.6;
 
 type Place = {
   recording: Recording;
@@ -31,7 +30,8 @@ export function Numbers({ recording, index, grid, cell, x, y, tone, texts, room 
     return <Words x={x} y={y} text={`${formatShape(value.shape)}, ${texts.noElements}`} />;
   if (grid.style === "none") return <Words x={x} y={y} text={value ? formatShape(value.shape) : "·"} />;
   if (grid.style === "numbers") {
-    const [every, width] = [value ? shownOf(value, grid).every : 0, grid.columns * cell];
+    const shown = __STILL__ ? also.shownOf : shownOf;
+    const [every, width] = [value ? (shown?.(value, grid).every ?? 0) : 0, grid.columns * cell];
     return (
       <>
         <NumberCells {...{ value, grid, cell, x, y, tone }} />
@@ -40,26 +40,9 @@ export function Numbers({ recording, index, grid, cell, x, y, tone, texts, room 
     );
   }
   if (!value) return null;
-  const digest = digestOf(value, shownOf(value, grid).part, Math.abs(room) / CHARACTER);
-  return (
-    <>
-      <HeatCells {...{ value, grid, cell, x, y }} />
-      <text
-        class="cap2"
-        x={room < 0 ? x + grid.columns * cell : x + 2}
-        y={y + grid.rows * cell + 15}
-        text-anchor={room < 0 ? "end" : "start"}
-      >
-        {digest.map(({ text, bad }, n) => (
-          <tspan key={text} class={bad ? "bad" : ""} dx={n ? 8 : 0}>
-            {text}
-          </tspan>
-        ))}
-      </text>
-    </>
-  );
+  const Heated = __STILL__ ? also.Heat : Heat;
+  return Heated ? <Heated {...{ value, grid, cell, x, y, room }} /> : null;
 }
-
 function Words({ x, y, text }: { x: number; y: number; text: string }) {
   return (
     <text class="cap2" x={x + 4} y={y + 14.5}>

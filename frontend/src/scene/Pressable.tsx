@@ -22,7 +22,7 @@ export function Pressable({ label, press, reached, expanded, children }: Props) 
   const onFocus = (event: FocusEvent) => {
     if ((event.currentTarget as Element).matches(":focus-visible")) reached();
   };
-  const handlers = { onClick: press, onKeyDown: onKey, onFocus };
+  const handlers = __STILL__ ? {} : { onClick: press, onKeyDown: onKey, onFocus };
   return (
     // SVG knows its attributes by their exact case: only `tabindex` gives the focus.
     // biome-ignore lint/a11y/useSemanticElements: a button cannot stand inside an SVG

@@ -16,7 +16,7 @@ import { Minimap } from "./Minimap";
 import { momentOf } from "./moment";
 import { paceOf, walkedTo } from "./motion";
 import { contentsOf } from "./scopes/scopeViews";
-import { openAtFirst, type ScopeBox, unfold } from "./scopes/unfold";
+import { flat, openAtFirst, type ScopeBox, unfold } from "./scopes/unfold";
 import type { SceneTexts } from "./texts";
 import { type Camera, useCamera } from "./useCamera";
 import type { Box } from "./viewport";
@@ -29,7 +29,8 @@ type SceneProps = { player: Player; margin?: ComponentType<Beside> | undefined }
 export function Scene({ player, margin }: SceneProps) {
   const { layout } = player.recording;
   const texts = useSceneTexts();
-  if (!layout || layout.nodes.length === 0) return <Fallback player={player} texts={texts} />;
+  if (!layout || layout.nodes.length === 0)
+    return __STILL__ ? null : <Fallback player={player} texts={texts} />;
   // By player, not by id: the same program run anew has the same id, and may have other steps.
   return <Picture key={player} {...{ player, layout, texts, margin }} />;
 }
@@ -38,9 +39,9 @@ type Props = SceneProps & { layout: Layout; texts: SceneTexts };
 
 function Picture({ player, layout, texts, margin }: Props) {
   const past = useMemo(() => pastOf(player.recording), [player]);
-  const contents = useMemo(() => contentsOf(layout), [layout]);
-  const [open, setOpen] = useState(() => openAtFirst(layout));
-  const unfolded = useMemo(() => unfold(layout, open), [layout, open]);
+  const contents = useMemo(() => (__STILL__ ? new Map() : contentsOf(layout)), [layout]);
+  const [open, setOpen] = useState(() => (__STILL__ ? new Set<string>() : openAtFirst(layout)));
+  const unfolded = useMemo(() => (__STILL__ ? flat(layout) : unfold(layout, open)), [layout, open]);
   const moment = useComputed(() => momentOf(player, past)).value;
   const walk = useRef({ at: moment.position, walks: false });
   walk.current = walkedTo(walk.current, moment.position);
@@ -52,7 +53,7 @@ function Picture({ player, layout, texts, margin }: Props) {
   const boxes = useMemo(() => [...unfolded.boxes.values()], [unfolded]);
   const first = useMemo(() => topmost(boxes), [boxes]);
   const camera = useCamera(unfolded.layout, first, targets, player, moment.position);
-  const toggle = useToggle(open, setOpen, unfolded.scopes, camera);
+  const toggle = __STILL__ ? () => {} : useToggle(open, setOpen, unfolded.scopes, camera);
   return (
     <div
       class={`graph ${pace === null ? "" : `walk ${moment.step?.type}`}`}
@@ -65,8 +66,8 @@ function Picture({ player, layout, texts, margin }: Props) {
           <World {...{ player, unfolded, contents, moment, camera, texts, pace, toggle, margin }} />
         </Moving>
       </div>
-      <Legend {...{ texts, camera, boxes }} />
-      <Minimap {...{ camera, unfolded, targets }} />
+      {!__STILL__ && <Legend {...{ texts, camera, boxes }} />}
+      {!__STILL__ && <Minimap {...{ camera, unfolded, targets }} />}
       <Hints {...{ camera, moment, unfolded }} />
       <Controls camera={camera} player={player} texts={texts} />
     </div>

@@ -4,9 +4,10 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatShape } from "../recording/format";
 import { valueAt } from "../recording/lookup";
 import type { PlacedEdge, Recording, Value } from "../recording/types.gen";
-import { cellLines, HeatCells, NumberCells } from "../values/Cells";
+import { cellLines, NumberCells } from "../values/Cells";
+import { HeatCells } from "../values/HeatCells";
+import type { LineView } from "./future";
 import { along, type Lanes, type Point } from "./geometry";
-import type { LineView } from "./lines";
 import { duration, journey, placed } from "./motion";
 import { PARCEL_ROW, type Parcel, parcelOf, restsOf } from "./parcels";
 
@@ -47,6 +48,7 @@ function Token({ edge, value, gradient, points, parcel, rest, pace }: TokenProps
   const element = useRef<SVGGElement>(null);
   const { grid, width, height } = parcel;
   useLayoutEffect(() => {
+    if (__STILL__) return;
     const time = element.current && pace ? duration(element.current, "--d-move", pace) : 0;
     if (time > 0)
       element.current?.animate?.(journey(points, rest, width, height), {

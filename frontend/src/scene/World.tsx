@@ -5,10 +5,13 @@ import { useMemo } from "preact/hooks";
 import type { Player } from "../player/player";
 import { namesAt } from "../recording/names";
 import type { Layout, PlacedEdge } from "../recording/types.gen";
+import { also } from "../still/also";
 import { Node } from "./Boxes";
+import { FUTURE } from "./future";
 import { type Lanes, lanesOf } from "./geometry";
 import { Line } from "./Line";
-import { lineView, type PillLook } from "./lines";
+import type { PillLook } from "./lines";
+import { lineView } from "./lineView";
 import type { Moment } from "./moment";
 import { Closed, Frame, Opened } from "./scopes/Scopes";
 import { type Contents, joined, scopeLook } from "./scopes/scopeViews";
@@ -52,36 +55,45 @@ export function World({
 }: Props) {
   const { recording } = player;
   const { layout, scopes, boxes, merged } = unfolded;
+  const Travelling = __STILL__ ? also.Tokens : Tokens;
   const lanes = useMemo(() => lanesOf(layout.edges, boxes), [unfolded]);
-  const extents = useMemo(() => new Map(layout.edges.map((edge) => [edge, extentOf(edge)])), [unfolded]);
+  const extents = useMemo(
+    () => new Map(__STILL__ ? [] : layout.edges.map((edge) => [edge, extentOf(edge)])),
+    [unfolded],
+  );
   const drawn = useDrawings(layout);
   const names = namesAt(moment.state);
   const selected = player.selection.value?.id ?? "";
-  const part = layout.nodes.length > DRAWN_WHOLE ? camera.drawn.value : null;
+  const part = !__STILL__ && layout.nodes.length > DRAWN_WHOLE ? camera.drawn.value : null;
   const { nodes, edges } = useMemo(() => {
-    if (!part) return layout;
+    if (__STILL__ || !part) return layout;
     return {
       nodes: layout.nodes.filter((node) => overlaps(node, part)),
       edges: layout.edges.filter((edge) => overlaps(extents.get(edge) as Box, part)),
     };
   }, [layout, part]);
   const near = useMemo(() => ({ nodes }), [nodes]);
-  const closed = useMemo(() => scopes.filter((box) => !box.open), [scopes]);
+  const closed = useMemo(() => (__STILL__ ? [] : scopes.filter((box) => !box.open)), [scopes]);
 
   const viewOf = (edge: PlacedEdge) => {
     const of = merged.get(edge.id);
+    if (__STILL__) return also.lineView?.(moment, edge) ?? FUTURE;
     return of ? joined(of.map((one) => lineView(moment, one))) : lineView(moment, edge);
   };
   const lines = edges.map((edge) => {
     const source = boxes.get(edge.source);
     return source ? { edge, source, lanes: lanes.get(edge.id) ?? NO_LANES, view: viewOf(edge) } : null;
   });
-  const shown = scopes
-    .filter((box) => !part || overlaps(box, part))
-    .map((box) => ({ box, look: scopeLook(moment, contents.get(box.group.id) ?? new Set()) }));
+  const shown = (__STILL__ ? [] : scopes)
+    .filter((box) => __STILL__ || !part || overlaps(box, part))
+    .map((box) => ({
+      box,
+      look: __STILL__ ? ("" as PillLook) : scopeLook(moment, contents.get(box.group.id) ?? new Set()),
+    }));
   // One lamp: of boxes around boxes, the innermost.
   const innermost = shown.filter(({ box, look }) => box.open && look === "now").at(-1)?.box;
   const scope = ({ box, look }: { box: ScopeBox; look: PillLook }) => {
+    if (__STILL__) return null;
     const Shape = box.open ? Opened : Closed;
     return drawn(box.group.id, [look, texts.leaf], () => (
       <Shape
@@ -97,7 +109,7 @@ export function World({
     <>
       {shown.map(
         ({ box, look }) =>
-          box.open && <Frame key={box.group.id} {...{ box, look }} inner={box === innermost} />,
+          !__STILL__ && box.open && <Frame key={box.group.id} {...{ box, look }} inner={box === innermost} />,
       )}
       {lines.map(
         (line) =>
@@ -114,8 +126,8 @@ export function World({
           reveal={camera.reveal}
         />
       ))}
-      {Margin && <Margin {...{ moment, layout: near, closed }} />}
-      <Tokens {...{ recording, lines, pace }} position={moment.position} />
+      {!__STILL__ && Margin && <Margin {...{ moment, layout: near, closed }} />}
+      {Travelling && <Travelling {...{ recording, lines, pace }} position={moment.position} />}
     </>
   );
 }

@@ -3,6 +3,7 @@
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Player } from "../player/player";
+import { useAsked, useHands } from "./hands";
 import { legible } from "./legible";
 import {
   type Box,
@@ -20,8 +21,6 @@ import {
 } from "./viewport";
 
 const ZOOM_STEP = 1.25;
-const WHEEL = 0.0022;
-const DRAG_PX = 3;
 const LABEL_AT = 24;
 
 export type Camera = {
@@ -36,6 +35,10 @@ export type Camera = {
   /** The part of the picture that is to be drawn: what is seen, and as much around it. */
   drawn: ReadonlySignal<Box>;
   handlers: Record<string, (event: never) => void>;
+} & Moves;
+
+/** What moves the camera at the reader's wish. */
+type Moves = {
   fit(): void;
   zoom(by: number): void;
   /** Move no further than it takes to see this box. */
@@ -55,8 +58,6 @@ export function useCamera(
   position: number,
 ): Camera {
   const pane = useRef<HTMLDivElement>(null);
-  const pointers = useRef(new Map<number, { x: number; y: number }>());
-  const dragging = useRef(false);
   const latest = useRef({ picture, first, targets });
   latest.current = { picture, first, targets };
 
@@ -97,30 +98,12 @@ export function useCamera(
     came.current = position;
   }, [position, player.follow.value]);
 
-  const fits = player.fits.value;
-  useEffect(() => {
-    if (fits > 0) showAll();
-  }, [fits]);
-
-  const zooms = player.zooms.value;
-  useEffect(() => {
-    if (zooms !== 0) zoom(zooms);
-    player.zooms.value = 0;
-  }, [zooms]);
-
-  // Preact listens passively to wheels; zooming must keep the page from scrolling.
-  useEffect(() => {
-    const element = pane.current;
-    const wheel = (event: WheelEvent) => {
-      if (!event.ctrlKey && !event.metaKey) return;
-      event.preventDefault();
-      const box = element?.getBoundingClientRect();
-      if (box)
-        zoomAbout(Math.exp(-event.deltaY * WHEEL), event.clientX - box.left, event.clientY - box.top, true);
-    };
-    element?.addEventListener("wheel", wheel, { passive: false });
-    return () => element?.removeEventListener("wheel", wheel);
-  }, []);
+  if (!__STILL__)
+    useAsked(player, pane, {
+      zoom: (by) => zoom(by),
+      showAll: () => showAll(),
+      zoomAbout: (...to) => zoomAbout(...to),
+    });
 
   const zoomAbout = (by: number, x: number, y: number, at = false) => {
     player.follow.value = false;
@@ -138,45 +121,33 @@ export function useCamera(
     else follow(begin());
   };
 
-  const handlers = {
-    onPointerDown(event: PointerEvent) {
-      if (event.button !== 0) return;
-      pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    },
-    onPointerMove(event: PointerEvent) {
-      const from = pointers.current.get(event.pointerId);
-      if (!from) return;
-      // The button was let go outside of the picture, where nobody was listening.
-      if (event.buttons === 0) return handlers.onPointerUp(event);
-      const [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
-      if (!dragging.current && Math.hypot(dx, dy) < DRAG_PX) return;
-      if (!dragging.current) (event.currentTarget as Element).setPointerCapture(event.pointerId);
-      dragging.current = true;
-      player.follow.value = false;
-      const others = [...pointers.current].filter(([id]) => id !== event.pointerId).map(([, at]) => at);
-      const [other] = others;
-      if (other) {
-        const box = pane.current?.getBoundingClientRect();
-        const before = Math.hypot(from.x - other.x, from.y - other.y);
-        const after = Math.hypot(event.clientX - other.x, event.clientY - other.y);
-        if (box && before > 0)
-          zoomAbout(
-            after / before,
-            (event.clientX + other.x) / 2 - box.left,
-            (event.clientY + other.y) / 2 - box.top,
+  const handlers = __STILL__
+    ? {}
+    : useHands(player, pane, { zoomAbout, pan: (dx, dy) => set(panned(view.value, dx, dy), true) });
+
+  const moves: Moves = __STILL__
+    ? ({} as Moves)
+    : {
+        fit: showAll,
+        zoom,
+        reveal: (box) => set(followed(view.value, [box], size.value, latest.current.picture)),
+        centre(x, y) {
+          player.follow.value = false;
+          const { scale } = view.value;
+          set(
+            { left: size.value.width / 2 - x * scale, top: size.value.height / 2 - y * scale, scale },
             true,
           );
-      } else set(panned(view.value, dx, dy), true);
-      pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    },
-    onPointerUp(event: PointerEvent) {
-      pointers.current.delete(event.pointerId);
-      if (pointers.current.size === 0) dragging.current = false;
-    },
-    onPointerCancel(event: PointerEvent) {
-      handlers.onPointerUp(event);
-    },
-  };
+        },
+        carry(from, to) {
+          const { scale } = view.value;
+          const [dx, dy] = [to.x + to.width / 2 - from.x - from.width / 2, to.y - from.y];
+          const there = panned(view.value, -dx * scale, -dy * scale);
+          // Its label stands in its upper left corner.
+          const left = to.x * scale + there.left;
+          set(left < 0 ? panned(there, LABEL_AT - left, 0) : there, true);
+        },
+      };
 
   return {
     pane,
@@ -186,24 +157,19 @@ export function useCamera(
     held,
     transform,
     drawn,
-    handlers: handlers as unknown as Camera["handlers"],
-    fit: showAll,
-    zoom,
-    reveal: (box) => set(followed(view.value, [box], size.value, latest.current.picture)),
-    centre(x, y) {
-      player.follow.value = false;
-      const { scale } = view.value;
-      set({ left: size.value.width / 2 - x * scale, top: size.value.height / 2 - y * scale, scale }, true);
-    },
-    carry(from, to) {
-      const { scale } = view.value;
-      const [dx, dy] = [to.x + to.width / 2 - from.x - from.width / 2, to.y - from.y];
-      const there = panned(view.value, -dx * scale, -dy * scale);
-      // Its label stands in its upper left corner.
-      const left = to.x * scale + there.left;
-      set(left < 0 ? panned(there, LABEL_AT - left, 0) : there, true);
-    },
+    handlers,
+    ...moves,
   };
+}
+
+/** The same box as long as it is equal, so that nothing is drawn anew for it. */
+function steady(drawn: ReadonlySignal<Box>): ReadonlySignal<Box> {
+  let last = drawn.value;
+  return computed(() => {
+    const { x, y, width, height } = drawn.value;
+    if (x !== last.x || y !== last.y || width !== last.width || height !== last.height) last = drawn.value;
+    return last;
+  });
 }
 
 function stateOf() {
@@ -211,26 +177,20 @@ function stateOf() {
   const before = signal<Viewport>(view.value);
   const size = signal<Size>({ width: 0, height: 0 });
   const held = signal(true);
-  const drawn = computed(() => near(before.value, view.value, size.value), { name: "drawn" });
-  let last = drawn.value;
+  const part = computed(() => shownPart(view.value, size.value));
   return {
     view,
     size,
-    part: computed(() => shownPart(view.value, size.value)),
+    part,
     held,
     transform: computed(() => {
       const { left, top, scale } = view.value;
       return `transform: translate(${left}px, ${top}px) scale(${scale})`;
     }),
-    // The same box as long as it is equal, so that nothing is drawn anew for it.
-    drawn: computed(() => {
-      const { x, y, width, height } = drawn.value;
-      if (x !== last.x || y !== last.y || width !== last.width || height !== last.height) last = drawn.value;
-      return last;
-    }),
+    drawn: __STILL__ ? part : steady(computed(() => near(before.value, view.value, size.value))),
     /** Show this; `at` once, as it is where a hand moves it, and where the way would be too far to be seen. */
     set(to: Viewport, at = false) {
-      const far = !seen(view.value, to, size.value);
+      const far = !__STILL__ && !seen(view.value, to, size.value);
       batch(() => {
         held.value = at || far;
         before.value = held.value ? to : view.value;

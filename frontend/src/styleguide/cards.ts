@@ -1,7 +1,8 @@
 // The tensor cards of the style guide: every kind and every state.
 
 import type { Grid, PlacedNode, Tensor, Value } from "../recording/types.gen";
-import type { CardView, GradView } from "../scene/cards";
+import type { CardView } from "../scene/cards";
+import type { GradView } from "../scene/future";
 import { box, heat, holding, numbers, tensor, value, written } from "./bench";
 import type { Words } from "./texts";
 

@@ -1,8 +1,9 @@
 // The functions, the edges and the chips of the style guide.
 
 import type { PlacedEdge, PlacedNode } from "../recording/types.gen";
+import type { LineView } from "../scene/future";
 import type { Lanes, Point } from "../scene/geometry";
-import type { LineView, PillLook } from "../scene/lines";
+import type { PillLook } from "../scene/lines";
 import { box, fn, holding, tensor, value } from "./bench";
 import type { Words } from "./texts";
 

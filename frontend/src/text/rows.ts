@@ -1,6 +1,7 @@
 // The recording as rows of text: its tensors, its functions and its steps. Pure.
 
-import { nameOf, sourceOf, targetOf } from "../narration/facts";
+import { nameOf, sourceOf } from "../narration/facts";
+import { targetOf } from "../narration/sent";
 import type { State } from "../recording/fold";
 import { formatNumber, formatShape } from "../recording/format";
 import { functionOf, tensorOf, valueAt } from "../recording/lookup";

@@ -4,6 +4,7 @@ import type { JSX } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { usePlayerTexts } from "../i18n/player";
 import type { Player } from "../player/player";
+import { also } from "../still/also";
 import { Chapters } from "./Chapters";
 import { Glyph } from "./Glyph";
 import { cut, stepWords, tickLabel } from "./label";
@@ -19,8 +20,10 @@ export function Track({ player, labels = true }: { player: Player; labels?: bool
   const [box, width] = useWidth();
   const { recording, length } = player;
   const room = pitch(length, width);
-  const marks = useMemo(() => marksOf(recording, width), [recording, width]);
-  const labelled = labels && room >= LABEL_PX;
+  const told = __STILL__ ? also.marksOf : marksOf;
+  const Above = __STILL__ ? also.Marks : Marks;
+  const marks = useMemo(() => told?.(recording, width) ?? [], [recording, width]);
+  const labelled = !__STILL__ && labels && room >= LABEL_PX;
   const [shown, setShown] = useState<number | null>(null);
   const show = (position: number | null) => {
     setShown(position);
@@ -35,8 +38,8 @@ export function Track({ player, labels = true }: { player: Player; labels?: bool
       <Chapters player={player} width={width} onShow={show} />
       <Ticks player={player} width={width} labelled={labelled} />
       <Scrubber player={player} onShow={show} />
-      <Marks player={player} marks={marks} onShow={show} />
-      {shown !== null && (
+      {Above && <Above player={player} marks={marks} onShow={show} />}
+      {!__STILL__ && shown !== null && (
         <Preview player={player} position={shown} share={fraction(shown, recording.steps.length)} />
       )}
     </div>
@@ -50,7 +53,7 @@ function Scrubber({ player, onShow }: Showing) {
   const { recording, length } = player;
   const position = player.position.value;
   const phase = texts.phases[player.phase.value];
-  const what = stepWords(recording, player.step.value, texts);
+  const what = __STILL__ ? "" : stepWords(recording, player.step.value, texts);
   const point = (event: PointerEvent & { currentTarget: HTMLInputElement }) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     onShow(positionAt(event.clientX - left, width, length));
@@ -104,7 +107,7 @@ function Ticks({ player, width, labelled }: TicksProps) {
         style={{ left: at(fraction(here ? position : (from + to) / 2, length)) }}
       >
         <Glyph type={shown.type} />
-        {labelled && <span>{cut(tickLabel(recording, step, texts), characters)}</span>}
+        {!__STILL__ && labelled && <span>{cut(tickLabel(recording, step, texts), characters)}</span>}
       </div>
     );
     kept.set(from, { state, drawing });

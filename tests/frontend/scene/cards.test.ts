@@ -7,7 +7,8 @@ import type { Layout, PlacedNode, Recording } from "../../../frontend/src/record
 import { cardView } from "../../../frontend/src/scene/cards";
 import { along, lanesOf } from "../../../frontend/src/scene/geometry";
 import { pastOf } from "../../../frontend/src/scene/history";
-import { lineView, pillLook } from "../../../frontend/src/scene/lines";
+import { pillLook } from "../../../frontend/src/scene/lines";
+import { lineView } from "../../../frontend/src/scene/lineView";
 import { momentOf } from "../../../frontend/src/scene/moment";
 import { openAtFirst, unfold } from "../../../frontend/src/scene/scopes/unfold";
 import { load, NAMES } from "../fixtures";

@@ -28,7 +28,7 @@ def routes(folder: Path) -> list[Route]:
     def page(name: str) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             if not (folder / name).is_file():
-                detail = "Build them with `make run`, or with `npm ci && npx vite build` in the folder frontend."
+                detail = "Build them with `make run`, or with `npm ci && npm run build` in the folder frontend."
                 raise FaultError(Fault("pages-not-built", 503, detail))
             return await serve(request, name, _ASK)
 

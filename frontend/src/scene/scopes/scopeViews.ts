@@ -2,7 +2,8 @@
 
 import { scopeOf } from "../../recording/lookup";
 import type { Layout, PlacedGroup, Recording, Scope } from "../../recording/types.gen";
-import type { LineView, PillLook } from "../lines";
+import type { LineView } from "../future";
+import type { PillLook } from "../lines";
 import type { Moment } from "../moment";
 
 /** The functions of every group, those of the groups in it included. */

@@ -38,6 +38,15 @@ const WHOLE = "";
 export const openAtFirst = (layout: Layout): ReadonlySet<string> =>
   new Set((layout.groups ?? []).filter((group) => group.open).map((group) => group.id));
 
+/** A picture without groups. */
+export const flat = (layout: Layout): Unfolded => ({
+  layout,
+  scopes: [],
+  boxes: new Map(layout.nodes.map((node) => [node.id, node])),
+  merged: new Map(),
+  shows: (node) => node,
+});
+
 export function unfold(layout: Layout, open: ReadonlySet<string>): Unfolded {
   const groups = new Map((layout.groups ?? []).map((group) => [group.id, group]));
   const nodes = new Map(layout.nodes.map((node) => [node.id, node]));

@@ -1,0 +1,111 @@
+// The narration in English: operations, backward, and all that is more than a simple step.
+
+import { is, list, names, the } from "./enSimple";
+import type { Brief } from "./facts";
+import { code, gradOf, say, strong } from "./segments";
+import type { Rest } from "./sentences";
+
+const count = (n: number, one: string): string => (n === 1 ? `one ${one}` : `${n} ${one}s`);
+
+const CUTS = {
+  detach: "It shares the memory but not the history: no gradient passes here.",
+  data: "It is the bare memory: what happens to it, autograd does not see.",
+  no_grad: "Under no_grad nothing is tracked, so it gets no grad_fn.",
+  inference_mode: "In inference mode nothing is tracked, so it gets no grad_fn.",
+  not_differentiable: "It has no derivative: no gradient passes here.",
+  item: "It is a plain number: no gradient passes here.",
+};
+
+export const enRest: Rest = {
+  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking, from }) {
+    if (cut === "item" && from)
+      return say`${code(source)} takes the number out of ${strong(from)}: plain Python, with no gradient. The graph stays behind.`;
+    const head = mutated.length
+      ? say`${code(source)} writes into ${names(mutated)} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
+      : results > 1
+        ? say`${code(source)} makes ${String(results)} tensors; the first is ${is(result)}.`
+        : say`${code(source)} is ${is(result)}.`;
+    if (cut) return say`${head} ${CUTS[cut]}`;
+    const memory = view ? (results > 1 ? " They are views" : " It is a view") : "";
+    const shared = memory ? `${memory}: the same memory as its input.` : "";
+    if (fn) {
+      const keeps = saved.length ? say`, which saves ${names(saved)} for backward` : "";
+      return say`${head}${shared} Its grad_fn is ${strong(fn)}${keeps}.`;
+    }
+    if (mutated.length) return say`${head}${shared}`;
+    const why = tracking ? "No input requires a gradient" : "Nothing is tracked here";
+    return say`${head}${shared} ${why}, so it gets no grad_fn.`;
+  },
+  backward({ source, entry, roots, inputs, create }) {
+    const starts = list(
+      roots.map(({ name, seed, scalar }) =>
+        seed === null
+          ? say`${strong(name)}`
+          : scalar
+            ? say`${strong(name)} with the gradient ${the(seed)}`
+            : say`${strong(name)} with the vector v = ${the(seed)}, for a vector-Jacobian product`,
+      ),
+    );
+    const returned =
+      entry === "grad"
+        ? say` It returns the gradient of ${inputs ? names(inputs) : "its inputs"} and touches no .grad.`
+        : inputs
+          ? say` Only ${names(inputs)} will get a gradient.`
+          : "";
+    const twice = create ? " With create_graph=True the way back is recorded too." : "";
+    return say`${source ? code(source) : "Backward"} starts from ${starts}.${returned}${twice}`;
+  },
+  node({ fn, received, sent, meetings, made }) {
+    const got = received.length
+      ? list(received.map((r) => (r ? the(r) : say`no gradient`)))
+      : say`no gradient`;
+    const gave = sent.map(({ to, value: v, times }) => {
+      const what = v ? the(v) : say`no gradient`;
+      return times === 1
+        ? say`${what} to ${code(to)}`
+        : say`${what} along each of ${String(times)} edges to ${code(to)}`;
+    });
+    const sums = meetings.flatMap(
+      ({ at, sum }) => say` At ${code(at)} the contributions add up to ${the(sum)}.`,
+    );
+    const twice = made ? ` This makes ${count(made, "function")} of its own, for a second derivative.` : "";
+    if (gave.length === 0) return say`${strong(fn)} receives ${got} and has nobody to send it to.${twice}`;
+    return say`${strong(fn)} receives ${got} and sends ${list(gave)}.${sums}${twice}`;
+  },
+  accumulate({ name, before, incoming, after }) {
+    if (name === null) return say`A gradient ${the(incoming)} arrives at a leaf that is gone.`;
+    if (incoming === null)
+      return say`No gradient arrives at ${strong(name)}: ${gradOf(name)} stays ${after ? is(after) : "None"}.`;
+    if (before === null) return say`${gradOf(name)} was None and becomes ${is(after)}.`;
+    return say`The gradient ${the(incoming)} is added to what ${gradOf(name)} held, ${the(before)}: now ${is(after)}. Gradients accumulate.`;
+  },
+  backwardEnd({ freed, raised, failed, entry }) {
+    if (failed) return say`Backward stopped at ${strong(failed)}; what lies beyond it got no gradient.`;
+    if (raised) return say`Backward ended with an error.`;
+    const returned = entry === "grad" ? " The gradients are returned." : "";
+    if (freed === 0) return say`Backward is done. No saved tensor was freed.${returned}`;
+    return say`Backward is done. What ${count(freed, "function")} had saved is freed, so another backward through here would fail.${returned}`;
+  },
+  grad({ name, how, before, after }) {
+    const grad = gradOf(name);
+    if (how === "cleared") return say`The program sets ${grad} to None; it was ${the(before)}.`;
+    if (how === "zeroed") return say`The program fills ${grad} with zeros; it was ${the(before)}.`;
+    if (how === "assigned") return say`The program assigns ${is(after)} to ${grad}.`;
+    return same(before, after)
+      ? say`The program writes to ${grad}; to four digits it stays ${the(after)}.`
+      : say`The program changes ${grad} from ${the(before)} to ${the(after)}.`;
+  },
+  update: ({ name, by, before, after, versions }) =>
+    say`${by ? say`${code(by)} changes ${strong(name)}` : say`${strong(name)} changes`} in place from ${the(before)} to ${the(after)}${versions ? `, version ${versions[0]} to ${versions[1]}` : ""}. It stays a leaf: autograd does not record this.`,
+  warning: ({ category, message }) => say`${strong(category)}: ${message}`,
+  skipped({ loops, steps }) {
+    if (loops.length === 0) return say`Here the telling goes on; what happened in between is in the values.`;
+    const runs = loops.map(({ name, iterations }) => say`${count(iterations, "iteration")} of ${code(name)}`);
+    return say`To keep this short, ${list(runs)} (${String(steps)} steps) are not shown; they did run.`;
+  },
+  error: ({ exception, message, fn }) =>
+    say`${fn ? say`${strong(fn)} failed. ` : ""}${strong(exception)}: ${message}`,
+};
+
+const same = (one: Brief | null, other: Brief | null) =>
+  one && other && "text" in one && "text" in other && one.text === other.text;

@@ -1,0 +1,132 @@
+// What an operation or a backward step did, and whatever else is more than a simple step, as a sentence.
+
+import type { State } from "../recording/fold";
+import type { Backward, Op, Recording, Step } from "../recording/types.gen";
+import { brief, functionNamed, madeBy, savedBy, sourceOf, tensorNamed } from "./facts";
+import type { Name, Sentence } from "./segments";
+import { sentBy } from "./sent";
+import type { OpFacts, Rest } from "./sentences";
+import type { Told } from "./told";
+
+const LONGEST_MESSAGE = 220;
+
+/** Null for a simple step. */
+export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest): Sentence | null {
+  const state = stateAt(step.index + 1);
+  const name = (id: string) => tensorNamed(recording, state, id);
+  const fn = (id: string | null) => (id === null ? null : functionNamed(recording, id));
+  const of = (index: number | null) => (index === null ? null : brief(recording, index));
+  switch (step.type) {
+    case "op":
+      return words.op(opFacts(recording, state, step));
+    case "backward":
+      return words.backward({
+        source: sourceOf(recording, step.span),
+        entry: step.entry,
+        create: step.create_graph,
+        inputs: step.inputs?.map(name) ?? null,
+        roots: step.roots.map((root) => ({
+          name: root.tensor ? name(root.tensor) : (fn(root.function) ?? { text: "?" }),
+          seed: of(root.seed),
+          scalar: root.tensor ? state.tensors[root.tensor]?.shape.length === 0 : true,
+        })),
+      });
+    case "node":
+      return words.node({
+        fn: functionNamed(recording, step.function),
+        received: step.received.map(of),
+        made: step.functions?.length ?? 0,
+        ...sentBy(recording, state, step),
+      });
+    case "accumulate":
+      return words.accumulate({
+        name: step.tensor === null ? null : name(step.tensor),
+        before: of(step.before),
+        incoming: of(step.incoming),
+        after: of(step.after),
+      });
+    case "backward_end":
+      return words.backwardEnd({
+        freed: step.freed.length,
+        raised: step.error != null || raisedIn(recording, step),
+        failed: fn(step.failed),
+        entry: entryOf(recording, step.call),
+      });
+    case "grad":
+      return words.grad({
+        name: name(step.tensor),
+        how: step.how,
+        before: of(step.before),
+        after: of(step.after),
+      });
+    case "update": {
+      const { version_before: from, version_after: to, how } = step;
+      return words.update({
+        name: name(step.tensor),
+        // An optimizer's method carries its class; an operation in place is already told by its own step.
+        by: how?.includes(".") ? how : null,
+        before: brief(recording, step.before),
+        after: brief(recording, step.after),
+        versions: from === null || to === null || from === to ? null : [from, to],
+      });
+    }
+    case "warning":
+      return words.warning({ category: step.category, message: firstWords(step.message) });
+    case "skipped":
+      return words.skipped({
+        loops: step.loops.map(({ name, iterations }) => ({ name, iterations })),
+        steps: step.steps,
+      });
+    case "error":
+      return words.error({
+        exception: step.exception,
+        message: firstWords(step.message),
+        fn: fn(step.function),
+      });
+    default:
+      return null;
+  }
+}
+
+function opFacts(recording: Recording, state: State, step: Op): OpFacts {
+  const written = step.mutated[0];
+  const result = step.outputs[0] ?? written;
+  // A leaf that is written to where nothing is tracked changes with the step after this one.
+  const changed = step.changes?.some(({ tensor, value }) => tensor === written && value != null);
+  const now = result === undefined || (written && !changed) ? undefined : state.tensors[result];
+  return {
+    source: sourceOf(recording, step.span) || step.name,
+    result: now ? brief(recording, now.value) : null,
+    results: step.outputs.length,
+    fn: madeBy(recording, step),
+    saved: savedBy(recording, state, step),
+    mutated: step.mutated.map((id) => tensorNamed(recording, state, id)),
+    version: (written && changed ? state.tensors[written]?.version : null) ?? null,
+    view: step.view,
+    cut: step.cut,
+    from: step.cut === "item" ? takenFrom(recording, state, step) : null,
+    tracking: step.grad_enabled,
+  };
+}
+
+function takenFrom(recording: Recording, state: State, step: Op): Name | null {
+  const operand = step.inputs[0];
+  return operand && "tensor" in operand ? tensorNamed(recording, state, operand.tensor) : null;
+}
+
+/** Whether the call that a step ends did so by raising: the error that names it comes after. */
+function raisedIn(recording: Recording, ended: Step & { call: number }): boolean {
+  const after = recording.steps.slice(ended.index + 1);
+  return after.some((step) => step.type === "error" && step.call === ended.call);
+}
+
+function entryOf(recording: Recording, call: number): Backward["entry"] {
+  const begun = recording.steps.find((step) => step.type === "backward" && step.call === call);
+  return begun?.type === "backward" ? begun.entry : "backward";
+}
+
+/** The beginning of a long message; the console has all of it. */
+function firstWords(message: string): string {
+  const line = message.replace(/\s+/g, " ").trim();
+  return line.length > LONGEST_MESSAGE ? `${line.slice(0, line.lastIndexOf(" ", LONGEST_MESSAGE))} …` : line;
+}

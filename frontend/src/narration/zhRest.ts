@@ -1,0 +1,104 @@
+// The narration in Chinese: operations, backward, and all that is more than a simple step.
+
+import type { Brief } from "./facts";
+import { code, gradOf, join, say, strong } from "./segments";
+import type { Rest } from "./sentences";
+import { is, list, names, the } from "./zhSimple";
+
+const CUTS = {
+  detach: "它共享同一块内存，但与计算图断开：梯度不会经过这里。",
+  data: "它只是底层的数据：对它的修改，autograd 看不到。",
+  no_grad: "在 no_grad 中不做追踪，因此没有 grad_fn。",
+  inference_mode: "在推理模式中不做追踪，因此没有 grad_fn。",
+  not_differentiable: "它不可导：梯度不会经过这里。",
+  item: "它是普通的数：梯度不会经过这里。",
+};
+
+export const zhRest: Rest = {
+  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking, from }) {
+    if (cut === "item" && from)
+      return say`${code(source)} 从 ${strong(from)} 中取出数值：它是普通的 Python 数，没有梯度，计算图留在原处。`;
+    const head = mutated.length
+      ? say`${code(source)} 原地修改了 ${names(mutated)}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
+      : results > 1
+        ? say`${code(source)} 得到 ${String(results)} 个张量，第一个是 ${is(result)}。`
+        : say`${code(source)} 的结果是 ${is(result)}。`;
+    if (cut) return say`${head}${CUTS[cut]}`;
+    const memory = view ? `${results > 1 ? "它们都" : "它"}是视图，与输入共享内存。` : "";
+    if (fn) {
+      const keeps = saved.length ? say`，它为反向传播保存了 ${names(saved)}` : "";
+      return say`${head}${memory}它的 grad_fn 是 ${strong(fn)}${keeps}。`;
+    }
+    if (mutated.length) return say`${head}${memory}`;
+    const why = tracking ? "没有输入需要梯度" : "这里不做追踪";
+    return say`${head}${memory}${why}，因此没有 grad_fn。`;
+  },
+  backward({ source, entry, roots, inputs, create }) {
+    const starts = list(
+      roots.map(({ name, seed, scalar }) =>
+        seed === null
+          ? say`${strong(name)} 出发`
+          : scalar
+            ? say`${strong(name)} 出发，初始梯度为 ${the(seed)}`
+            : say`${strong(name)} 出发，向量 v = ${the(seed)}，计算雅可比向量积`,
+      ),
+    );
+    const returned =
+      entry === "grad"
+        ? say`${inputs ? say`${names(inputs)} 的` : ""}梯度直接返回，不会写入 .grad。`
+        : inputs
+          ? say`只有 ${names(inputs)} 会得到梯度。`
+          : "";
+    const twice = create ? "由于 create_graph=True，反向过程本身也会被记录。" : "";
+    return say`${source ? code(source) : "程序"} 开始反向传播：从 ${starts}。${returned}${twice}`;
+  },
+  node({ fn, received, sent, meetings, made }) {
+    const got = received.length ? list(received.map((r) => (r ? the(r) : say`空梯度`))) : say`空梯度`;
+    const gave = sent.map(({ to, value: v, times }) => {
+      const what = v ? the(v) : say`空梯度`;
+      return times === 1
+        ? say`把 ${what} 传给 ${code(to)}`
+        : say`沿 ${times === 2 ? "两" : String(times)} 条边各把 ${what} 传给 ${code(to)}`;
+    });
+    const sums = meetings.flatMap(({ at, sum }) => say`各路梯度在 ${code(at)} 处相加，得到 ${the(sum)}。`);
+    const twice = made ? `这一步的计算本身也建立了 ${made} 个函数，供二阶求导使用。` : "";
+    if (gave.length === 0) return say`${strong(fn)} 收到梯度 ${got}，没有可以继续传给的输入。${twice}`;
+    return say`${strong(fn)} 收到梯度 ${got}，${join(gave, "，", "，")}。${sums}${twice}`;
+  },
+  accumulate({ name, before, incoming, after }) {
+    if (name === null) return say`梯度 ${the(incoming)} 到达了一个已经不存在的叶子节点。`;
+    if (incoming === null)
+      return say`没有梯度传到 ${strong(name)}：${gradOf(name)} 仍是 ${after ? is(after) : "None"}。`;
+    if (before === null) return say`${gradOf(name)} 原来是 None，现在是 ${is(after)}。`;
+    return say`梯度累加：${gradOf(name)} 原有 ${the(before)}，加上传入的 ${the(incoming)}，现在是 ${is(after)}。`;
+  },
+  backwardEnd({ freed, raised, failed, entry }) {
+    if (failed) return say`反向传播在 ${strong(failed)} 处中断；更前面的张量没有得到梯度。`;
+    if (raised) return say`反向传播因出错而结束。`;
+    const returned = entry === "grad" ? "梯度已返回。" : "";
+    if (freed === 0) return say`反向传播结束，没有释放保存的张量。${returned}`;
+    return say`反向传播结束。${String(freed)} 个函数保存的张量已释放，再次从这里反向传播会报错。${returned}`;
+  },
+  grad({ name, how, before, after }) {
+    const grad = gradOf(name);
+    if (how === "cleared") return say`程序把 ${grad} 设为 None，原来是 ${the(before)}。`;
+    if (how === "zeroed") return say`程序把 ${grad} 清零，原来是 ${the(before)}。`;
+    if (how === "assigned") return say`程序把 ${is(after)} 赋给 ${grad}。`;
+    return same(before, after)
+      ? say`程序写入了 ${grad}，四位有效数字内仍是 ${the(after)}。`
+      : say`程序把 ${grad} 从 ${the(before)} 改为 ${the(after)}。`;
+  },
+  update: ({ name, by, before, after, versions }) =>
+    say`${by ? say`${code(by)} 原地修改了 ${strong(name)}` : say`${strong(name)} 被原地修改`}：从 ${the(before)} 变为 ${the(after)}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子节点，autograd 不记录这次修改。`,
+  warning: ({ category, message }) => say`${strong(category)}：${message}`,
+  skipped({ loops, steps }) {
+    if (loops.length === 0) return say`从这里继续讲述；中间发生的变化已反映在数值里。`;
+    const runs = loops.map(({ name, iterations }) => say`${code(name)} 的 ${String(iterations)} 次循环`);
+    return say`为了简短，不显示 ${join(runs, "、", "和")}（共 ${String(steps)} 步）；它们都执行过。`;
+  },
+  error: ({ exception, message, fn }) =>
+    say`${fn ? say`${strong(fn)} 执行失败。` : ""}${strong(exception)}：${message}`,
+};
+
+const same = (one: Brief | null, other: Brief | null) =>
+  one && other && "text" in one && "text" in other && one.text === other.text;

@@ -1,0 +1,32 @@
+// The player in a frame, as a script that begins when it is told to. It never runs a program.
+
+import "../styles/tokens.css";
+import "../styles/base.css";
+import "../styles/code.css";
+import "../styles/timeline.css";
+import "../styles/track.css";
+import "../styles/scene.css";
+import "../styles/marks.css";
+import "../styles/flow.css";
+import "../styles/linking.css";
+import "../styles/motion.css";
+import "../styles/scopes.css";
+import "../styles/embed.css";
+import { render } from "preact";
+import { type Answer, createClient } from "../api/client";
+import { loadWords } from "../i18n";
+import type { Recording } from "../recording/types.gen";
+import { embeddedId } from "../session/address";
+import { startTheme } from "../theme/theme";
+import { EmbeddedPlayer } from "./EmbeddedPlayer";
+
+/** Play in `root`, over a still picture of the same recording if there is one; `first` is what came, or is on its way. */
+export async function play(
+  root: HTMLElement,
+  first: Answer<Recording> | Promise<Answer<Recording>> | null,
+): Promise<void> {
+  startTheme();
+  await loadWords();
+  const id = embeddedId(location.pathname);
+  render(<EmbeddedPlayer id={id} client={createClient()} first={first} />, root);
+}

@@ -1,0 +1,68 @@
+// The entry of the embed as it is built: a picture of the recording that listens to nothing, until the reader stirs.
+
+import "../styles/tokens.css";
+import "../styles/base.css";
+import "../styles/code.css";
+import "../styles/timeline.css";
+import "../styles/track.css";
+import "../styles/scene.css";
+import "../styles/marks.css";
+import "../styles/flow.css";
+import "../styles/embed.css";
+import { lang, loadWords } from "../i18n";
+import { useSentences } from "../i18n/player";
+import { stepOfHash } from "../player/hash";
+import { type Player, standing } from "../player/player";
+import { parseRecording } from "../recording/parse";
+import type { Recording, Step } from "../recording/types.gen";
+import { embeddedId } from "../session/address";
+import { jsx, show } from "../still/jsx";
+import { fetchPlayer, fetchStyle, onStir } from "../still/stir";
+import { Frame } from "./Frame";
+
+/** A larger picture has a map, which the reader is to have at once. */
+const MOST = 60;
+
+const root = document.getElementById("root") as HTMLElement;
+const id = embeddedId(location.pathname);
+
+/** Steps that are told in few words, and that make no function. */
+const SIMPLE: Step["type"][] = ["create", "bind", "flag", "print"];
+
+/** Whether a picture at this position needs no more than what every still picture has. */
+const isSimple = ({ recording, position }: Player) =>
+  recording.steps.slice(0, position.value).every(({ type }) => SIMPLE.includes(type)) &&
+  !recording.layout?.nodes.some(({ grid }) => grid?.style === "heat") &&
+  !recording.tensors.some(({ shape }) => shape.length > 2);
+
+/** Whether there is nothing in it that only the player can show. */
+const isPlain = ({ layout, findings }: Recording) =>
+  !findings?.length &&
+  layout &&
+  layout.nodes.length > 0 &&
+  layout.nodes.length < MOST &&
+  !layout.groups?.length;
+
+async function begin(): Promise<void> {
+  const words = loadWords();
+  const answer = await fetch(`/api/v1/graphs/${id}`, { credentials: "omit" });
+  const recording = parseRecording(await answer.json());
+  const first = { ok: true, value: recording };
+  const moves = /[?&]autoplay=1/.test(location.search);
+  await words;
+  if (!isPlain(recording) || moves) return (await fetchPlayer()).play(root, first);
+  const player = standing(recording, stepOfHash(location.hash) ?? 1) as Player;
+  if (!isSimple(player)) {
+    const [rest] = await Promise.all([import("../still/rest"), fetchStyle()]);
+    await rest.bringRest(useSentences(), lang.value);
+  }
+  const end = show(() => jsx(Frame as never, { player }), root);
+  onStir(async () => {
+    const { play } = await fetchPlayer();
+    end();
+    await play(root, first);
+  });
+}
+
+// Whatever goes wrong, the player knows how to tell it.
+begin().catch(async () => (await fetchPlayer()).play(root, null));

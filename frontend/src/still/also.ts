@@ -1,0 +1,31 @@
+// What a still picture needs besides if it is of more than simple steps and small tables: rest.ts brings it.
+
+import type { Lens } from "../code/Lens";
+import type { lensOf } from "../code/lensOf";
+import type { toldRest } from "../narration/rest";
+import type { Flow } from "../scene/Flow";
+import type { gradView, meetsIn } from "../scene/gradients";
+import type { Heat } from "../scene/Heat";
+import type { lineView } from "../scene/lineView";
+import type { Tokens } from "../scene/Tokens";
+import type { Marks } from "../timeline/Marks";
+import type { marksOf } from "../timeline/marks";
+import type { shownOf } from "../values/shown";
+
+type Also = {
+  Flow: typeof Flow;
+  gradView: typeof gradView;
+  Heat: typeof Heat;
+  Lens: typeof Lens;
+  lensOf: typeof lensOf;
+  lineView: typeof lineView;
+  Marks: typeof Marks;
+  marksOf: typeof marksOf;
+  meetsIn: typeof meetsIn;
+  shownOf: typeof shownOf;
+  Tokens: typeof Tokens;
+  toldRest: typeof toldRest;
+};
+
+/** Empty until it is needed. */
+export const also: Partial<Also> = {};
