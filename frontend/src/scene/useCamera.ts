@@ -90,11 +90,12 @@ export function useCamera(
     return () => observer.disconnect();
   }, []);
 
-  const came = useRef(position);
+  const came = useRef<number | null>(null);
   // In the frame that draws the step: one after it would have everything painted twice.
   useLayoutEffect(() => {
-    // A single step glides, a longer way is jumped.
-    if (player.follow.value) follow(view.value, Math.abs(position - came.current) > 1);
+    // A single step glides, a longer way is jumped, and so is the way to where it begins.
+    const way = came.current === null ? Number.POSITIVE_INFINITY : Math.abs(position - came.current);
+    if (player.follow.value) follow(view.value, way > 1);
     came.current = position;
   }, [position, player.follow.value]);
 
@@ -190,6 +191,9 @@ function stateOf() {
     drawn: __STILL__ ? part : steady(computed(() => near(before.value, view.value, size.value))),
     /** Show this; `at` once, as it is where a hand moves it, and where the way would be too far to be seen. */
     set(to: Viewport, at = false) {
+      const { left, top, scale } = view.value;
+      // Where it is already there is no way: one that was jumped is not to be glided after all.
+      if (to.left === left && to.top === top && to.scale === scale) return;
       const far = !__STILL__ && !seen(view.value, to, size.value);
       batch(() => {
         held.value = at || far;

@@ -1,0 +1,107 @@
+// What a page loads before the reader does anything, packed as a server packs it, and that a frame becomes a player.
+import { gzipSync } from "node:zlib";
+import { expect, type Page, test } from "@playwright/test";
+import { recorded, scrubber } from "./programs";
+
+const LEAVES = `import torch
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x * y + x
+z.backward()
+`;
+
+/** kB of script and of style that come until the page rests. */
+async function weigh(page: Page, address: string): Promise<{ script: number; style: number }> {
+  const parts: Promise<[kind: string, size: number]>[] = [];
+  page.on("response", (response) => {
+    const kind = /\.(js|css)$/.exec(new URL(response.url()).pathname)?.[1];
+    if (kind) parts.push(response.body().then((body) => [kind, gzipSync(body, { level: 9 }).length / 1000]));
+  });
+  await page.goto(address);
+  await page.waitForLoadState("networkidle");
+  const sizes = await Promise.all(parts);
+  const sum = (wanted: string) =>
+    sizes.reduce((total, [kind, size]) => total + (kind === wanted ? size : 0), 0);
+  return { script: sum("js"), style: sum("css") };
+}
+
+for (const lang of ["en", "zh"])
+  test(`a frame in ${lang} shows a recording's beginning with little script and style`, async ({
+    page,
+    request,
+  }) => {
+    const { id } = await recorded(request, LEAVES);
+    const { script, style } = await weigh(page, `/embed/${id}?lang=${lang}`);
+    await expect(page.locator(".card.now")).toBeVisible();
+    expect(script).toBeLessThan(25);
+    // The aim is 3: what is left are the colours of two themes and the boxes of what is seen.
+    expect(style).toBeLessThan(3.6);
+  });
+
+test("a picture of a later step brings what it needs, and still no player", async ({ page, request }) => {
+  const { id, steps } = await recorded(request, LEAVES);
+  const { script } = await weigh(page, `/embed/${id}?lang=en#step=${steps.length - 2}`);
+  await expect(page.locator("main[data-phase=backward]")).toBeVisible();
+  expect(script).toBeLessThan(34);
+});
+
+test("the player takes over where the still picture was, and nothing moves", async ({ page, request }) => {
+  const { id } = await recorded(request, LEAVES);
+  await weigh(page, `/embed/${id}?lang=en`);
+  const places = () =>
+    page.locator(".embed [data-tensor], .embed .tk, .embed button").evaluateAll((all) =>
+      all.map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [x, y, width, height].map(Math.round).join();
+      }),
+    );
+  const before = await places();
+  await page.mouse.move(5, 5);
+  await expect(scrubber(page)).toHaveAttribute("aria-valuetext", /a leaf appears/);
+  expect(await places()).toEqual(before);
+});
+
+test("what is pressed before the player is there happens once it is", async ({ page, request }) => {
+  const { id } = await recorded(request, LEAVES);
+  // Slowly, so that presses come before the player.
+  await page.route(/framed-.*\.js$/, async (route) => {
+    await new Promise((done) => setTimeout(done, 600));
+    await route.continue();
+  });
+  await weigh(page, `/embed/${id}?lang=en`);
+  const next = page.getByRole("button", { name: "Next step" });
+  await next.click();
+  await next.click();
+  await expect(scrubber(page)).toHaveValue("3");
+  await page.keyboard.press("ArrowRight");
+  await expect(scrubber(page)).toHaveValue("4");
+});
+
+test("the editor comes by itself, after the playground's page", async ({ page }) => {
+  const sizes = new Map<string, Promise<number>>();
+  page.on("response", (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.endsWith(".js"))
+      sizes.set(
+        pathname,
+        response.body().then((body) => gzipSync(body, { level: 9 }).length / 1000),
+      );
+  });
+  await page.goto("/?lang=en");
+  await expect(page.locator(".cm-content")).toBeVisible();
+  const sum = async (wanted: (path: string) => boolean) =>
+    (await Promise.all([...sizes].map(async ([path, size]) => (wanted(path) ? await size : 0)))).reduce(
+      (total, size) => total + size,
+      0,
+    );
+  const linked = await page
+    .locator("script[src], link[rel=modulepreload]")
+    .evaluateAll((all) =>
+      all.map(
+        (one) => new URL(one.getAttribute("src") ?? one.getAttribute("href") ?? "", location.href).pathname,
+      ),
+    );
+  expect(await sum((path) => path.includes("/mount-"))).toBeLessThan(150);
+  // The aim is 40: the inspector's tabs, the rules and the findings still come with the page.
+  expect(await sum((path) => linked.includes(path) && !path.includes("/mount-"))).toBeLessThan(95);
+});
