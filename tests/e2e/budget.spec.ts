@@ -49,7 +49,7 @@ test("the player takes over where the still picture was, and nothing moves", asy
   const { id } = await recorded(request, LEAVES);
   await weigh(page, `/embed/${id}?lang=en`);
   const places = () =>
-    page.locator(".embed [data-tensor], .embed .tk, .embed button").evaluateAll((all) =>
+    page.locator(".embed [data-tensor], .embed .tk, .embed button:visible").evaluateAll((all) =>
       all.map((one) => {
         const { x, y, width, height } = one.getBoundingClientRect();
         return [x, y, width, height].map(Math.round).join();
