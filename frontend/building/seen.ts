@@ -1,8 +1,11 @@
 // Leaves of the still embed's style what a picture that nobody points at, and that does not move, can show.
 
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import postcss, { type Container, type Rule } from "postcss";
-import type { Plugin } from "vite";
+import type { Plugin, Rolldown } from "vite";
+
+type OutputBundle = Rolldown.OutputBundle;
 
 /** What only a pointer, the focus, or the program's own course brings about. */
 const UNSEEN = /:hover|:focus|:active|::?(view|selection)/;
@@ -30,9 +33,27 @@ export const seen: Plugin = {
       const before = style.fileName;
       style.fileName = `assets/still-${hash}.css`;
       page.source = String(page.source).replaceAll(before, style.fileName);
+      console.info(`A frame's first picture, gzipped: ${told(bundle, entry.fileName, style.source)}`);
     },
   },
 };
+
+/** What comes with the page in English: the script with its words, and the style. */
+function told(bundle: OutputBundle, entry: string, style: string): string {
+  const words = Object.keys(bundle).find((name) => name.includes("playerWords.en"));
+  const names = new Set<string>();
+  const take = (name: string) => {
+    const piece = bundle[name];
+    if (piece?.type !== "chunk" || names.has(name)) return;
+    names.add(name);
+    piece.imports.forEach(take);
+  };
+  for (const name of [entry, words ?? ""]) take(name);
+  const kB = (texts: string[]) =>
+    (texts.reduce((sum, text) => sum + gzipSync(text, { level: 9 }).length, 0) / 1000).toFixed(1);
+  const scripts = [...names].map((name) => (bundle[name] as { code: string }).code);
+  return `${kB(scripts)} kB of script, ${kB([style])} kB of style`;
+}
 
 /** A style without what cannot be seen. `named` tells whether the script knows a class or an attribute. */
 export function reduced(css: string, named: (name: string) => boolean): string {

@@ -1,6 +1,6 @@
 // The player in another page's frame: code, graph, sentence, scrubber.
 
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Answer, Client, Failure } from "../api/client";
 import { useLater } from "../find/useLater";
 import { useRequests } from "../find/useRequests";
@@ -82,7 +82,8 @@ function Playing({ player }: { player: Player }) {
   const list = useLater(keys, () => import("../shell/Keys"));
   const told = useLater(Boolean(player.recording.findings?.length), () => import("../findings/Sentence"));
   useLinks(root, player);
-  useEffect(() => {
+  // At once: a key may be waiting for it.
+  useLayoutEffect(() => {
     const ask = (request: Request) => {
       if (request !== "keys") return requests.open(request);
       setKeys(true);
