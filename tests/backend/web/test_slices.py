@@ -55,6 +55,16 @@ async def test_a_slice_of_another_kind_is_named(client: httpx.AsyncClient, kept:
     assert answer.json()["errors"][0]["pointer"]
 
 
+@pytest.mark.parametrize("query", ["step=1&step=2", "step=x&step=1", "step="])
+async def test_a_parameter_stands_once_in_an_address_and_says_something(
+    client: httpx.AsyncClient, kept: Any, query: str
+) -> None:
+    for path in ("/state", ".svg"):
+        answer = await client.get(f"{kept.address}{path}?{query}")
+        assert answer.status_code == 422
+        assert answer.json()["errors"][0]["pointer"] == "/query/step"
+
+
 @pytest.mark.parametrize("name", ["06_requires_grad_in_place", "07_accumulate_and_zero", "10_data"])
 async def test_a_tensor_has_the_history_that_folding_gives(web: Any, name: str) -> None:
     kept = await keep(web, (RECORDINGS / f"{name}.json").read_bytes())

@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import ConfigDict
 from starlette.responses import Response
 
 from ...export.exports import Form
 from ...export.picture import Look
+from ..addresses import each_once
 from ..kept import Kept, ServiceHere, opened
 from ..openapi import HELD, problems
 from ..representation import DRAWN, Made, derive
@@ -22,7 +23,7 @@ _MEDIA_TYPES: dict[Form, str] = {
 # What stands for the embed where no frame may be, in print and on hosts that strip frames.
 _POSTERS: tuple[Form, ...] = ("svg", "png")
 
-router = APIRouter(tags=["exports"])
+router = APIRouter(tags=["exports"], dependencies=[Depends(each_once)])
 
 
 class Asked(Look):

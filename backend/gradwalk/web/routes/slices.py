@@ -3,20 +3,21 @@
 from typing import Annotated
 
 import orjson
-from fastapi import APIRouter, Path, Query, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from pydantic import ConfigDict, Field
 from starlette.responses import Response
 
 from ...aside import aside
 from ...export import slices
 from ...recording.base import Model
+from ..addresses import each_once
 from ..failures import FaultError
 from ..kept import Kept, opened
 from ..openapi import HELD, problems
 from ..problems import Fault
 from ..representation import Made, derive
 
-router = APIRouter(prefix="/api/v1/graphs/{id}", tags=["graphs"])
+router = APIRouter(prefix="/api/v1/graphs/{id}", tags=["graphs"], dependencies=[Depends(each_once)])
 
 
 class _Asked(Model):
