@@ -1,11 +1,9 @@
 """Which tensor an expression of the program means at a step, and what a statement writes to in place."""
 
 import ast
-from collections.abc import Sequence
 
 from ...recording.base import Span, TensorId
 from ...recording.steps import Step
-from ..source import last_name
 from .walk import Walk
 
 
@@ -53,8 +51,3 @@ def written(statement: ast.stmt | None) -> ast.expr | None:
 def is_name(node: ast.expr | None) -> bool:
     """Whether an expression is a name that can be assigned to."""
     return isinstance(node, ast.Name)
-
-
-def tensors_in(walk: Walk, calls: Sequence[str], span: Span | None) -> bool:
-    """Whether a span calls anything by one of these last names."""
-    return any(isinstance(node, ast.Call) and last_name(node.func) in calls for node in walk.source.nodes(span))
