@@ -42,9 +42,13 @@ class Pool:
         if not self._closed and len(self._spare) < self._size and (self._filling is None or self._filling.done()):
             self._filling = asyncio.create_task(self._fill())
 
+    def stop(self) -> None:
+        """Fork no more: that what would fork goes away is no news then."""
+        self._closed = True
+
     async def close(self) -> None:
         """Leave nothing of those that wait."""
-        self._closed = True
+        self.stop()
         if self._filling is not None:
             self._filling.cancel()
             await asyncio.wait([self._filling])
@@ -59,7 +63,8 @@ class Pool:
                 runner = await self._fork()
             except SandboxError as error:
                 # What runs out comes back: the next who asks tries again.
-                _LOG.warning("no process ahead of need: %s", error)
+                if not self._closed:
+                    _LOG.warning("no process ahead of need: %s", error)
                 return
             self._spare.append(runner)
             runner.ended.add_done_callback(partial(self._has_died, runner))

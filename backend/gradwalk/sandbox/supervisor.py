@@ -216,6 +216,7 @@ class Supervisor:
         if not self._greeting.done():
             # It is loading, and listens to nobody.
             self._process.kill()
+        self._pool.stop()
         self._hang_up(ZygoteLostError("the sandbox is closed"))
         try:
             await asyncio.to_thread(self._process.wait, self._settings.patience_seconds)

@@ -1,14 +1,22 @@
 """Brings a database's tables to the present, once, however many servers start at a time."""
 
+import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, inspect, select, text
+from sqlalchemy.exc import OperationalError
 
 from .tables import REVISION, alembic_version
 
 _STEPS = Path(__file__).parent / "migrations"
 # Any number will do, as long as no other program takes the same lock in the same database.
 _LOCK = 0x6772_6164
+# How long another server may hold the file while this one says that it is to be written ahead, and how often it is asked.
+_PATIENCE_SECONDS = 5.0
+_PAUSE_SECONDS = 0.02
+# SQLite's error codes are this part, and above it what distinguishes cases of one.
+_PRIMARY_CODE = 0xFF
 # What tables from before there were steps say of themselves.
 _FIRST = 1
 
@@ -28,8 +36,7 @@ def migrate(engine: Engine) -> None:
     with engine.connect() as connection:
         connection.execution_options(isolation_level="AUTOCOMMIT")
         if sqlite:
-            # Readers beside a writer; the file remembers it.
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            _write_ahead(connection)
         if _version(connection) == REVISION:
             return
         connection.exec_driver_sql("BEGIN IMMEDIATE" if sqlite else "BEGIN")
@@ -43,6 +50,24 @@ def migrate(engine: Engine) -> None:
             connection.exec_driver_sql("ROLLBACK")
             raise
         connection.exec_driver_sql("COMMIT")
+
+
+def _write_ahead(connection: Connection) -> None:
+    """Let readers be beside a writer; the file remembers it.
+
+    SQLite waits for no lock here, whatever the connection's timeout: two that change the mode at once would each wait for
+    the other. So this asks again.
+    """
+    end = monotonic() + _PATIENCE_SECONDS
+    while True:
+        try:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            return
+        except OperationalError as error:
+            busy = getattr(error.orig, "sqlite_errorcode", 0) & _PRIMARY_CODE == sqlite3.SQLITE_BUSY
+            if not busy or monotonic() > end:
+                raise
+        sleep(_PAUSE_SECONDS)
 
 
 def _version(connection: Connection) -> str | None:

@@ -1,5 +1,6 @@
 """Databases of every age open with all their recordings; those of the future are left alone."""
 
+import asyncio
 import json
 import sqlite3
 import subprocess
@@ -112,6 +113,21 @@ async def test_a_step_that_fails_leaves_the_database_as_it_was(tmp_path: Path) -
         await store.open()
     assert list(plain.iterdump()) == before
     plain.close()
+    await store.close()
+
+
+async def test_a_writer_who_is_there_when_the_file_changes_its_mode_is_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "old.sqlite3"
+    old_database(file)
+    writer = sqlite3.connect(file, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    store = opened(file)
+    opening = asyncio.create_task(store.open())
+    await asyncio.sleep(0.3)
+    assert not opening.done()
+    writer.execute("COMMIT")
+    writer.close()
+    await opening
     await store.close()
 
 
