@@ -14,6 +14,8 @@ _PAGES = Path(__file__).resolve().parents[2] / "frontend" / "dist"
 _RUN = Limits()
 _SANDBOX = SandboxSettings()
 
+_ORIGIN = r"^https?://[A-Za-z0-9._\[\]:-]+$"
+
 Positive = Annotated[int, Field(gt=0)]
 Seconds = Annotated[float, Field(gt=0)]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -46,6 +48,10 @@ class Settings(BaseSettings):
     """The folder with the built pages."""
     trusted_proxies: Networks = ()
     """Networks whose X-Forwarded-For is believed, with commas between them."""
+    public_url: Annotated[str | None, Field(pattern=_ORIGIN)] = None
+    """How readers reach the server, for the links that it gives away, as https://gradwalk.example; else as each request says."""
+    frame_key: Annotated[str, Field(min_length=16, max_length=200, pattern=r"^[A-Za-z0-9_-]+$")] | None = None
+    """What lets sandboxed frames run the program in their link: the same on servers of one name; else made at each start."""
     log: Literal["text", "json"] = "text"
     """How the log is written: for people, or as JSON."""
     metrics: Literal["here", "everywhere", "nowhere"] = "here"

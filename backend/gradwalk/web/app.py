@@ -1,6 +1,7 @@
 """The web application."""
 
 import logging
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
@@ -17,8 +18,9 @@ from .body import BodyLimit
 from .headers import Headers
 from .hosts import OwnNamesOnly
 from .log import RequestLog
+from .opaque import OpaqueFrames
 from .rates import RateLimit, storage
-from .routes import documentation, examples, exports, graphs, health, measures, pages, runs, schema, slices
+from .routes import documentation, examples, exports, graphs, health, measures, oembed, pages, runs, schema, slices
 from .service import Service, service
 
 _LOG = logging.getLogger("gradwalk")
@@ -44,6 +46,8 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
     chosen = settings or Settings()
     start = connect or partial(service, chosen, Store(chosen.database_url), _LOG.info, _LOG.error)
     metrics = Metrics()
+    # Without a sandbox nobody's page but ours may have anything run.
+    key = None if chosen.sandbox == "off" else chosen.frame_key or secrets.token_urlsafe(24)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -63,12 +67,13 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
         separate_input_output_schemas=False,
     )
     app.state.trusted_proxies = chosen.trusted_proxies
+    app.state.public_url = chosen.public_url
     app.state.metrics = metrics
     app.state.metrics_for = chosen.metrics
     failures.install(app)
-    for routes in (exports, graphs, runs, slices, schema, documentation, examples, health, measures):
+    for routes in (exports, graphs, runs, slices, schema, documentation, examples, oembed, health, measures):
         app.include_router(routes.router)
-    app.router.routes.extend(pages.routes(chosen.frontend))
+    app.router.routes.extend(pages.routes(chosen.frontend, key))
     app.openapi = openapi.describe(app)  # type: ignore[method-assign] # FastAPI's documented way
     app.add_middleware(BodyLimit, limit=chosen.body_bytes, seconds=chosen.body_seconds)
     app.add_middleware(CompressMiddleware, minimum_size=1024, gzip_level=6, brotli=False)
@@ -78,6 +83,7 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
     app.add_middleware(failures.LastResort)
     if chosen.sandbox == "off":
         app.add_middleware(OwnNamesOnly, host=chosen.host)
+    app.add_middleware(OpaqueFrames, key=key)
     app.add_middleware(Headers)
     app.add_middleware(RequestLog, metrics=metrics, trusted=chosen.trusted_proxies)
     return app

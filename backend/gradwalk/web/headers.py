@@ -10,6 +10,9 @@ _POLICY = (
 PLAIN_POLICY = _POLICY.format(ancestors="'self'")
 EMBED_POLICY = _POLICY.format(ancestors="*")
 
+# The page of the programs that come in its address.
+LINKED_PROGRAM = "/embed"
+
 # Copying a link and filling the screen are all that a page asks of the browser.
 _PERMISSIONS = ", ".join(
     f"{name}=()" for name in ("camera", "microphone", "geolocation", "payment", "usb", "serial", "hid", "midi")
@@ -20,8 +23,9 @@ class Headers:
     """A strict content security policy, and reading from anywhere.
 
     The embed may be framed by any page, nothing else by another site. Players in frames with an opaque origin read
-    recordings and scripts, so GET and HEAD answer every origin. Nothing permits a POST from another origin: the API takes
-    JSON only, for which a browser asks first (a preflight), and it is told no. There are no cookies to protect.
+    recordings and scripts, so GET and HEAD answer every origin, but for the page whose frames may run programs (opaque.py):
+    what it holds is for itself. Nothing permits a POST from another named origin: the API takes JSON only, for which a browser
+    asks first (a preflight), and it is told no. There are no cookies to protect.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -36,16 +40,19 @@ class Headers:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = (
-                    EMBED_POLICY if scope["path"].startswith("/embed/") else PLAIN_POLICY
-                )
+                headers["Content-Security-Policy"] = EMBED_POLICY if _is_frame(scope["path"]) else PLAIN_POLICY
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Permissions-Policy"] = _PERMISSIONS
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
                 headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
                 if scope["method"] in ("GET", "HEAD"):
-                    headers["Access-Control-Allow-Origin"] = "*"
+                    if scope["path"] != LINKED_PROGRAM:
+                        headers["Access-Control-Allow-Origin"] = "*"
                     headers["Cross-Origin-Resource-Policy"] = "cross-origin"
             await send(message)
 
         await self._app(scope, receive, sent)
+
+
+def _is_frame(path: str) -> bool:
+    return path == LINKED_PROGRAM or path.startswith(f"{LINKED_PROGRAM}/")

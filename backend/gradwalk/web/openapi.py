@@ -13,6 +13,7 @@ _SENTENCES = {
     413: "The body is too large.",
     415: "The body is not JSON by its media type.",
     422: "The policy refuses the program (`violations`), or the body is of another shape (`errors`).",
+    501: "The format is none that is made.",
     503: "Every runner is busy, the sandbox is not ready, or the database does not answer.",
 }
 

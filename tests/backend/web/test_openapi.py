@@ -60,6 +60,7 @@ async def test_every_operation_has_a_name_of_its_own(described: dict[str, Any]) 
         "exportSvg",
         "health",
         "listExamples",
+        "oembed",
         "readGraph",
         "readSource",
         "readState",

@@ -13,6 +13,7 @@ def built(web: Any) -> Path:
     (dist / "index.html").write_text("<!doctype html><title>playground</title>")
     (dist / "embed.html").write_text("<!doctype html><title>embed</title>")
     (dist / "theme.js").write_text("document.documentElement.dataset.theme = 'dark';")
+    (dist / "gradwalk-player.js").write_text("customElements.define('gradwalk-player', class extends HTMLElement {});")
     (dist / "assets" / "index-abc123.js").write_text("export const x = 1;" + " " * 5000)
     (dist.parent / "secret.txt").write_text("secret")
     return dist
@@ -42,6 +43,13 @@ async def test_a_file_with_a_hash_in_its_name_is_kept_for_good(web: Any, built: 
 async def test_other_files_of_the_build_are_asked_for_each_time(web: Any, built: Path) -> None:
     answer = await web.client.get("/theme.js")
     assert (answer.status_code, answer.headers["cache-control"]) == (200, "public, no-cache")
+
+
+async def test_the_element_that_other_sites_load_is_kept_for_a_day(web: Any, built: Path) -> None:
+    answer = await web.client.get("/gradwalk-player.js", headers={"Origin": "https://course.example"})
+    assert answer.headers["cache-control"] == "public, max-age=86400, stale-while-revalidate=604800"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "javascript" in answer.headers["content-type"]
 
 
 @pytest.mark.parametrize(

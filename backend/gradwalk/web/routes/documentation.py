@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
 from ..problems import titles
+from ..public import base_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -17,8 +18,7 @@ async def read(request: Request) -> HTMLResponse:
     # Only who reads it waits for the template engine.
     from ..documentation.page import page
 
-    base = str(request.base_url).rstrip("/")
-    text = page(request.app.openapi(), _problems(), base)
+    text = page(request.app.openapi(), _problems(), base_of(request))
     return HTMLResponse(text, headers={"Cache-Control": "public, no-cache"})
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from ...recording.schema import schema
+from ..public import base_of
 
 ADDRESS = "/api/v1/schema/recording.json"
 router = APIRouter(tags=["graphs"])
@@ -30,9 +31,8 @@ async def read(request: Request) -> Response:
 
     Fields may be added to it, all of which have defaults: a recording that was made before them still opens.
     """
-    base = str(request.base_url).rstrip("/")
     headers = {"Cache-Control": "public, max-age=3600"}
-    return Response(_schema(f"{base}{ADDRESS}"), media_type="application/schema+json", headers=headers)
+    return Response(_schema(f"{base_of(request)}{ADDRESS}"), media_type="application/schema+json", headers=headers)
 
 
 def _schema(id: str) -> bytes:
