@@ -1,6 +1,7 @@
 """What a recording keeps is enough to run the rules that it carries: they give what its steps say was sent."""
 
 import ast
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from gradwalk.recording.values import Value
 from ..recorder.conftest import CHAPTER, lines_of, recording_of
 from .judge import difference, edges, evaluate
 from .nodes import Ran
+
+WORKED = Path(__file__).parents[1] / "fixtures" / "worked"
 
 PROGRAM = """\
 import torch
@@ -32,9 +35,10 @@ m = F.mse_loss(m.index_select(1, torch.tensor([0, 0, 1])), torch.zeros(3, 3)) + 
 """
 
 
-@pytest.mark.parametrize("name", [*sorted(path.stem for path in CHAPTER.glob("*.py")), "mixed"])
+@pytest.mark.parametrize("name", [*sorted(path.stem for path in CHAPTER.glob("*.py")), "mixed", "layers"])
 def test_a_recording_s_rules_give_what_was_sent(name: str) -> None:
-    source = PROGRAM if name == "mixed" else (CHAPTER / f"{name}.py").read_text()
+    folder = WORKED if name == "layers" else CHAPTER
+    source = PROGRAM if name == "mixed" else (folder / f"{name}.py").read_text()
     recording = recording_of(lines_of(source), source)
     known, wrong = rules(recording), []
     ran = 0
@@ -63,8 +67,17 @@ def _ran(recording: Recording, function: Function, step: Node) -> Ran:
     for number, edge in enumerate(function.inputs):
         if shapes[number] is None and isinstance(edge, ConstantEdge) and edge.tensor is not None:
             shapes[number] = torch.Size(recording.tensors[int(edge.tensor[1:]) - 1].shape)
-    outputs = [gradient for gradient in received if gradient is not None]
-    return Ran(function.name, _saved(recording, function), outputs * len(received), shapes, received, sent)
+    return Ran(
+        function.name, _saved(recording, function), _outputs(recording, function, received), shapes, received, sent
+    )
+
+
+def _outputs(recording: Recording, function: Function, received: list[torch.Tensor | None]) -> list[torch.Tensor]:
+    """Tensors of the outputs' shapes; of one that the program never saw, and to which nothing came, a number."""
+    made = {tensor.output_nr: tensor.shape for tensor in recording.tensors if tensor.grad_fn == function.id}
+    return [
+        torch.empty(made.get(number, ())) if gradient is None else gradient for number, gradient in enumerate(received)
+    ]
 
 
 def _saved(recording: Recording, function: Function) -> dict[str, Any]:

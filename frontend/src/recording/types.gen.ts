@@ -773,14 +773,14 @@ export interface Variable {
   name: string;
 }
 /**
- * A number, flag or None written in the rule's code.
+ * A number, flag, word or None written in the rule's code.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Numeral".
  */
 export interface Numeral {
   kind: "number";
-  value: boolean | number | null;
+  value: boolean | number | string | null;
 }
 /**
  * An operation and what it is applied to. A tree is for real numbers: conjugates are left out.
@@ -788,17 +788,30 @@ export interface Numeral {
  * Numbers and flags stand beside tensors as tensors without dimensions. Where torch has several forms:
  *
  * - `where(condition, a, b)`: a condition that is one flag chooses before the other branch is looked at, as `a if … else b`
- * - `sum(x)` is one number; `sum(x, dim)` keeps the dimensions it sums over with length 1, all where `dim` is empty or None
+ * - `sum(x)` is one number; `sum(x, dim)` keeps the dimensions it sums over with length 1, all where `dim` is empty or None;
+ *   so do `mean(x, dim)` and `prod(x, dim)`
  * - `sum_to_size(x, shape)`: sums over the dimensions that `shape` has not, or has with length 1
  * - `transpose(x)` swaps the last two dimensions; a tensor with fewer stays as it is
  * - `zeros(shape)`: of the gradient's dtype; `flatten(x, start)`: from dimension `start` on, all without it
  * - `eq` and `ne` also compare with None and with one another what is no tensor
  * - `numel` is of a tensor or a shape; `clamp(x, min)` has no upper bound
  * - `stack` and `cat` join a list of tensors (`grads`)
+ * - `inv` and `solve` are those of `torch.linalg`, of matrices or batches of them
  *
- * Facts: `tuple(…)`, its terms; `inverse(dims)`, the order that undoes
- * `permute(dims)`; `kept(shape, dim)`, the shape with 1 in the place of each dimension in `dim` (all, where it is empty or
- * None), which is what a reduction with `keepdim=True` leaves; `count(shape, dim)`, how many elements such a reduction joins.
+ * Facts: `tuple(…)`, its terms; `inverse(dims)`, the order that undoes `permute(dims)`; `kept(shape, dim)`, the shape with 1 in
+ * the place of each dimension in `dim` (all, where it is empty or None), which is what a reduction with `keepdim=True` leaves;
+ * `count(shape, dim)`, how many elements such a reduction joins;
+ * `size(x)`, its shape, and `dim(x)`, how many dimensions it has; `len(list)`, `item(list, place)` and
+ * `rest(list, start, end)`, as Python's `list[place]` and `list[start:end]`; `others(shape, dim)`, all dimensions but one;
+ * `last(sizes)`, the dimensions that the last sizes of a shape are of; `start(shapes, dim, i)`, where in a `cat` a tensor
+ * begins.
+ *
+ * Meetings: `arange(n)`; `eye(n)`, ones on the diagonal; `windows(sizes, places, kernel, stride, padding, dilation)` has a
+ * row for each element of a kernel and a column for each place where it is laid: which of `sizes` elements, counted in
+ * row-major order, is met there; `numel(sizes)` for the padding, one more for what lies beyond it. One number is for every
+ * dimension, an empty stride is the kernel's size. `places(shape, indices)` are the places, counted alike, that `x[indices]`
+ * reads, None for a whole dimension; `padded(shape, pad, mode)`, those that `torch.nn.functional.pad` reads, `numel(shape)`
+ * for a constant; `part(n, m)`, how much each of n elements has in each of m means that share them out.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Application".
@@ -823,6 +836,8 @@ export interface Application {
     | "cosh"
     | "tanh"
     | "sigmoid"
+    | "erf"
+    | "floor_divide"
     | "clamp"
     | "where"
     | "eq"
@@ -834,9 +849,13 @@ export interface Application {
     | "logical_and"
     | "logical_or"
     | "sum"
+    | "mean"
+    | "prod"
     | "sum_to_size"
     | "cumsum"
     | "matmul"
+    | "inv"
+    | "solve"
     | "reshape"
     | "unsqueeze"
     | "flatten"
@@ -859,11 +878,31 @@ export interface Application {
     | "scatter_add"
     | "index_add"
     | "expand"
+    | "narrow"
+    | "slice"
+    | "index_fill"
+    | "repeat"
+    | "roll"
+    | "unfold"
     | "numel"
+    | "dim"
+    | "size"
+    | "len"
+    | "item"
+    | "rest"
     | "kept"
     | "count"
     | "inverse"
-    | "tuple";
+    | "others"
+    | "last"
+    | "start"
+    | "tuple"
+    | "arange"
+    | "eye"
+    | "windows"
+    | "places"
+    | "padded"
+    | "part";
   terms: Term[];
 }
 /**
@@ -873,7 +912,8 @@ export interface Application {
  * an edge each, and `i` in the code is the place in it. `formula` is presentation MathML. `code` is a Python expression,
  * of these names:
  *
- * - `grad`: the gradient that arrives at the first output; `grads`: those of all outputs (zeros where none arrived)
+ * - `grad`: the gradient that arrives at the first output; `grads`: those of all outputs (zeros where none arrived: of
+ *   the output's shape, or one zero for an output that the program never saw)
  * - `shape`: the shape of this input, which is the shape of what is sent
  * - the saved values, by torch's names as they stand in the function's `saved` (`result` is the output itself); a list of
  *   tensors is one name (`indices`)

@@ -5,7 +5,7 @@ import { formatNumber } from "../recording/format";
 import { Scroll } from "../shell/Scroll";
 import { cellText } from "../values/Cells";
 import type { Element, Tensor } from "./element";
-import { historyOf, inNames, isMade, placed, signOf, spelled } from "./spelled";
+import { historyOf, inNames, isMade, nameOf, placed, signOf, spelled, stepsOf } from "./spelled";
 import type { RuleTexts } from "./texts";
 import { MOST_ELEMENTS, type Worked } from "./worked";
 
@@ -59,18 +59,30 @@ export function Equation({ worked, argument, texts }: Props) {
 
 const sizeDiffers = (one: Tensor, other: Tensor) => one.shape.join() !== other.shape.join();
 
-/** In names and in numbers. */
+/** In names and in numbers; then so what the rule has names of its own for. */
 function Spelled({ element, argument, place }: { element: Element; argument: string; place: string }) {
+  const { steps, more } = stepsOf(element);
+  return (
+    <div class="spelled" aria-live="polite">
+      <Made element={element} name={`${argument}${place}`} result />
+      {steps.map((step) => (
+        <Made key={nameOf(step)} element={step} name={nameOf(step)} />
+      ))}
+      {more && <code>…</code>}
+    </div>
+  );
+}
+
+function Made({ element, name, result = false }: { element: Element; name: string; result?: boolean }) {
   const number = formatNumber(element.value);
   return (
-    <p class="spelled" aria-live="polite">
+    <p class={result ? "result" : ""}>
       <code>
-        {argument}
-        {place} = {spelled(element, "names")}
+        {name} = {spelled(element, "names")}
       </code>
-      {isMade(element) && (
+      {element.how !== null && (
         <code>
-          = {spelled(element, "numbers")} = <b>{number}</b>
+          {isMade(element) && `= ${spelled(element, "numbers")} `}= <b>{number}</b>
         </code>
       )}
     </p>

@@ -9,16 +9,19 @@ import {
   type Element,
   type Item,
   isList,
-  isTensor,
-  sizeOf,
+  madeOf,
   stretched,
   type Tensor,
   tensorOf,
   total,
   UnknownError,
 } from "./element";
+import { FACTS, reduced } from "./facts";
+import { MEETINGS } from "./meetings";
 import { JOINS, PLACES } from "./places";
-import { isPointwise, pointwise } from "./pointwise";
+import { isPointwise, pointwise, product } from "./pointwise";
+import { inv, solve } from "./solving";
+import { inNames } from "./spelled";
 
 export type Names = ReadonlyMap<string, Item>;
 
@@ -32,7 +35,11 @@ export function compute(tree: Term, names: Names): Item {
   if (isPointwise(operation)) return pointwise(operation, terms);
   const [first, ...rest] = terms;
   if (Object.hasOwn(PLACES, operation)) return PLACES[operation]?.(tensorOf(first as Item), ...rest) ?? null;
-  const other = Object.hasOwn(JOINS, operation) ? JOINS[operation] : OTHERS[operation];
+  if (operation === "inv") return inv(tensorOf(first as Item), inNames(tree));
+  if (operation === "solve") return solve(tensorOf(first as Item), tensorOf(rest[0] as Item), inNames(tree));
+  const other = [JOINS, FACTS, MEETINGS, OTHERS].find((known) => Object.hasOwn(known, operation))?.[
+    operation
+  ];
   if (!other) throw new UnknownError(operation);
   return other(...terms);
 }
@@ -62,6 +69,7 @@ function gathered(
   x: Tensor,
   shape: readonly number[],
   to: (index: readonly number[]) => readonly number[],
+  joined: (terms: readonly Element[]) => Element = total,
 ): Tensor {
   const parts = new Map<string, Element[]>();
   build(x.shape, (index) => {
@@ -72,20 +80,27 @@ function gathered(
     else parts.set(key, [element]);
     return element;
   });
-  return build(shape, (index) => total(parts.get(index.join()) ?? []));
+  return build(shape, (index) => joined(parts.get(index.join()) ?? []));
 }
 
-function sumOver(x: Tensor, dims: ReadonlySet<number>): Tensor {
+function over(
+  item: Item | undefined,
+  dim: Item | undefined,
+  joined: (terms: readonly Element[]) => Element,
+): Tensor {
+  const x = tensorOf(item as Item);
+  const dims = reduced(dim, x.shape.length);
   return gathered(
     x,
-    x.shape.map((size, dim) => (dims.has(dim) ? 1 : size)),
-    (index) => index.map((one, dim) => (dims.has(dim) ? 0 : one)),
+    x.shape.map((size, n) => (dims.has(n) ? 1 : size)),
+    (index) => index.map((one, n) => (dims.has(n) ? 0 : one)),
+    joined,
   );
 }
 
-const reduced = (item: Item | undefined, rank: number): Set<number> => {
-  const dims = dimsOf(item).map((dim) => dimOf(dim, rank));
-  return new Set(dims.length > 0 ? dims : Array.from({ length: rank }, (_, dim) => dim));
+const meanOf = (terms: readonly Element[]): Element => {
+  const [sum, n] = [total(terms), { value: terms.length, how: null }];
+  return madeOf("div", [sum, n], sum.value / n.value);
 };
 
 function matmul(left: Tensor, right: Tensor): Tensor {
@@ -113,13 +128,9 @@ function matmul(left: Tensor, right: Tensor): Tensor {
   };
   return build([...batch, n as number, m as number], (index) => {
     const [outer, row, column] = [index.slice(0, -2), index.at(-2) as number, index.at(-1) as number];
-    const products = Array.from({ length: k }, (_, inner): Element => {
-      const terms = [inBatch(left, outer, row, inner), inBatch(right, outer, inner, column)];
-      return {
-        value: (terms[0] as Element).value * (terms[1] as Element).value,
-        how: { operation: "mul", terms },
-      };
-    });
+    const products = Array.from({ length: k }, (_, inner) =>
+      product(inBatch(left, outer, row, inner), inBatch(right, outer, inner, column)),
+    );
     return total(products);
   });
 }
@@ -127,15 +138,14 @@ function matmul(left: Tensor, right: Tensor): Tensor {
 const resultOf = (right: Tensor, vector: boolean, without: number): number[] =>
   vector ? [] : right.shape.toSpliced(right.shape.length + without, 1).map(Number);
 
-const shapeOf = (item: Item | undefined): readonly number[] =>
-  item !== undefined && isTensor(item) ? item.shape : dimsOf(item);
-
 const OTHERS: Record<string, (...terms: (Item | undefined)[]) => Item> = {
   sum: (item, ...dims) => {
     const x = tensorOf(item as Item);
     if (dims.length === 0) return { shape: [], elements: [total(x.elements)] };
-    return sumOver(x, reduced(dims[0], x.shape.length));
+    return over(x, dims[0], total);
   },
+  mean: (item, dim) => over(item, dim, meanOf),
+  prod: (item, dim) => over(item, dim, productOf),
   sum_to_size: (item, wanted) => {
     const x = tensorOf(item as Item);
     const shape = dimsOf(wanted);
@@ -155,20 +165,15 @@ const OTHERS: Record<string, (...terms: (Item | undefined)[]) => Item> = {
     );
   },
   matmul: (one, other) => matmul(tensorOf(one as Item), tensorOf(other as Item)),
-  numel: (item) => sizeOf(shapeOf(item)),
-  tuple: (...terms) => terms as Item[],
-  kept: (item, dim) => {
-    const shape = shapeOf(item);
-    const chosenOnes = reduced(dim, shape.length);
-    return shape.map((size, n) => (chosenOnes.has(n) ? 1 : size));
-  },
-  count: (item, dim) => {
-    const shape = shapeOf(item);
-    return sizeOf([...reduced(dim, shape.length)].map((n) => shape[n] as number));
-  },
-  inverse: (item) => {
-    const dims = dimsOf(item);
-    const order = dims.map((dim) => dimOf(dim, dims.length));
-    return order.map((_, n) => order.indexOf(n));
-  },
 };
+
+/** The product of elements; of one, that element itself. */
+function productOf(terms: readonly Element[]): Element {
+  const [first] = terms;
+  if (terms.length === 1 && first) return first;
+  return madeOf(
+    "prod",
+    terms,
+    terms.reduce((all, { value }) => all * value, 1),
+  );
+}

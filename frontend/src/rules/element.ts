@@ -1,19 +1,33 @@
 // Tensors whose elements know how they came to be: what a rule computes with. Pure.
 
-/** One number. `how` tells what it was given as, or from which numbers which operation made it. */
-export interface Element {
-  value: number;
-  how: { name: string; place: readonly number[] } | { operation: string; terms: readonly Element[] } | null;
+/** What an element is called: its tensor's name and its place there. */
+export interface Called {
+  name: string;
+  place: readonly number[];
 }
 
-/** Elements in row-major order. */
+/**
+ * One number. `how` tells what it was given as, or from which numbers which operation made it.
+ *
+ * A name with `terms` is worked out of them as a whole. `called` is what the rule itself calls what an operation made.
+ */
+export interface Element {
+  value: number;
+  how:
+    | (Called & { terms?: readonly Element[]; called?: Called })
+    | { operation: string; terms: readonly Element[]; called?: Called }
+    | null;
+}
+
+/** Elements in row-major order. `flags`: each is true or false, not a number. */
 export interface Tensor {
   shape: readonly number[];
   elements: readonly Element[];
+  flags?: boolean;
 }
 
 /** What a name of a rule stands for; a list is of numbers (a shape) or of tensors (`grads`). */
-export type Item = Tensor | number | boolean | null | readonly Item[];
+export type Item = Tensor | number | boolean | string | null | readonly Item[];
 
 /** A rule says something that is not known here, or that is too large to be shown. */
 export class UnknownError extends Error {
@@ -103,11 +117,21 @@ export const stretchedAt = (tensor: Tensor, index: readonly number[]): Element =
     ),
   );
 
+/** What an operation made of elements; of numbers alone that the rule says itself, again such a number. */
+export const madeOf = (operation: string, terms: readonly Element[], value: number): Element => ({
+  value,
+  how: terms.every(({ how }) => how === null) ? null : { operation, terms },
+});
+
 /** The sum of elements; of one, that element itself. */
 export function total(terms: readonly Element[]): Element {
   const [first] = terms;
   if (terms.length === 1 && first) return first;
-  return { value: terms.reduce((sum, { value }) => sum + value, 0), how: { operation: "sum", terms } };
+  return madeOf(
+    "sum",
+    terms,
+    terms.reduce((sum, { value }) => sum + value, 0),
+  );
 }
 
 export const ZERO: Element = { value: 0, how: null };

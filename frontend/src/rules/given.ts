@@ -4,7 +4,17 @@ import { valueAt } from "../recording/lookup";
 import type { Function as GradFunction, Recording, Rule, Value, Vjp } from "../recording/types.gen";
 import type { Names } from "./compute";
 import { compute } from "./compute";
-import { build, type Item, isList, sizeOf, type Tensor, UnknownError } from "./element";
+import {
+  build,
+  type Element,
+  type Item,
+  isList,
+  isTensor,
+  sizeOf,
+  type Tensor,
+  UnknownError,
+  ZERO,
+} from "./element";
 
 /** One run of a function: the values that it received by output and sent by input. */
 export interface Run {
@@ -24,15 +34,32 @@ export function partsOf({ inputs = [] }: Rule, count: number): Vjp[] {
 export function recorded(value: Value, name: string): Tensor {
   if (value.hidden || value.first.length !== sizeOf(value.shape)) throw new UnknownError("not recorded");
   let n = 0;
-  return build(value.shape, (place) => {
+  const tensor = build(value.shape, (place) => {
     const scalar = value.first[n++];
     if (scalar === undefined || Array.isArray(scalar)) throw new UnknownError("not real");
     return { value: Number(scalar), how: { name, place } };
   });
+  return value.dtype === "bool" ? { ...tensor, flags: true } : tensor;
 }
 
-/** What Python writes as `(2, 2)`, `1.5`, `True` or `None`; undefined for anything else. */
+/** What the rule itself calls what it works out on the way; what only changed its place keeps its name. */
+function called(name: string, item: Item): Item {
+  if (item === null || isList(item) || !isTensor(item)) return item;
+  const elements = item.elements.values();
+  return {
+    ...item,
+    ...build(item.shape, (place) => {
+      const element = elements.next().value as Element;
+      const { value, how } = element;
+      return how && "terms" in how ? { value, how: { ...how, called: { name, place } } } : element;
+    }),
+  };
+}
+
+/** What Python writes as `(2, 2)`, `1.5`, `True`, `None` or `'mean'`; undefined for anything else. */
 export function literal(text: string): Item | undefined {
+  const word = /^'(\w*)'$/.exec(text);
+  if (word) return word[1];
   const json = text
     .replace(/,?\s*\)/g, "]")
     .replaceAll("(", "[")
@@ -77,7 +104,7 @@ export function namesFor(
   for (const saved of row.saved) {
     const [name = "", place] = saved.name.split("[");
     const item = (): Item => {
-      if (saved.kind === "tensor") return value(saved.value, name);
+      if (saved.kind === "tensor") return value(saved.value, saved.name);
       const known = saved.kind === "constant" ? literal(saved.text) : undefined;
       if (known === undefined) throw new UnknownError(name);
       return known;
@@ -87,17 +114,41 @@ export function namesFor(
     else later(name, () => [...(list !== undefined && isList(list) ? list : []), item()]);
   }
   const shapes = shapesOf(recording, row, run);
-  if (run.received.length === 1) later("grad", () => value(run.received[0], "grad"));
-  else later("grad", () => value(run.received[0], "grads[0]"));
-  later("grads", () => run.received.map((index, n) => value(index, `grads[${n}]`)));
+  const one = run.received.length === 1;
+  const grads = run.received.map((index, n) => {
+    if (index === null) return zeros(recording, row, n);
+    return recordedOrNot(valueAt(recording, index), one ? "grad" : `grads[${n}]`);
+  });
+  later("grads", () => grads.map((item) => item ?? unknown("grads")));
+  later("grad", () => grads[0] ?? unknown("grad"));
   if (run.before !== undefined)
     later("before", () => (run.before === null ? null : value(run.before, "before")));
   const shape = shapes[input];
   if (shape) names.set("shape", shape);
   if (shapes.every((one) => one !== null)) names.set("shapes", shapes);
   names.set("i", input - (rule.inputs ?? []).findIndex(({ each }) => each));
-  for (const { name, term } of rule.where ?? []) if (term) later(name, () => compute(term, names));
+  for (const { name, term } of rule.where ?? [])
+    if (term) later(name, () => called(name, compute(term, names)));
   return names;
+}
+
+const unknown = (name: string): never => {
+  throw new UnknownError(name);
+};
+
+function recordedOrNot(value: Value, name: string): Tensor | null {
+  try {
+    return recorded(value, name);
+  } catch (error) {
+    if (error instanceof UnknownError) return null;
+    throw error;
+  }
+}
+
+/** Where no gradient arrived: zeros of the output's shape; of an output that the program never saw, one zero. */
+function zeros(recording: Recording, row: GradFunction, output: number): Tensor {
+  const made = recording.tensors.find(({ grad_fn, output_nr }) => grad_fn === row.id && output_nr === output);
+  return build(made?.shape ?? [], () => ZERO);
 }
 
 function shapesOf(recording: Recording, row: GradFunction, { sent }: Run): (readonly number[] | null)[] {

@@ -89,6 +89,36 @@ function scattered(x: Tensor, rest: (Item | undefined)[], add: boolean): Tensor 
   return { shape: x.shape, elements };
 }
 
+function rolled(x: Tensor, dims: readonly number[], shifts: readonly number[]): Tensor {
+  return build(x.shape, (index) => {
+    const from = [...index];
+    dims.forEach((dim, n) => {
+      const size = x.shape[dim] as number;
+      from[dim] = ((((from[dim] as number) - (shifts[n] ?? 0)) % size) + size) % size;
+    });
+    return at(x, from);
+  });
+}
+
+/** Where a slice begins and ends in its dimension, as Python counts. */
+function stretchOf(x: Tensor, ...[dim, start, end, step]: (Item | undefined)[]) {
+  const along = dimOf(dim, x.shape.length);
+  const size = x.shape[along] as number;
+  const bound = (item: Item | undefined, none: number) => {
+    const given = item == null ? none : integerOf(item);
+    return Math.min(Math.max(given < 0 ? given + size : given, 0), size);
+  };
+  return { along, from: bound(start, 0), to: bound(end, size), by: step == null ? 1 : integerOf(step) };
+}
+
+function sliced(x: Tensor, ...rest: (Item | undefined)[]): Tensor {
+  const { along, from, to, by } = stretchOf(x, ...rest);
+  const count = Math.max(0, Math.ceil((to - from) / by));
+  return build(x.shape.with(along, count), (index) =>
+    at(x, replaced(index, along, from + (index[along] as number) * by)),
+  );
+}
+
 export const PLACES: Record<string, Place> = {
   reshape: (x, shape) => reshaped(x, dimsOf(shape)),
   flatten: (x, start = 0) => {
@@ -100,13 +130,46 @@ export const PLACES: Record<string, Place> = {
     const wanted = dimsOf(shape);
     const more = wanted.length - x.shape.length;
     const whole = wanted.map((size, dim) => (size === -1 ? (x.shape[dim - more] ?? 1) : size));
-    return build(whole, (index) =>
+    const wide = build(whole, (index) =>
       at(
         x,
         x.shape.map((size, dim) => (size === 1 ? 0 : (index[dim + more] as number))),
       ),
     );
+    return x.flags ? { ...wide, flags: true } : wide;
   },
+  repeat: (x, repeats) => {
+    const times = dimsOf(repeats);
+    const own = [...Array<number>(times.length - x.shape.length).fill(1), ...x.shape];
+    return build(
+      own.map((size, dim) => size * (times[dim] as number)),
+      (index) =>
+        at(
+          { ...x, shape: own },
+          index.map((one, dim) => one % (own[dim] as number)),
+        ),
+    );
+  },
+  roll: (x, shifts, dims) => {
+    const along = dimsOf(dims);
+    if (along.length === 0) return reshaped(rolled(reshaped(x, [-1]), [0], dimsOf(shifts)), x.shape);
+    return rolled(
+      x,
+      along.map((dim) => dimOf(dim, x.shape.length)),
+      dimsOf(shifts),
+    );
+  },
+  unfold: (x, dim, size, step) => {
+    if (x.shape.length === 0) return reshaped(x, [1]);
+    const along = dimOf(dim, x.shape.length);
+    const [length, by] = [integerOf(size), integerOf(step)];
+    const count = Math.floor(((x.shape[along] as number) - length) / by) + 1;
+    return build([...x.shape.with(along, count), length], (index) =>
+      at(x, index.slice(0, -1).with(along, (index[along] as number) * by + (index.at(-1) as number))),
+    );
+  },
+  narrow: (x, dim, start, length) => sliced(x, dim, start, integerOf(start) + integerOf(length), 1),
+  slice: sliced,
   transpose: (x, one, other) => {
     const rank = x.shape.length;
     if (one === undefined) return rank < 2 ? x : swapped(x, rank - 2, rank - 1);
@@ -169,13 +232,7 @@ export const PLACES: Record<string, Place> = {
     return overwritten(x, (one) => (one[along] === to ? at(from, one.toSpliced(along, 1)) : null));
   },
   slice_scatter: (x, source, dim, start, end, step) => {
-    const along = dimOf(dim, x.shape.length);
-    const size = x.shape[along] as number;
-    const bound = (item: Item | undefined, none: number) => {
-      const given = item == null ? none : integerOf(item);
-      return Math.min(Math.max(given < 0 ? given + size : given, 0), size);
-    };
-    const [from, to, by] = [bound(start, 0), bound(end, size), step == null ? 1 : integerOf(step)];
+    const { along, from, to, by } = stretchOf(x, dim, start, end, step);
     const given = tensorOf(source as Item);
     return overwritten(x, (one) => {
       const n = one[along] as number;
@@ -194,15 +251,29 @@ export const PLACES: Record<string, Place> = {
   },
   scatter: (x, ...rest) => scattered(x, rest, false),
   scatter_add: (x, ...rest) => scattered(x, rest, true),
+  index_fill: (x, dim, index, value) => {
+    const filled = new Set(tensorOf(index as Item).elements.map((element) => element.value));
+    const by = tensorOf(value as Item).elements[0] as Element;
+    if (x.shape.length === 0) return { shape: [], elements: [by] };
+    const along = dimOf(dim, x.shape.length);
+    const size = x.shape[along] as number;
+    return overwritten(x, (one) => {
+      const place = one[along] as number;
+      return filled.has(place) || filled.has(place - size) ? by : null;
+    });
+  },
   index_add: (x, dim, index, source) => {
     const given = tensorOf(source as Item);
     if (x.shape.length === 0) return { shape: [], elements: [total([...x.elements, ...given.elements])] };
     const along = dimOf(dim, x.shape.length);
-    const to = tensorOf(index as Item).elements.map(({ value }) => value);
+    const from = new Map<number, number[]>();
+    tensorOf(index as Item).elements.forEach(({ value }, n) => {
+      const known = from.get(value);
+      if (known) known.push(n);
+      else from.set(value, [n]);
+    });
     return overwritten(x, (one) => {
-      const added = to.flatMap((place, n) =>
-        place === one[along] ? [at(given, replaced(one, along, n))] : [],
-      );
+      const added = (from.get(one[along] as number) ?? []).map((n) => at(given, replaced(one, along, n)));
       const before = at(x, one);
       return total(before === ZERO && added.length > 0 ? added : [before, ...added]);
     });

@@ -5,10 +5,12 @@ import {
   type Element,
   type Item,
   isList,
+  madeOf,
   stretched,
   stretchedAt,
   tensorOf,
   UnknownError,
+  ZERO,
 } from "./element";
 
 const FUNCTIONS: Record<string, (...operands: number[]) => number | boolean> = {
@@ -28,6 +30,8 @@ const FUNCTIONS: Record<string, (...operands: number[]) => number | boolean> = {
   sinh: (a = 0) => Math.sinh(a),
   cosh: (a = 0) => Math.cosh(a),
   tanh: (a = 0) => Math.tanh(a),
+  erf: (a = 0) => erf(a),
+  floor_divide: (a = 0, b = 0) => Math.floor(a / b),
   sigmoid: (a = 0) => 1 / (1 + Math.exp(-a)),
   clamp: (a = 0, low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY) =>
     Math.min(Math.max(a, low), high),
@@ -41,13 +45,33 @@ const FUNCTIONS: Record<string, (...operands: number[]) => number | boolean> = {
   logical_or: (a = 0, b = 0) => Boolean(a) || Boolean(b),
 };
 
+/** The error function: its series near 0, the continued fraction of 1 - erf further out. */
+function erf(x: number): number {
+  if (Number.isNaN(x) || x === 0) return x;
+  if (Math.abs(x) > 6) return Math.sign(x);
+  if (Math.abs(x) < 2.5) {
+    let [term, sum] = [x, x];
+    for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+      term *= (-x * x) / n;
+      sum += term / (2 * n + 1);
+    }
+    return (2 / Math.sqrt(Math.PI)) * sum;
+  }
+  let fraction = 0;
+  for (let n = 60; n > 0; n--) fraction = n / 2 / (Math.abs(x) + fraction);
+  return Math.sign(x) * (1 - Math.exp(-x * x) / Math.sqrt(Math.PI) / (Math.abs(x) + fraction));
+}
+
 export const isPointwise = (operation: string): boolean => Object.hasOwn(FUNCTIONS, operation);
 
 /** What an operation gives: a number or a flag where all its operands are such, else a tensor. */
 export function pointwise(operation: string, operands: readonly Item[]): Item {
   const function_ = FUNCTIONS[operation];
   if (!function_) throw new UnknownError(operation);
-  if ((operation === "eq" || operation === "ne") && operands.some((item) => item === null || isList(item)))
+  if (
+    (operation === "eq" || operation === "ne") &&
+    operands.some((item) => item === null || typeof item === "string" || isList(item))
+  )
     return same(operands[0] as Item, operands[1] as Item) === (operation === "eq");
   if (operands.every((item) => typeof item === "number" || typeof item === "boolean"))
     return function_(...operands.map(Number));
@@ -59,9 +83,21 @@ export function pointwise(operation: string, operands: readonly Item[]): Item {
   });
 }
 
-const made = (operation: string, terms: Element[], value: number): Element => ({
-  value,
-  how: { operation, terms },
-});
+const isConstant = (element: Element | undefined, number: number): boolean =>
+  element?.how === null && element.value === number;
+
+/** A product, a sum or a quotient with a zero or a one that the rule says itself, and that changes nothing, is left out. */
+function made(operation: string, terms: Element[], value: number): Element {
+  const [one, other] = terms as [Element, Element];
+  if (operation === "mul" && value === 0 && terms.some((term) => isConstant(term, 0))) return ZERO;
+  if (operation === "div" && isConstant(other, 1)) return one;
+  if (operation === "div" && isConstant(one, 0) && value === 0) return ZERO;
+  if (operation === "add" && isConstant(one, 0)) return other;
+  if ((operation === "add" || operation === "sub") && isConstant(other, 0)) return one;
+  return madeOf(operation, terms, value);
+}
+
+export const product = (one: Element, other: Element): Element =>
+  made("mul", [one, other], one.value * other.value);
 
 const same = (one: Item, other: Item): boolean => JSON.stringify(one) === JSON.stringify(other);

@@ -1,12 +1,26 @@
 // A rule worked out with a run's numbers, if it gives what torch computed; wrong arithmetic is never shown. Pure.
 
 import { valueAt } from "../recording/lookup";
-import type { Function as GradFunction, Recording, Rule, Term, Value, Vjp } from "../recording/types.gen";
+import type {
+  Application,
+  Function as GradFunction,
+  Recording,
+  Rule,
+  Term,
+  Value,
+  Vjp,
+} from "../recording/types.gen";
 import { compute, type Names } from "./compute";
-import { build, type Item, sizeOf, type Tensor, tensorOf, UnknownError } from "./element";
+import { build, type Item, isList, isTensor, sizeOf, type Tensor, tensorOf, UnknownError } from "./element";
+import { isFact } from "./facts";
 import { namesFor, partsOf, type Run } from "./given";
+import { inNames } from "./spelled";
 
-/** `operands` by `operation` give `product`; `result` is it, or its sum over stretched dimensions. */
+/**
+ * `operands` by `operation` give `product`; `result` is it, or its sum over stretched dimensions.
+ *
+ * Without an operation, the operands are all the recorded tensors that the rule speaks of.
+ */
 export interface Worked {
   vjp: Vjp;
   input: number;
@@ -32,7 +46,7 @@ export function workedOut(recording: Recording, row: GradFunction, rule: Rule, r
     const value = valueAt(recording, sent);
     if (sizeOf(value.shape) > MOST_ELEMENTS) return [];
     try {
-      const worked = work(vjp, input, namesFor(recording, row, rule, run, input), value.shape);
+      const worked = work(rule, vjp, input, namesFor(recording, row, rule, run, input), value.shape);
       return agrees(worked.result, value) ? [worked] : [];
     } catch (error) {
       if (error instanceof UnknownError) return [];
@@ -41,31 +55,64 @@ export function workedOut(recording: Recording, row: GradFunction, rule: Rule, r
   });
 }
 
-function work(vjp: Vjp, input: number, names: Names, shape: readonly number[]): Worked {
+function work(rule: Rule, vjp: Vjp, input: number, names: Names, shape: readonly number[]): Worked {
   const whole = chosen(vjp.term as Term, names);
   const inner =
     whole.kind === "apply" && whole.operation === "sum_to_size" ? (whole.terms[0] as Term) : whole;
   const tree = chosen(inner, names);
-  const parts = tree.kind === "apply" && hasOperands(tree.operation) ? tree.terms : [tree];
+  const operation = tree.kind === "apply" && isShown(tree) ? tree.operation : "";
+  const parts = tree.kind === "apply" && operation !== "" ? tree.terms : [tree];
   // Each operand once, so that the result's elements are known to be made of these very ones.
   const computed = parts.map((term) => ({ term, tensor: tensorOf(compute(term, names)) }));
-  const product =
-    tree.kind === "apply" && parts === tree.terms
-      ? tensorOf(
-          applied(
-            tree.operation,
-            computed.map(({ tensor }) => tensor),
-            names,
-          ),
-        )
-      : (computed[0]?.tensor as Tensor);
+  const tensors = computed.map(({ tensor }) => tensor);
+  const product = operation === "" ? (tensors[0] as Tensor) : tensorOf(applied(operation, tensors, names));
   const summed = whole === inner ? product : tensorOf(applied("sum_to_size", [product, shape], names));
-  const operation = tree.kind === "apply" && parts === tree.terms ? tree.operation : "";
-  return { vjp, input, operands: computed, operation, product, result: everywhere(summed, shape) };
+  const operands = operation === "" ? sources(tree, rule, names) : computed;
+  return { vjp, input, operands, operation, product, result: everywhere(summed, shape) };
+}
+
+/** The recorded tensors that a tree speaks of, itself or by what the rule calls by names of its own. */
+function sources(tree: Term, { where = [] }: Rule, names: Names): Worked["operands"] {
+  const found = new Map<string, Tensor>();
+  const seen = new Set<string>();
+  const visit = (term: Term) => {
+    // Of what only has its shape asked for nothing is made.
+    if (term.kind === "apply" && isFact(term.operation)) return;
+    if (term.kind === "apply")
+      for (const one of chosen(term, names) === term ? term.terms : [chosen(term, names)]) visit(one);
+    if (term.kind !== "variable" || seen.has(term.name)) return;
+    seen.add(term.name);
+    const own = where.find(({ name }) => name === term.name)?.term;
+    if (own) visit(own);
+    else for (const [name, tensor] of tensorsOf(term.name, names)) found.set(name, tensor);
+  };
+  visit(tree);
+  const arrives = (name: string) => (name.startsWith("grad") ? 0 : 1);
+  return [...found]
+    .sort(([one], [other]) => arrives(one) - arrives(other))
+    .map(([name, tensor]) => ({ term: { kind: "variable", name }, tensor }));
+}
+
+/** The tensors that a name stands for: one, those of a list, or none. */
+function tensorsOf(written: string, names: Names): (readonly [string, Tensor])[] {
+  const [name = "", place] = written.split(/[[\]]/);
+  const item = names.get(name) ?? null;
+  const list =
+    item === null || !isList(item) ? [item] : place === undefined ? item : [item[Number(place)] ?? null];
+  return list.flatMap((one) => {
+    if (one === null || !isTensor(one)) return [];
+    const [first] = one.elements;
+    return first?.how && "name" in first.how ? [[first.how.name, one] as const] : [];
+  });
 }
 
 const OPERANDS = new Set(["add", "sub", "mul", "div", "matmul"]);
-const hasOperands = (operation: string) => OPERANDS.has(operation);
+/** As much as a grid's label has room for. */
+const LONGEST_LABEL = 32;
+
+/** Whether a tree is shown as its operands, each with a label that can be read. */
+const isShown = ({ operation, terms }: Application): boolean =>
+  OPERANDS.has(operation) && terms.every((term) => inNames(term).length <= LONGEST_LABEL);
 
 const RESERVED = ["\u0000a", "\u0000b"];
 

@@ -211,7 +211,11 @@ ENTRIES = (
                 "torch.cat([grad * sigma, grad * a * sigma * (1 - sigma)], dim)",
             ),
         ),
-        where={"a": "self.chunk(2, dim)[0]", "sigma": "torch.sigmoid(self.chunk(2, dim)[1])"},
+        where={
+            "half": "shape[dim] // 2",
+            "a": "self.narrow(dim, 0, half)",
+            "sigma": "torch.sigmoid(self.narrow(dim, half, half))",
+        },
     ),
     entry(
         "SoftmaxBackward0",

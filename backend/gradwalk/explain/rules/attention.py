@@ -20,10 +20,9 @@ ENTRIES = (
         ),
         where={
             "factor": "query.shape[-1] ** -0.5 if scale is None else scale",
-            "ahead": "torch.ones(query.shape[-2], key.shape[-2]).triu(1) * (1 if is_causal else 0)",
-            "mask": "0 if attn_mask is None else torch.where(attn_mask, 0, -torch.inf) "
-            "if attn_mask.dtype == torch.bool else attn_mask",
-            "P": "(torch.where(ahead > 0, -torch.inf, query @ key.mT * factor) + mask - logsumexp.unsqueeze(-1)).exp()",
+            "ahead": "(query.new_zeros([query.shape[-2], key.shape[-2]]) + (1 if is_causal else 0)).triu(1)",
+            "mask": "0 if attn_mask is None else attn_mask",
+            "P": "torch.where(ahead > 0, 0, (query @ key.mT * factor + mask - logsumexp.unsqueeze(-1)).exp())",
             "S": "P * (grad @ value.mT - (grad * output).sum(-1, keepdim=True))",
         },
     ),

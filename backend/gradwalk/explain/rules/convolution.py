@@ -11,25 +11,17 @@ _POOLING = Words(
     en="What arrives has one number a window; what is sent has the input's shape.",
     zh="每个窗口传来一个数；传出的与输入同形。",
 )
-# The places that each window read, and what of the padded input lies where.
+# The elements that each window read, and how many they are: with the padding, if that counts, but never beyond it.
 _AVERAGE = {
-    "each": "lambda its: list(its) * (n // len(its))",
-    "kernel": "each(kernel_size)",
-    "steps": "each(stride or kernel_size)",
-    "pads": "each(padding)",
-    "around": "[by for by in reversed(pads) for _ in range(2)]",
-    "inside": "torch.nn.functional.pad(grad.new_ones((1, 1, *shape[-n:])), around, value=1 if count_include_pad else 0)",
-    "ones": "grad.new_ones((1, 1, *kernel))",
-    "lengths": "[(m - 1) * s + k for m, s, k in zip(grad.shape[-n:], steps, kernel)]",
-    "room": "[length for full, its in zip(reversed(lengths), reversed(inside.shape[-n:])) for length in (0, full - its)]",
-    "sizes": "divisor_override or torch.convolution(torch.nn.functional.pad(inside, room), ones, None, steps, "
-    "[0] * n, [1] * n, "
-    "False, [0] * n, 1)",
-    "shares": "grad.reshape(-1, 1, *grad.shape[-n:]) / sizes",
-    "spread": "torch.convolution(shares, ones, None, steps, [0] * n, [1] * n, True, [0] * n, 1)",
-    "back": "[by for p, full, its in zip(reversed(pads), reversed(lengths), reversed(shape[-n:])) "
-    "for by in (-p, its + p - full)]",
+    "read": "shape[-n:]",
+    "made": "grad.shape[-n:]",
+    "rows": "shape[:-n].numel()",
+    "at": "windows(read, made, kernel_size, stride, padding, [1])",
+    "sizes": "(at <= read.numel() if count_include_pad else at < read.numel()).sum(0, keepdim=True)",
+    "shares": "grad.reshape([rows, 1, made.numel()]) / (sizes if divisor_override is None else divisor_override)",
+    "spread": "shares.expand([rows, at.shape[0], at.shape[1]]).reshape([rows, at.numel()])",
 }
+_AVERAGE_CODE = "grad.new_zeros([rows, read.numel() + 2]).index_add(1, at.flatten(), spread).narrow(1, 0, read.numel()).reshape(shape)"
 _AVERAGE_EN = (
     "Every element of a window has an equal part in its mean: it gets what arrives there divided by the window's size."
 )
@@ -37,11 +29,6 @@ _AVERAGE_ZH = "窗口中每个元素对均值的贡献相同：得到传到该�
 _LARGEST_EN = "What arrives at a window goes to its largest element alone; the others get 0."
 _LARGEST_ZH = "传到一个窗口的梯度只传给其中最大的元素，其余得到 0。"
 _LARGEST = r"g_{self,i} = \sum_{windows:\, index = i} g"
-_PLACE = {
-    "part": "lambda n, m: torch.stack([((torch.arange(n) >= i * n // m) & (torch.arange(n) < -((i + 1) * n // -m)))"
-    ".to(grad.dtype) / (-((i + 1) * n // -m) - i * n // m) for i in range(m)])",
-}
-
 ENTRIES = (
     entry(
         "ConvolutionBackward0",
@@ -55,33 +42,38 @@ ENTRIES = (
             Input(
                 "input",
                 r"g_{input} = g *^\top weight",
-                "torch.convolution(grad, weight.conj(), None, stride, padding, dilation, not transposed, "
-                "[0] * n if transposed else rest, groups)[tuple(map(slice, shape))]",
+                "(kernel.conj() @ columns if transposed else whole.index_add(2, at.flatten(), spread)"
+                ".narrow(2, 0, sizes.numel())).reshape(shape)",
                 kind="sum",
             ),
             Input(
                 "weight",
                 r"g_{weight}[k] = \sum_p g[p]\; \conj{input[stride\, p + dilation\, k - padding]}",
-                "torch.cat([torch.convolution(moved.conj().transpose(0, 1), fixed.transpose(0, 1), None, "
-                "dilation, padding, "
-                "stride, False, [0] * n, 1).transpose(0, 1) for moved, fixed in pairs])[at]",
+                "(met @ columns.mT).sum(0, keepdim=True).reshape(shape)",
                 kind="sum",
             ),
             Input(
                 "bias",
                 r"g_{bias} = \sum_{batch,\, places} g",
-                "grad.sum([d for d in range(n + 2) if d != 1])",
+                "grad.sum(others(grad.shape, 1), keepdim=True).reshape(shape)",
                 kind="sum",
             ),
         ),
+        # A window is a column of what it read; the kernel is laid on the gradient where the convolution is transposed.
         where={
-            "n": "weight.dim() - 2",
-            "stride, padding, dilation": "[list(its) * (n // len(its)) for its in (stride, padding, dilation)]",
-            "rest": "[i + 2 * p - (d * (k - 1) + 1) - (o - 1) * s for i, o, k, s, p, d in "
-            "zip(input.shape[2:], grad.shape[2:], weight.shape[2:], stride, padding, dilation)]",
-            "pairs": "list(zip(*(it.chunk(groups, 1) for it in ((grad.conj(), input.conj()) if transposed "
-            "else (input, grad)))))",
-            "at": "(slice(None), slice(None), *map(slice, weight.shape[2:]))",
+            "read": "grad if transposed else input.conj()",
+            "made": "input.conj() if transposed else grad",
+            "sizes": "read.shape[2:]",
+            "rows": "read.shape[0]",
+            "many": "made.shape[2:].numel()",
+            "at": "windows(sizes, made.shape[2:], weight.shape[2:], stride, padding, dilation)",
+            "share": "read.shape[1] // groups * at.shape[0]",
+            "padded": "torch.cat([read.flatten(2), read.new_zeros([rows, read.shape[1], 2])], -1)",
+            "columns": "padded.index_select(2, at.flatten()).reshape([rows, groups, share, many])",
+            "met": "made.reshape([rows, groups, made.shape[1] // groups, many])",
+            "kernel": "weight.reshape([groups, made.shape[1] // groups, share])",
+            "whole": "read.new_zeros([rows, read.shape[1], sizes.numel() + 2])",
+            "spread": "(kernel.mH @ met).reshape([rows, read.shape[1], at.numel()])",
         },
     ),
     entry(
@@ -149,7 +141,7 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i} = \sum_{windows \ni i} \frac{g}{size}",
-                "torch.nn.functional.pad(spread, back).reshape(shape)",
+                _AVERAGE_CODE,
                 kind="spread",
             ),
         ),
@@ -164,7 +156,7 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i} = \sum_{windows \ni i} \frac{g}{size}",
-                "torch.nn.functional.pad(spread, back).reshape(shape)",
+                _AVERAGE_CODE,
                 kind="spread",
             ),
         ),
@@ -179,11 +171,10 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i} = \sum_{windows \ni i} \frac{g}{size}",
-                "part(shape[-2], grad.shape[-2]).mT @ grad @ part(shape[-1], grad.shape[-1])",
+                "part(shape[-2], grad.shape[-2]).to(grad.dtype).mT @ grad @ part(shape[-1], grad.shape[-1]).to(grad.dtype)",
                 kind="spread",
             ),
         ),
-        where=_PLACE,
     ),
     entry(
         "AdaptiveAvgPool3DBackward0",
@@ -194,10 +185,13 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i} = \sum_{windows \ni i} \frac{g}{size}",
-                'torch.einsum("...abc,ax,by,cz->...xyz", grad, *[part(n, m) for n, m in zip(shape[-3:], grad.shape[-3:])])',
+                "(part(shape[-3], grad.shape[-3]).to(grad.dtype).mT @ planes.flatten(-2)).reshape(shape)",
                 kind="spread",
             ),
         ),
-        where=_PLACE,
+        where={
+            "planes": "part(shape[-2], grad.shape[-2]).to(grad.dtype).mT @ grad "
+            "@ part(shape[-1], grad.shape[-1]).to(grad.dtype)",
+        },
     ),
 )

@@ -71,14 +71,9 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i} = \sum_{j:\, index_j = i} g_j",
-                "grad.new_zeros(shape.numel()).index_add(0, places[at].flatten(), grad.flatten()).reshape(shape)",
-                kind="move",
+                "grad.new_zeros(shape.numel()).index_add(0, places(shape, indices).flatten(), grad.flatten()).reshape(shape)",
             ),
         ),
-        where={
-            "places": "torch.arange(shape.numel()).reshape(shape)",
-            "at": "tuple(slice(None) if index is None else index for index in indices)",
-        },
     ),
     entry(
         "IndexSelectBackward0",
@@ -113,10 +108,10 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i} = \sum_{j:\, index_j = i} g_j",
-                "grad.new_zeros(shape).put(index, grad, accumulate=True)",
-                kind="move",
+                "grad.new_zeros(shape.numel()).index_add(0, at.flatten(), grad.flatten()).reshape(shape)",
             ),
         ),
+        where={"at": "torch.where(index < 0, index + shape.numel(), index)"},
     ),
     entry(
         "MaskedSelectBackward0",
@@ -127,10 +122,10 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self}[mask] = g",
-                "grad.new_zeros(torch.broadcast_shapes(shape, mask.shape)).masked_scatter(mask, grad).sum_to_size(shape)",
-                kind="move",
+                "grad.new_zeros(whole.numel()).index_add(0, at, grad).reshape(whole).sum_to_size(shape)",
             ),
         ),
+        where={"whole": "(grad.new_zeros(shape) + mask).shape", "at": "places(whole, [mask.expand(whole)])"},
     ),
     entry(
         "EmbeddingBackward0",
@@ -143,11 +138,11 @@ ENTRIES = (
                 "weight",
                 r"g_{weight,i} = \sum_{j:\, indices_j = i} g_j",
                 "grad.new_zeros(shape).index_add(0, rows, torch.where((rows == padding_idx).unsqueeze(1), 0, "
-                "grad.reshape(-1, shape[1]) / (rows.bincount()[rows].unsqueeze(1) if scale_grad_by_freq else 1)))",
+                "grad.reshape([-1, shape[1]]) / (uses if scale_grad_by_freq else 1)))",
                 kind="move",
             ),
         ),
-        where={"rows": "indices.flatten()"},
+        where={"rows": "indices.flatten()", "uses": "(rows.unsqueeze(1) == rows).sum(1, keepdim=True)"},
     ),
     entry(
         "MaskedFillBackward0",
@@ -178,10 +173,10 @@ ENTRIES = (
             Input(
                 "source",
                 r"g_{source} = g[mask]",
-                "torch.cat([grad[mask.expand_as(grad)], grad.new_zeros(shape.numel())])[:shape.numel()].reshape(shape)",
-                kind="move",
+                "torch.cat([grad.flatten().gather(0, at), grad.new_zeros(shape.numel())]).narrow(0, 0, shape.numel()).reshape(shape)",
             ),
         ),
+        where={"at": "places(grad.shape, [mask.expand(grad.shape)])"},
     ),
     entry(
         "FillBackward1",
@@ -200,15 +195,16 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = g \odot [\lnot indices]",
-                "grad if accumulate else grad.flatten().index_fill(0, places[at].flatten(), 0).reshape(shape)",
+                "grad if accumulate else grad.flatten().scatter(0, at.flatten(), 0).reshape(shape)",
                 kind="move",
             ),
-            Input("values", r"g_{values} = g[indices]", "grad[at].sum_to_size(shape)", kind="move"),
+            Input(
+                "values",
+                r"g_{values} = g[indices]",
+                "grad.flatten().gather(0, at.flatten()).reshape(at.shape).sum_to_size(shape)",
+            ),
         ),
-        where={
-            "places": "torch.arange(grad.numel()).reshape(grad.shape)",
-            "at": "tuple(slice(None) if index is None else index for index in indices)",
-        },
+        where={"at": "places(grad.shape, indices)"},
     ),
     entry(
         "PutBackward0",
@@ -220,11 +216,12 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = g \odot [\lnot index]",
-                "grad if accumulate else grad.put(index, torch.zeros_like(source))",
+                "grad if accumulate else grad.flatten().scatter(0, at.flatten(), 0).reshape(shape)",
                 kind="move",
             ),
-            Input("source", r"g_{source} = g[index]", "grad.take(index).reshape(shape)", kind="move"),
+            Input("source", r"g_{source} = g[index]", "grad.flatten().gather(0, at.flatten()).reshape(shape)"),
         ),
+        where={"at": "torch.where(index < 0, index + grad.numel(), index)"},
     ),
     entry(
         "IndexFillBackward0",
@@ -244,8 +241,7 @@ ENTRIES = (
             Input(
                 "value",
                 r"g_{value} = \sum_{index} g",
-                "grad.index_select(dim, index.flatten().unique()).sum()",
-                kind="move",
+                "(grad - grad.index_fill(dim, index, 0)).sum()",
             ),
         ),
     ),
@@ -324,12 +320,12 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self}[start : end : step] = 0",
-                "grad.slice_scatter(grad.new_zeros(shapes[1] or part.shape), dim, start, end, step)",
+                "grad.slice_scatter(torch.zeros_like(part), dim, start, end, step)",
                 kind="move",
             ),
-            Input("src", r"g_{src} = g[start : end : step]", "part", kind="move"),
+            Input("src", r"g_{src} = g[start : end : step]", "part"),
         ),
-        where={"part": "grad.movedim(dim, 0)[start:end:step].movedim(0, dim)"},
+        where={"part": "torch.ops.aten.slice(grad, dim, start, end, step)"},
     ),
     entry(
         "DiagonalScatterBackward0",

@@ -22,10 +22,8 @@ ENTRIES = (
             Input(
                 "tensors",
                 r"g_{tensors_i} = g[start_i : end_i]",
-                "grad.new_zeros(shape) if shape == (0,) else grad.narrow(dim, sum(its[dim] for its in shapes[:i] "
-                "if its != (0,)), shape[dim])",
+                "grad.new_zeros(shape) if shape == (0,) else grad.narrow(dim, start(shapes, dim, i), shape[dim])",
                 each=True,
-                kind="move",
             ),
         ),
     ),

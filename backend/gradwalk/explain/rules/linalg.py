@@ -1,7 +1,7 @@
 """Determinants, inverses, factorisations and Fourier transforms."""
 
 from ...recording.base import Words
-from .entry import Input, entry
+from .entry import Entry, Input, entry
 
 _SQUARE = Words(
     en="Square matrices (n, n), or a batch of them; what is sent has the input's shape.",
@@ -16,6 +16,30 @@ _SIGNAL = Words(
     zh="传来的梯度与变换结果同形；传出的与输入同形。",
 )
 
+
+def _cholesky(name: str, factor: str) -> Entry:
+    """Of a Cholesky factorisation that saved its factor as `factor`."""
+    return entry(
+        name,
+        en="The factor is triangular, so of Lᵀg the lower triangle counts, its diagonal half; between inverse "
+        "factors, made symmetric.",
+        zh="因子是三角阵，所以只取 Lᵀg 的下三角（对角线减半），夹在因子的逆之间并对称化。",
+        shapes=_SQUARE,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \conj{L}^{-\top}\, \Phi(\conj{L}^\top g)\, L^{-1}",
+                "K @ torch.linalg.inv(T)",
+            ),
+        ),
+        where={
+            "T": f"{factor}.mH if upper else {factor}",
+            "P": "(T.mH @ (grad.mH if upper else grad)).tril()",
+            "K": "torch.linalg.solve(T.mH, (P + P.tril(-1).mH) / 2)",
+        },
+    )
+
+
 ENTRIES = (
     entry(
         "LinalgDetBackward0",
@@ -27,10 +51,10 @@ ENTRIES = (
             Input(
                 "A",
                 r"g_A = g\, \conj{\operatorname{det}(A)}\, \conj{A^{-\top}}",
-                "torch.where(det == 0, 0, grad[..., None, None] * det.conj() * torch.linalg.inv_ex(A)[0].mH)",
+                "torch.where(det == 0, 0, grad.unsqueeze(-1).unsqueeze(-1) * det.conj() * torch.linalg.inv_ex(A)[0].mH)",
             ),
         ),
-        where={"det": "result[..., None, None]"},
+        where={"det": "result.unsqueeze(-1).unsqueeze(-1)"},
     ),
     entry(
         "LinalgSlogdetBackward0",
@@ -41,9 +65,8 @@ ENTRIES = (
             Input(
                 "A",
                 r"g_A = g\, \conj{A^{-\top}}",
-                "(grads[1] if not A.is_complex() else grads[1] - 1j * torch.imag(grads[0].conj() * "
-                "sign))[..., None, None] "
-                "* torch.linalg.inv_ex(A)[0].mH",
+                "(grads[1] - 1j * torch.imag(grads[0].conj() * sign) if A.is_complex() else grads[1])"
+                ".unsqueeze(-1).unsqueeze(-1) * torch.linalg.inv_ex(A)[0].mH",
             ),
         ),
     ),
@@ -67,16 +90,15 @@ ENTRIES = (
             Input(
                 "A",
                 r"g_A = -g_B\; \conj{result}^\top",
-                "(-(gB.unsqueeze(-1) @ result.unsqueeze(-1).mH if vector else gB @ result.mH if left else "
-                "result.mH @ gB))"
-                ".sum_to_size(shape)",
+                "(-gB.unsqueeze(-1) @ result.unsqueeze(-1).mH if vector else -gB @ result.mH if left else "
+                "-result.mH @ gB).sum_to_size(shape)",
             ),
             Input("B", r"g_B = \conj{A}^{-\top} g", "gB.sum_to_size(shape)"),
         ),
         where={
             "vector": "grad.dim() == 1 or (A.dim() - 1 == grad.dim() and grad.shape == A.shape[:-1])",
-            "gB": "torch.linalg.solve(A.mH, grad.unsqueeze(-1)).squeeze(-1) if vector else "
-            "torch.linalg.solve(A.mH, grad, left=left)",
+            "gB": "torch.linalg.solve(A.mH, grad.unsqueeze(-1)).select(-1, 0) if vector else "
+            "torch.linalg.solve(A.mH, grad) if left else torch.linalg.solve(A.conj(), grad.mT).mT",
         },
     ),
     entry(
@@ -100,26 +122,8 @@ ENTRIES = (
             "full": "-(gB @ result.mH if left else result.mH @ gB)",
         },
     ),
-    entry(
-        "LinalgCholeskyExBackward0",
-        "CholeskyBackward0",
-        en="The factor is triangular, so of Lᵀg the lower triangle counts, its diagonal half; between inverse "
-        "factors, made symmetric.",
-        zh="因子是三角阵，所以只取 Lᵀg 的下三角（对角线减半），夹在因子的逆之间并对称化。",
-        shapes=_SQUARE,
-        inputs=(
-            Input(
-                "self",
-                r"g_{self} = \conj{L}^{-\top}\, \Phi(\conj{L}^\top g)\, L^{-1}",
-                "torch.linalg.solve(T.mH, (P + P.tril(-1).mH) / 2) @ torch.linalg.inv(T)",
-            ),
-        ),
-        where={
-            "F": "globals().get('L', globals().get('result'))",
-            "T": "F.mH if upper else F",
-            "P": "(T.mH @ (grad.mH if upper else grad)).tril()",
-        },
-    ),
+    _cholesky("LinalgCholeskyExBackward0", "L"),
+    _cholesky("CholeskyBackward0", "result"),
     entry(
         "LinalgQrBackward0",
         en="Q keeps its columns orthogonal and R stays triangular, so only part of what arrives at each can "

@@ -133,16 +133,17 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i,c} = -\frac{w_c}{\sum w}\, g\, [\,c = target_i\,]",
-                "torch.where(counts, -(grad if reduction != 1 else grad / total_weight) * w[rows], 0)"
-                ".unsqueeze(classes).expand(shape) * torch.nn.functional.one_hot(rows, "
-                "shape[classes]).movedim(-1, classes)",
+                "grad.new_zeros(shape).scatter(classes, rows.unsqueeze(classes), torch.where(counts, -each, 0)"
+                ".unsqueeze(classes))",
+                kind="spread",
             ),
         ),
         where={
             "classes": "1 if len(shape) > 1 else 0",
             "counts": "target != ignore_index",
             "rows": "torch.where(counts, target, 0)",
-            "w": "grad.new_ones(shape[classes]) if weight is None else weight",
+            "g": "(grad / total_weight if reduction == 1 else grad).expand(target.shape)",
+            "each": "g if weight is None else g * weight.index_select(0, rows.flatten()).reshape(rows.shape)",
         },
     ),
     entry(

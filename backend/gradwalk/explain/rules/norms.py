@@ -26,12 +26,12 @@ _BATCH_NORM = (
         _FORMULA,
         "(h - (h.mean(dims, keepdim=True) + xhat * (h * xhat).mean(dims, keepdim=True) if training else 0)) * rstd",
     ),
-    Input("weight", _WEIGHT, "(grad * xhat).sum(dims)"),
-    Input("bias", _BIAS, "grad.sum(dims)"),
+    Input("weight", _WEIGHT, "(grad * xhat).sum(dims, keepdim=True).reshape(shape)"),
+    Input("bias", _BIAS, "grad.sum(dims, keepdim=True).reshape(shape)"),
 )
 _BATCH_WHERE = {
-    "dims": "[d for d in range(input.dim()) if d != 1]",
-    "each": "[-1 if d == 1 else 1 for d in range(input.dim())]",
+    "dims": "others(input.shape, 1)",
+    "each": "kept(input.shape, dims)",
     "mean": "(result1 if training else running_mean).reshape(each)",
     "rstd": "(result2 if training else (running_var + eps).rsqrt()).reshape(each)",
     "xhat": "(input - mean) * rstd",
@@ -79,7 +79,7 @@ ENTRIES = (
             Input("bias", _BIAS, "grad.sum_to_size(shape)"),
         ),
         where={
-            "dims": "[-1 - d for d in range(len(normalized_shape))]",
+            "dims": "last(normalized_shape)",
             "xhat": "(input - result1) * result2",
             "h": "grad if weight is None else grad * weight",
         },
@@ -94,16 +94,17 @@ ENTRIES = (
                 "input",
                 _FORMULA,
                 "((h - h.mean(-1, keepdim=True) - xhat * (h * xhat).mean(-1, keepdim=True)) * rstd "
-                "+ (grads[1].unsqueeze(-1) - grads[2].unsqueeze(-1) * rstd ** 2 * xhat) / h.shape[-1]).reshape(shape)",
+                "+ (grads[1].unsqueeze(-1) - grads[2].unsqueeze(-1) * rstd ** 2 * xhat) / n).reshape(shape)",
             ),
-            Input("weight", _WEIGHT, "(grads[0].reshape(N, C, HxW) * xhat.reshape(N, C, HxW)).sum([0, 2])"),
-            Input("bias", _BIAS, "grads[0].reshape(N, C, HxW).sum([0, 2])"),
+            Input("weight", _WEIGHT, "(each * xhat.reshape([N, C, HxW])).sum([0, 2], keepdim=True).reshape(shape)"),
+            Input("bias", _BIAS, "each.sum([0, 2], keepdim=True).reshape(shape)"),
         ),
         where={
+            "n": "C // group * HxW",
+            "each": "grads[0].reshape([N, C, HxW])",
             "rstd": "result2.unsqueeze(-1)",
-            "xhat": "(input.reshape(N, group, C // group * HxW) - result1.unsqueeze(-1)) * rstd",
-            "h": "(grads[0].reshape(N, C, HxW) * (1 if weight is None else weight.reshape(1, C, "
-            "1))).reshape(N, group, C // group * HxW)",
+            "xhat": "(input.reshape([N, group, n]) - result1.unsqueeze(-1)) * rstd",
+            "h": "(each if weight is None else each * weight.reshape([1, C, 1])).reshape([N, group, n])",
         },
     ),
     entry(

@@ -8,12 +8,13 @@ _NORM = {
     "g": "grad.reshape(kept(shape, dim))",
     "norm": "result.reshape(kept(shape, dim))",
     "largest": "self.abs() == norm",
+    "infinite": "p - p != 0",
     "share": "torch.where(norm == 0, 0, g / norm ** (p - 1))",
 }
 _NORM_FORMULA = r"g_{self} = g \odot \frac{self\, \left|self\right|^{p-2}}{result^{p-1}}"
 _NORM_CODE = (
     "0 if p == 0 else g * self.sgn() if p == 1 "
-    "else self.sgn() * g * largest / largest.sum(dim, keepdim=True) if abs(p) == float('inf') "
+    "else self.sgn() * g * largest / largest.sum(dim, keepdim=True) if infinite "
     "else torch.where(self == 0, 0, self.sgn() * self.abs() ** (p - 1)) * g * norm ** (1 - p) if p < 1 "
     "else self.sgn() * self.abs() ** (p - 1) * share"
 )
@@ -80,12 +81,10 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i} = g \cdot \prod_{j \ne i} \conj{self_j}",
-                "grad * torch.stack([torch.cat([x[:k], x[k + 1:]]).prod() for k in range(len(x))]).reshape(shape).conj() "
-                "if self.numel() else 0",
+                "grad * torch.where(torch.eye(shape.numel()) > 0, 1, self.flatten()).prod(1, keepdim=True).reshape(shape).conj()",
                 kind="spread",
             ),
         ),
-        where={"x": "self.flatten()"},
     ),
     entry(
         "ProdBackward1",
@@ -96,13 +95,12 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i} = g \cdot \prod_{j \ne i} \conj{self_j}",
-                "(grad.reshape(kept(shape, [dim])).movedim(dim, 0) * torch.stack([torch.cat([x[:k], x[k + 1:]]).prod(0) "
-                "for k in range(len(x))]).conj()).movedim(0, dim).reshape(shape) "
-                "if shape and self.numel() else grad.sum()",
+                "grad.reshape(kept(shape, [dim])) * torch.where(torch.eye(x.shape[-1]) > 0, 1, x.unsqueeze(-2))"
+                ".prod(-1, keepdim=True).reshape(x.shape).transpose(dim, -1).conj() if len(shape) > 0 else grad",
                 kind="spread",
             ),
         ),
-        where={"x": "self.movedim(dim, 0)"},
+        where={"x": "self.transpose(dim, -1)"},
     ),
     entry(
         "LogsumexpBackward0",
@@ -198,7 +196,7 @@ ENTRIES = (
         **_NORM_SAYS,
         shapes=REDUCED,
         inputs=(Input("self", _NORM_FORMULA, _NORM_CODE),),
-        where={"dim": "tuple(range(len(shape)))"} | _NORM,
+        where={"dim": "None"} | _NORM,
     ),
     entry(
         "CumsumBackward0",
@@ -249,7 +247,7 @@ ENTRIES = (
         en="Only the diagonal is in the trace: each of its elements gets all that arrives, the others nothing.",
         zh="迹只含对角线：对角线上每个元素得到传来的全部梯度，其余为零。",
         shapes=REDUCED,
-        inputs=(Input("self", r"g_{self} = g\, I", "grad * torch.eye(*shape)", kind="spread"),),
+        inputs=(Input("self", r"g_{self} = g\, I", "grad.expand(shape).tril().triu()", kind="spread"),),
     ),
     entry(
         "DistBackward0",

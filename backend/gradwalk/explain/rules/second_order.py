@@ -76,8 +76,7 @@ ENTRIES = (
             Input(
                 "grad_output",
                 r"g_{grad} = g[start : end : step]",
-                "grad.movedim(dim, 0)[start:end:step].movedim(0, dim)",
-                kind="move",
+                "torch.ops.aten.slice(grad, dim, start, end, step)",
             ),
         ),
     ),

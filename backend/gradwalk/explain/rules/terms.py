@@ -5,7 +5,7 @@ import math
 from functools import cache
 from typing import get_args
 
-from ...recording.rules import Application, Fact, Kind, Moving, Numeral, Operation, Term, Variable
+from ...recording.rules import Application, Fact, Kind, Meeting, Moving, Numeral, Operation, Solving, Term, Variable
 from .given import GIVEN
 
 _OPERATIONS = frozenset(get_args(Operation))
@@ -14,12 +14,15 @@ _BINARY: dict[type[ast.AST], Operation] = {
     ast.Sub: "sub",
     ast.Mult: "mul",
     ast.Div: "div",
+    ast.FloorDiv: "floor_divide",
     ast.Pow: "pow",
     ast.MatMult: "matmul",
     ast.BitAnd: "logical_and",
     ast.BitOr: "logical_or",
     ast.Eq: "eq",
     ast.Is: "eq",
+    ast.Or: "logical_or",
+    ast.And: "logical_and",
     ast.NotEq: "ne",
     ast.Lt: "lt",
     ast.LtE: "le",
@@ -29,9 +32,11 @@ _BINARY: dict[type[ast.AST], Operation] = {
 _UNARY: dict[type[ast.AST], Operation] = {ast.USub: "neg"}
 # Methods that give a real number itself.
 _TRANSPARENT = frozenset(("conj", "conjugate", "to", "contiguous", "resolve_conj"))
-_ALIASES = {"sgn": "sign", "t": "transpose"}
-_FACTS = frozenset(get_args(Fact))
+_ALIASES = {"sgn": "sign", "t": "transpose", "new_zeros": "zeros"}
+_FACTS = frozenset((*get_args(Fact), *get_args(Meeting)))
 _MOVES = frozenset(get_args(Moving))
+_SOLVES = frozenset(get_args(Solving))
+_REDUCING = frozenset(("sum", "mean", "prod"))
 
 
 class _TooMuchError(Exception):
@@ -59,9 +64,9 @@ def kind(tree: Term | None) -> Kind:
     if tree is None:
         return "other"
     used = operations(tree) - _FACTS
-    if "matmul" in used:
+    if used & ({"matmul"} | _SOLVES):
         return "matmul"
-    if used & {"sum", "cumsum"}:
+    if used & {"sum", "mean", "prod", "cumsum"}:
         return "sum"
     if not used & _MOVES:
         return "elementwise"
@@ -81,7 +86,7 @@ def _term(node: ast.expr) -> Term:
             return Numeral(kind="number", value=math.pi)
         case ast.Name(name):
             return Variable(kind="variable", name=name)
-        case ast.Constant(bool() | int() | float() | None as value):
+        case ast.Constant(bool() | int() | float() | str() | None as value):
             return Numeral(kind="number", value=value)
         case ast.UnaryOp(operator, operand) if type(operator) in _UNARY:
             return _apply(_UNARY[type(operator)], operand)
@@ -89,12 +94,24 @@ def _term(node: ast.expr) -> Term:
             return _apply(_BINARY[type(operator)], left, right)
         case ast.Compare(left, [operator], [right]) if type(operator) in _BINARY:
             return _apply(_BINARY[type(operator)], left, right)
+        case ast.BoolOp(operator, [left, right]):
+            return _apply(_BINARY[type(operator)], left, right)
+        case ast.IfExp(ast.Call(ast.Attribute(_, "is_complex")), _, real):
+            return _term(real)
         case ast.IfExp(test, body, otherwise):
             return _apply("where", test, body, otherwise)
         case ast.Tuple(items) | ast.List(items):
             return _apply("tuple", *items)
         case ast.Subscript(ast.Name(name), ast.Constant(int() as place)):
             return Variable(kind="variable", name=f"{name}[{place}]")
+        case ast.Subscript(ast.Call(ast.Attribute(_, "inv_ex"), [matrix]), ast.Constant(0)):
+            return _apply("inv", matrix)
+        case ast.Subscript(of, ast.Slice(start, end, None)):
+            return _apply("rest", of, start or ast.Constant(0), end or ast.Constant(None))
+        case ast.Subscript(of, place) if not isinstance(place, ast.Tuple):
+            return _apply("item", of, place)
+        case ast.Attribute(of, "shape"):
+            return _apply("size", of)
         case ast.Attribute(of, "mT" | "mH"):
             return _apply("transpose", of)
         case ast.Attribute(of, "real"):
@@ -106,14 +123,22 @@ def _term(node: ast.expr) -> Term:
 
 def _call(call: ast.Call) -> Term:
     match call.func:
-        case ast.Name(name) if name in GIVEN:
+        case ast.Name(name) if name in GIVEN or name == "len":
             given = call.args
+        case ast.Attribute(ast.Attribute(ast.Name("torch"), "linalg"), name) if name in _SOLVES:
+            given = call.args
+        case ast.Attribute(ast.Attribute(ast.Attribute(ast.Name("torch"), "ops"), "aten"), "slice" as name):
+            given = call.args
+        case ast.Attribute(ast.Name("torch"), "zeros_like"):
+            name, given = "zeros", [ast.Attribute(call.args[0], "shape")]
+        case ast.Attribute(ast.Name("torch"), "Size"):
+            return _term(call.args[0])
         case ast.Attribute(ast.Name("torch"), name):
             given = call.args
         case ast.Attribute(of, name) if name in _TRANSPARENT:
             return _term(of)
-        case ast.Attribute(of, "new_zeros"):
-            name, given = "zeros", call.args
+        case ast.Attribute(_, "new_zeros"):
+            name, given = "new_zeros", call.args
         case ast.Attribute(of, name):
             given = [of, *call.args]
         case _:
@@ -122,7 +147,7 @@ def _call(call: ast.Call) -> Term:
     if name == "is_complex":
         return Numeral(kind="number", value=False)
     keeps = [(word.arg, ast.unparse(word.value)) for word in call.keywords] == [("keepdim", "True")]
-    if name not in _OPERATIONS or keeps is not (name == "sum" and len(given) > 1) or (call.keywords and not keeps):
+    if name not in _OPERATIONS or keeps is not (name in _REDUCING and len(given) > 1) or (call.keywords and not keeps):
         raise _TooMuchError
     return _apply(name, *given)
 

@@ -112,10 +112,11 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \operatorname{roll}(g, -shifts)",
-                "grad.roll([-by for by in shifts], dims)",
+                "grad.new_zeros(shape.numel()).index_add(0, order.roll(shifts, dims).flatten(), grad.flatten()).reshape(shape)",
                 kind="move",
             ),
         ),
+        where={"order": "torch.arange(shape.numel()).reshape(shape)"},
     ),
     entry(
         "Rot90Backward0",
@@ -147,12 +148,12 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \sum_{copies} g",
-                "grad.new_zeros(shape.numel()).index_add(0, places.repeat(repeats).flatten(), "
+                "grad.new_zeros(shape.numel()).index_add(0, order.repeat(repeats).flatten(), "
                 "grad.flatten()).reshape(shape)",
                 kind="move",
             ),
         ),
-        where={"places": "torch.arange(shape.numel()).reshape(shape)"},
+        where={"order": "torch.arange(shape.numel()).reshape(shape)"},
     ),
     entry(
         "UnfoldBackward0",
@@ -164,13 +165,13 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \sum_{windows} g",
-                "grad.new_zeros(shape.numel()).index_add(0, places.unfold(dimension, size, step).flatten(), "
+                "grad.new_zeros(shape.numel()).index_add(0, order.unfold(dimension, size, step).flatten(), "
                 "grad.flatten())"
                 ".reshape(shape)",
                 kind="move",
             ),
         ),
-        where={"places": "torch.arange(shape.numel()).reshape(shape)"},
+        where={"order": "torch.arange(shape.numel()).reshape(shape)"},
     ),
     entry(
         "ConstantPadNdBackward0",
@@ -181,10 +182,11 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \operatorname{crop}(g)",
-                "torch.nn.functional.pad(grad, [-by for by in pad])",
-                kind="move",
+                "grad.new_zeros(shape.numel() + 1).index_add(0, at.flatten(), grad.flatten()).narrow(0, 0, shape.numel())"
+                ".reshape(shape)",
             ),
         ),
+        where={"at": 'padded(shape, pad, "constant")'},
     ),
     entry(
         "ReflectionPad1DBackward0",
@@ -197,14 +199,11 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \sum_{copies} g",
-                "grad.new_zeros(shape.numel()).index_add(0, padded.long().flatten(), grad.flatten()).reshape(shape)",
+                "grad.new_zeros(shape.numel()).index_add(0, at.flatten(), grad.flatten()).reshape(shape)",
                 kind="move",
             ),
         ),
-        where={
-            "places": "torch.arange(shape.numel(), dtype=torch.float64).reshape(shape)",
-            "padded": 'torch.nn.functional.pad(places, padding, mode="reflect")',
-        },
+        where={"at": 'padded(shape, padding, "reflect")'},
     ),
     entry(
         "ReplicationPad1DBackward0",
@@ -217,14 +216,11 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \sum_{copies} g",
-                "grad.new_zeros(shape.numel()).index_add(0, padded.long().flatten(), grad.flatten()).reshape(shape)",
+                "grad.new_zeros(shape.numel()).index_add(0, at.flatten(), grad.flatten()).reshape(shape)",
                 kind="move",
             ),
         ),
-        where={
-            "places": "torch.arange(shape.numel(), dtype=torch.float64).reshape(shape)",
-            "padded": 'torch.nn.functional.pad(places, padding, mode="replicate")',
-        },
+        where={"at": 'padded(shape, padding, "replicate")'},
     ),
     entry(
         "PixelShuffleBackward0",

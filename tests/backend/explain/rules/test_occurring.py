@@ -8,7 +8,8 @@ from gradwalk.explain.rules.occurring import rules
 from gradwalk.recording.json import from_json
 from gradwalk.recording.recording import Recording
 
-RECORDINGS = sorted((Path(__file__).parents[3] / "fixtures" / "recordings").glob("*.json"))
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+RECORDINGS = sorted([*(FIXTURES / "recordings").glob("*.json"), *(FIXTURES / "worked").glob("*.json")])
 
 
 @pytest.mark.parametrize("path", RECORDINGS, ids=lambda path: path.stem)

@@ -21,12 +21,16 @@ def test_a_tree_is_the_code() -> None:
         "where", a("ge", v("x"), two), a("neg", v("grad")), a("pow", v("x"), two)
     )
     assert term("grads[1].reshape([2, 2])") == a("reshape", v("grads[1]"), a("tuple", two, two))
+    assert term("mode == 'mean'") == a("eq", v("mode"), Numeral(kind="number", value="mean"))
+    assert term("x.shape[2:]") == a("rest", a("size", v("x")), two, Numeral(kind="number", value=None))
+    assert term("torch.linalg.inv_ex(x)[0].mH") == a("transpose", a("inv", v("x")))
+    assert term("1j * x if x.is_complex() else x") == v("x")
     assert term("x.sum(dim, keepdim=True)") == a("sum", v("x"), v("dim"))
 
 
 @pytest.mark.parametrize(
     "code",
-    ["x.softmax(0)", "f(x)", "x.sum(dim)", "x.reshape(2, keepdim=True)", "x.y", "'mean'", "a < b < c"],
+    ["x.softmax(0)", "f(x)", "x.sum(dim)", "x.reshape(2, keepdim=True)", "x.y", "a < b < c"],
 )
 def test_what_a_tree_cannot_say_has_none(code: str) -> None:
     assert term(code) is None
