@@ -10,6 +10,7 @@ const backend = process.env.GRADWALK_BACKEND ?? "http://127.0.0.1:8000";
 // the player, then the still picture that gives way to it. The style guide never comes into the product.
 const INPUTS: Record<string, string> = {
   embed: "src/pages/framed.tsx",
+  element: "src/element/player.ts",
   still: "embed.html",
   styleguide: "styleguide.html",
 };
@@ -26,7 +27,7 @@ export default defineConfig(({ mode }) => ({
   build: {
     outDir: mode === "styleguide" ? at("../.make/styleguide") : at("dist"),
     // The playground is built first, the rest into the same directory.
-    emptyOutDir: mode !== "embed" && mode !== "still",
+    emptyOutDir: !["embed", "still", "element"].includes(mode),
     manifest: mode === "embed" && MANIFEST,
     rollupOptions: {
       input: at(INPUTS[mode] ?? "index.html"),
@@ -40,6 +41,8 @@ export default defineConfig(({ mode }) => ({
           propertyReadSideEffects: false,
         },
       }),
+      // Other sites' pages load it by its name, as a script of its own.
+      ...(mode === "element" && { output: { format: "iife", entryFileNames: "gradwalk-player.js" } }),
       preserveEntrySignatures: mode === "embed" ? "strict" : false,
     },
   },

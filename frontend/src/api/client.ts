@@ -19,6 +19,8 @@ export type Failure =
   | { kind: "missing" }
   | { kind: "too_large" }
   | { kind: "broken"; detail: string }
+  /** The program in the page's own link cannot be read. */
+  | { kind: "bad_link" }
   | { kind: "server"; status: number; detail: string };
 
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };

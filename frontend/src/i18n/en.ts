@@ -57,6 +57,7 @@ export const en = {
     missing: "There is no recording under this link. Run the program to make one.",
     tooLarge: "The program is too long: at most 64 KiB.",
     server: (detail: string) => `The server could not run it: ${detail}`,
+    badLink: "The program in this link cannot be read: the link is damaged, cut off or too long.",
     broken: "The server's answer is no recording that this page can play. Reload the page.",
   },
   view: {

@@ -6,7 +6,7 @@ export type Lang = "en" | "zh";
 
 const KEY = "gradwalk-lang";
 
-/** The language on show. It changes through `choose`, which sees to the words first. */
+/** The language on show. It changes through `show`, which sees to the words first. */
 export const lang = signal<Lang>(initial());
 
 effect(() => {
@@ -35,16 +35,22 @@ export const loadWords = (to: Lang = lang.peek()): Promise<unknown> =>
 
 let wanted: Lang = lang.peek();
 
-/** Choose a language and remember it where that is possible. Where its words do not come, the page stays as it is. */
-export async function choose(to: Lang): Promise<void> {
+/** Show the page in a language. Where its words do not come, or another is wanted meanwhile, it stays as it is: false. */
+export async function show(to: Lang): Promise<boolean> {
   wanted = to;
   try {
     await loadWords(to);
   } catch {
-    return;
+    return false;
   }
-  if (wanted !== to) return;
+  if (wanted !== to) return false;
   lang.value = to;
+  return true;
+}
+
+/** Choose a language and remember it where that is possible. */
+export async function choose(to: Lang): Promise<void> {
+  if (!(await show(to))) return;
   try {
     localStorage.setItem(KEY, to);
   } catch {

@@ -51,6 +51,7 @@ export const zh: ShellTexts = {
     missing: "这个链接下没有记录。运行程序即可生成。",
     tooLarge: "程序太长：最多 64 KiB。",
     server: (detail) => `服务器无法运行：${detail}`,
+    badLink: "无法读取链接中的程序：链接已损坏、不完整或太长。",
     broken: "服务器的回答不是本页能播放的记录。请刷新页面。",
   },
   view: {

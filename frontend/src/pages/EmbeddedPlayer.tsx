@@ -1,18 +1,14 @@
 // The player in another page's frame: code, graph, sentence, scrubber.
 
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Answer, Client, Failure } from "../api/client";
-import { useLater } from "../find/useLater";
-import { useRequests } from "../find/useRequests";
+import type { Heard } from "../frame/early";
 import { type PlayerTexts, usePlayerTexts } from "../i18n/player";
-import { nodeAt } from "../linking/outline";
-import { useLinks } from "../linking/useLinks";
 import { bindHash, stepOfHash } from "../player/hash";
 import { createPlayer, type Player } from "../player/player";
-import { attachShortcuts, type Request } from "../player/shortcuts";
 import { isCalm, obey } from "../player/wishes";
 import type { Recording } from "../recording/types.gen";
-import { Frame } from "./Frame";
+import { Playing } from "./Playing";
 
 type Loading =
   | { kind: "loading" }
@@ -24,10 +20,12 @@ interface Props {
   client: Client;
   /** The recording, or what is on its way since before there was anything to draw. */
   first: Answer<Recording> | Promise<Answer<Recording>> | null;
+  /** What a still picture in its place was asked for by the page around the frame. */
+  heard: Heard | null;
 }
 
 /** What there is to do with an answer. */
-function loaded(answer: Answer<Recording>): Loading {
+export function loaded(answer: Answer<Recording>): Loading {
   if (!answer.ok) return { kind: "failed", failure: answer.failure };
   const player = createPlayer(answer.value, { position: stepOfHash(location.hash) ?? 1 });
   bindHash(player);
@@ -35,7 +33,7 @@ function loaded(answer: Answer<Recording>): Loading {
   return { kind: "playing", player };
 }
 
-export function EmbeddedPlayer({ id, client, first }: Props) {
+export function EmbeddedPlayer({ id, client, first, heard }: Props) {
   const texts = usePlayerTexts().embed;
   const [loading, setLoading] = useState<Loading>(() =>
     first && "ok" in first ? loaded(first) : { kind: "loading" },
@@ -56,7 +54,7 @@ export function EmbeddedPlayer({ id, client, first }: Props) {
     document.title = title;
   }, [title]);
 
-  if (loading.kind === "playing") return <Playing player={loading.player} />;
+  if (loading.kind === "playing") return <Playing player={loading.player} heard={heard} />;
   return (
     <main class="waiting" aria-live="polite">
       {loading.kind === "loading" ? (
@@ -72,30 +70,6 @@ export function EmbeddedPlayer({ id, client, first }: Props) {
         </>
       )}
     </main>
-  );
-}
-
-function Playing({ player }: { player: Player }) {
-  const root = useRef<HTMLElement>(null);
-  const requests = useRequests(player);
-  const [keys, setKeys] = useState(false);
-  const list = useLater(keys, () => import("../shell/Keys"));
-  const told = useLater(Boolean(player.recording.findings?.length), () => import("../findings/Sentence"));
-  useLinks(root, player);
-  // At once: a key may be waiting for it.
-  useLayoutEffect(() => {
-    const ask = (request: Request) => {
-      if (request !== "keys") return requests.open(request);
-      setKeys(true);
-      return true;
-    };
-    return root.current ? attachShortcuts(root.current, { current: () => player, ask }, nodeAt) : undefined;
-  }, [player]);
-  return (
-    <Frame player={player} root={root} told={told && <told.Sentence player={player} />}>
-      {requests.drawn}
-      {list && <list.Keys open={keys} onClose={() => setKeys(false)} />}
-    </Frame>
   );
 }
 

@@ -5,6 +5,7 @@ import { CodeView } from "../code/CodeView";
 import { usePlayerTexts } from "../i18n/player";
 import { Mark } from "../icons/Icon";
 import type { Player } from "../player/player";
+import { isOn } from "../player/view";
 import { Scene } from "../scene/Scene";
 import { pathOf } from "../session/address";
 import { Timeline } from "../timeline/Timeline";
@@ -14,23 +15,34 @@ type Props = {
   root?: RefObject<HTMLElement | null>;
   /** What should be known about the step. */
   told?: ComponentChildren;
+  /** Whether panels stand beneath code and picture. */
+  paneled?: boolean;
   children?: ComponentChildren;
 };
 
-export function Frame({ player, root, told, children }: Props) {
+export function Frame({ player, root, told, paneled = false, children }: Props) {
   const texts = usePlayerTexts().embed;
+  const asks = (name: string, usual: boolean) => isOn(location.search, name, usual);
+  const code = asks("code", true);
   const address = pathOf(player.recording.id, player.position.value);
   return (
-    <main class="embed" ref={root ?? null} tabIndex={-1} data-phase={player.phase.value}>
+    <main
+      class={`embed${code ? "" : " codeless"}${!__STILL__ && paneled ? " paneled" : ""}`}
+      ref={root ?? null}
+      tabIndex={-1}
+      data-phase={player.phase.value}
+    >
       <h1 class="unseen">{texts.title}</h1>
-      <CodeView player={player} />
+      {code && <CodeView player={player} />}
       <Scene player={player} />
       {told}
-      <Timeline player={player} short>
+      <Timeline player={player} short bare={!asks("controls", true)}>
         <span class="out">
-          <a class="btn" href={address} target="_blank" rel="noopener">
-            {texts.edit}
-          </a>
+          {!asks("readonly", false) && (
+            <a class="btn" href={address} target="_blank" rel="noopener">
+              {texts.edit}
+            </a>
+          )}
           <a
             class="btn quiet"
             href={address}

@@ -14,19 +14,24 @@ import "../styles/scopes.css";
 import "../styles/embed.css";
 import { render } from "preact";
 import { type Answer, createClient } from "../api/client";
+import type { Heard } from "../frame/early";
 import { loadWords } from "../i18n";
 import type { Recording } from "../recording/types.gen";
-import { embeddedId } from "../session/address";
+import { embeddedId, isForPrograms } from "../session/address";
 import { startTheme } from "../theme/theme";
 import { EmbeddedPlayer } from "./EmbeddedPlayer";
 
-/** Play in `root`, over a still picture of the same recording if there is one; `first` is what came, or is on its way. */
+/** Play in `root`, over a still picture of the same recording if there is one; `first` is what came, or is on its way, `heard` what that picture was asked for. */
 export async function play(
   root: HTMLElement,
   first: Answer<Recording> | Promise<Answer<Recording>> | null,
+  heard: Heard | null = null,
 ): Promise<void> {
   startTheme();
+  // Programs that come in their link are rarer.
+  const packed = isForPrograms(location.pathname) ? await import("../packed/PackedProgram") : null;
   await loadWords();
   const id = embeddedId(location.pathname);
-  render(<EmbeddedPlayer id={id} client={createClient()} first={first} />, root);
+  if (packed) render(<packed.PackedProgram />, root);
+  else render(<EmbeddedPlayer id={id} client={createClient()} first={first} heard={heard} />, root);
 }

@@ -19,6 +19,7 @@ import "../styles/flow.css";
 import "../styles/linking.css";
 import "../styles/motion.css";
 import "../styles/scopes.css";
+import "../styles/tabs.css";
 import "../styles/page.css";
 import "../styles/panes.css";
 import "../styles/shell.css";

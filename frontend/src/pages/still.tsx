@@ -44,24 +44,31 @@ const isPlain = ({ layout, findings }: Recording) =>
   !layout.groups?.length;
 
 async function begin(): Promise<void> {
+  if (id === null) return (await fetchPlayer()).play(root, null);
   const words = loadWords();
   const answer = await fetch(`/api/v1/graphs/${id}`, { credentials: "omit" });
   const recording = parseRecording(await answer.json());
   const first = { ok: true, value: recording };
-  const moves = /[?&]autoplay=1/.test(location.search);
+  const asks = (what: RegExp) => what.test(location.search);
   await words;
-  if (!isPlain(recording) || moves) return (await fetchPlayer()).play(root, first);
+  if (!isPlain(recording) || asks(/[?&](autoplay=1|panels=\w)/))
+    return (await fetchPlayer()).play(root, first);
   const player = standing(recording, stepOfHash(location.hash) ?? 1) as Player;
-  if (!isSimple(player)) {
+  if (!isSimple(player) || asks(/[?&]code=0/)) {
     const [rest] = await Promise.all([import("../still/rest"), fetchStyle()]);
     await rest.bringRest(useSentences(), lang.value);
   }
   const end = show(() => jsx(Frame as never, { player }), root);
-  onStir(async () => {
+  const wake = onStir(async () => {
     const { play } = await fetchPlayer();
+    const heard = await spoken;
     end();
-    await play(root, first);
+    await play(root, first, heard);
   });
+  const spoken =
+    parent !== window
+      ? import("../frame/early").then(({ speak }) => speak(player, root, wake)).catch(() => null)
+      : undefined;
 }
 
 // Whatever goes wrong, the player knows how to tell it.

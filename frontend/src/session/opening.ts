@@ -1,4 +1,4 @@
-// What the page begins with: the recording of the link, else the reader's last program, else an example.
+// What the page begins with: the recording or the program of the link, else the reader's last program, else an example.
 
 import { effect, type Signal } from "@preact/signals";
 import type { Client, Example } from "../api/client";
@@ -26,6 +26,12 @@ export async function open(
   if (id !== null) {
     const recording = await session.open(id, step);
     session.source.value = keptDraft(id) ?? (recording ? session.source.value : (kept ?? ""));
+  } else if (/[#&]v1=/.test(address.hash)) {
+    // It is shown and not run: who wrote it is not who reads it.
+    const { packedIn, unpack } = await import("../packed/packed");
+    const unpacked = await unpack(packedIn(address.hash));
+    if (unpacked.ok) session.source.value = unpacked.source;
+    else session.fail({ kind: "bad_link" });
   } else if (kept !== null) {
     session.source.value = kept;
     void session.start(step);

@@ -59,6 +59,8 @@ function failed(failure: Failure, words: Words): Status {
       return plain("bad", words.missing);
     case "too_large":
       return plain("bad", words.tooLarge);
+    case "bad_link":
+      return plain("bad", words.badLink);
     case "broken":
       return plain("bad", words.broken);
     case "server":

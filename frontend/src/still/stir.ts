@@ -1,17 +1,8 @@
 // Waits for the reader, has the player take over where the still picture was, and lets no press be lost on the way.
 
-const STIRS = [
-  "pointerover",
-  "pointerdown",
-  "touchstart",
-  "wheel",
-  "focusin",
-  "keydown",
-  "hashchange",
-  "message",
-];
+const STIRS = ["pointerover", "pointerdown", "touchstart", "wheel", "focusin", "keydown", "hashchange"];
 
-type Script = { play(root: HTMLElement, first: unknown): Promise<void> };
+type Script = { play(root: HTMLElement, first: unknown, heard?: unknown): Promise<void> };
 
 let styled: Promise<unknown> | undefined;
 
@@ -34,8 +25,8 @@ export async function fetchPlayer(): Promise<Script> {
   return script;
 }
 
-/** Call `take` once, when the reader first does anything; what is pressed until it is done happens after it. */
-export function onStir(take: () => Promise<void>): void {
+/** Call `take` once, when the reader first does anything; what is pressed until it is done happens after it. Returns what has it called now. */
+export function onStir(take: () => Promise<void>): () => void {
   const pressed: (() => void)[] = [];
   const listening = new AbortController();
   const options = { capture: true, signal: listening.signal };
@@ -80,4 +71,5 @@ export function onStir(take: () => Promise<void>): void {
     },
     options,
   );
+  return () => void stir();
 }

@@ -13,13 +13,15 @@ interface Props {
   player: Player;
   /** In the embed: fewer buttons and no labels. */
   short?: boolean;
+  /** The sentence alone, without anything to press. */
+  bare?: boolean;
   /** Further controls: how it is played. */
   pace?: ComponentChildren;
   /** What stands at the end of the bar. */
   children?: ComponentChildren;
 }
 
-export function Timeline({ player, short = false, pace, children }: Props) {
+export function Timeline({ player, short = false, bare = false, pace, children }: Props) {
   const texts = usePlayerTexts().timeline;
   return (
     <section class="time" aria-label={texts.region}>
@@ -27,13 +29,15 @@ export function Timeline({ player, short = false, pace, children }: Props) {
         <Badge player={player} short={short} />
         <Narration player={player} />
       </div>
-      <div class="bar">
-        <Controls player={player} short={short}>
-          {pace}
-        </Controls>
-        <Track player={player} labels={!short} />
-        {children}
-      </div>
+      {!bare && (
+        <div class="bar">
+          <Controls player={player} short={short}>
+            {pace}
+          </Controls>
+          <Track player={player} labels={!short} />
+          {children}
+        </div>
+      )}
     </section>
   );
 }

@@ -1,0 +1,129 @@
+// <gradwalk-player>: a recording in another page, in a frame that is loaded when it comes near and is as high as it wants to be.
+
+import { type Asked, message, type Said, saidIn } from "../frame/protocol";
+
+const script = document.currentScript ?? document.querySelector('script[src*="/gradwalk-player.js"]');
+const HOME = new URL((script as HTMLScriptElement | null)?.src ?? location.href).origin;
+
+/** Attributes that become the frame's query; a frame that is there is told of a new `lang` or `theme`. */
+const QUERY = ["lang", "theme", "code", "controls", "panels", "speed", "autoplay", "loop", "readonly"];
+const TOLD = ["lang", "theme", "step"];
+const [USUAL_PX, LEAST_PX, MOST_PX] = [480, 120, 4000];
+
+class GradwalkPlayer extends HTMLElement {
+  static observedAttributes = ["src", "recording", "height", ...QUERY, "step"];
+
+  #frame: HTMLIFrameElement | null = null;
+  #ready = false;
+  #at = 0;
+
+  connectedCallback(): void {
+    addEventListener("message", this.#hear);
+    this.#show();
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener("message", this.#hear);
+    this.#frame = null;
+  }
+
+  attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    if (!this.#frame || before === value) return;
+    if (name === "height") this.#size(Number(value));
+    else if (!TOLD.includes(name) || !this.#tell(name, value)) this.#show();
+  }
+
+  /** The step on show; 0 until it is ready. */
+  get step(): number {
+    return this.#at;
+  }
+
+  seek(step: number): void {
+    this.#ask({ type: "seek", step });
+  }
+
+  play(): void {
+    this.#ask({ type: "play" });
+  }
+
+  pause(): void {
+    this.#ask({ type: "pause" });
+  }
+
+  /** Whether a frame that is there was told of an attribute's new value. */
+  #tell(name: string, value: string | null): boolean {
+    if (!this.#ready || !value) return false;
+    this.#ask(
+      (name === "step" ? { type: "seek", step: Number(value) } : { type: name, [name]: value }) as Asked,
+    );
+    return true;
+  }
+
+  #ask(asked: Asked): void {
+    // A sandboxed frame has no origin to name, and nothing that is said is secret.
+    this.#frame?.contentWindow?.postMessage(message(asked), "*");
+  }
+
+  #show(): void {
+    const address = this.#address();
+    this.#ready = false;
+    if (!address) return;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const frame = document.createElement("iframe");
+    frame.loading = "lazy";
+    frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
+    frame.title = this.title || "Gradwalk";
+    frame.style.cssText = "display:block;width:100%;border:0";
+    frame.src = address;
+    this.style.display ||= "block";
+    root.replaceChildren(frame);
+    this.#frame = frame;
+    this.#size(Number(this.getAttribute("height")) || USUAL_PX);
+  }
+
+  /** The frame's address; null if the attributes name no recording. */
+  #address(): string | null {
+    const id = this.getAttribute("recording");
+    let address: URL;
+    try {
+      address = new URL(this.getAttribute("src") ?? `${HOME}/embed/${id}`, location.href);
+    } catch {
+      return null;
+    }
+    address.pathname = address.pathname.replace(/^\/g\//, "/embed/");
+    if (!/^https?:$/.test(address.protocol) || !/^\/embed(\/[a-z2-7]{26})?$/.test(address.pathname))
+      return null;
+    for (const name of QUERY) {
+      const value = this.getAttribute(name);
+      if (value !== null) address.searchParams.set(name, value || "1");
+    }
+    const hash = new URLSearchParams(address.hash.slice(1));
+    const step = this.getAttribute("step");
+    if (step !== null) hash.set("step", step);
+    address.hash = String(hash);
+    return address.href;
+  }
+
+  #size(height: number): void {
+    if (this.#frame && height)
+      this.#frame.style.height = `${Math.min(MOST_PX, Math.max(LEAST_PX, height))}px`;
+  }
+
+  #hear = ({ source, data }: MessageEvent): void => {
+    const said = this.#frame && source === this.#frame.contentWindow ? saidIn(data) : null;
+    if (!said) return;
+    if (said.type === "resize") {
+      if (!this.hasAttribute("height")) this.#size(said.height);
+      return;
+    }
+    this.#at = said.step;
+    if (said.type === "ready") this.#ready = true;
+    this.#dispatch(said);
+  };
+
+  #dispatch({ type, ...detail }: Exclude<Said, { type: "resize" }>): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
+
+if (!customElements.get("gradwalk-player")) customElements.define("gradwalk-player", GradwalkPlayer);

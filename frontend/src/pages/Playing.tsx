@@ -1,0 +1,66 @@
+// A recording being played in a frame: its keys, its requests, and what is loaded when it is wanted.
+
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLater } from "../find/useLater";
+import { useRequests } from "../find/useRequests";
+import type { Heard } from "../frame/early";
+import { isFramed } from "../frame/outside";
+import { nodeAt } from "../linking/outline";
+import { useLinks } from "../linking/useLinks";
+import type { Player } from "../player/player";
+import { attachShortcuts, type Request } from "../player/shortcuts";
+import { panelsOf } from "../player/view";
+import { Frame } from "./Frame";
+
+interface Props {
+  player: Player;
+  /** What a still picture in its place was asked for by the page around the frame. */
+  heard?: Heard | null | undefined;
+}
+
+export function Playing({ player, heard }: Props) {
+  const root = useRef<HTMLElement>(null);
+  const requests = useRequests(player);
+  const [keys, setKeys] = useState(false);
+  const list = useLater(keys, () => import("../shell/Keys"));
+  const [panels] = useState(() => panelsOf(location.search));
+  const found = Boolean(player.recording.findings?.length) && !panels.includes("findings");
+  const told = useLater(found, () => import("../findings/Sentence"));
+  const beneath = useLater(panels.length > 0, () => import("./FramePanels"));
+  useLinks(root, player);
+  // At once: a key may be waiting for it.
+  useLayoutEffect(() => {
+    const ask = (request: Request) => {
+      if (request !== "keys") return requests.open(request);
+      setKeys(true);
+      return true;
+    };
+    return root.current ? attachShortcuts(root.current, { current: () => player, ask }, nodeAt) : undefined;
+  }, [player]);
+  useEffect(() => {
+    if (!isFramed()) return;
+    let [gone, end] = [false, () => {}];
+    const around = root.current?.parentElement;
+    void import("../frame/follow").then(({ follow }) => {
+      if (!gone && around) end = follow(player, around, heard ?? null);
+    });
+    return () => {
+      gone = true;
+      end();
+    };
+  }, [player]);
+  return (
+    <Frame
+      player={player}
+      root={root}
+      told={told && <told.Sentence player={player} />}
+      paneled={panels.length > 0}
+    >
+      {panels.length > 0 && (
+        <div class="panels">{beneath && <beneath.FramePanels player={player} panels={panels} />}</div>
+      )}
+      {requests.drawn}
+      {list && <list.Keys open={keys} onClose={() => setKeys(false)} />}
+    </Frame>
+  );
+}
