@@ -19,6 +19,17 @@ model = nn.Sequential(*[layer for _ in range(50) for layer in (nn.Linear(4, 4), 
 model(torch.ones(1, 4)).sum().backward()
 `;
 
+const TRAINING = `import torch
+from torch import nn
+x = torch.ones(3, 1)
+model = nn.Linear(1, 1)
+optimizer = torch.optim.SGD(model.parameters())
+for _ in range(3):
+    optimizer.zero_grad()
+    model(x).sum().backward()
+    optimizer.step()
+`;
+
 const LOOP = `import torch
 W = torch.eye(2, requires_grad=True)
 h = torch.ones(2)
@@ -161,15 +172,28 @@ test("a bare wheel does not zoom; with Ctrl, by buttons and by keys it does", as
   await expect.poll(() => scaleOf(page)).toBeCloseTo(small, 3);
 });
 
-test("Fit never makes text too small to read: what does not fit is followed", async ({ page, request }) => {
-  const made = await recorded(request, LAYERS);
+test("Fit shows the whole graph, however small, and Follow comes back to where it can be read", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(request, TRAINING);
   await show(page, made, made.steps.length);
-  for (let n = 0; n < 3; n++) await page.getByRole("button", { name: "Zoom out" }).click();
-  expect(await scaleOf(page)).toBeLessThan(1);
   await scrubber(page).focus();
   await page.keyboard.press("f");
+  await expect.poll(() => scaleOf(page)).toBeLessThan(1);
+  const follow = page.getByRole("button", { name: "Follow" });
+  await expect(follow).toHaveAttribute("aria-pressed", "false");
+  for (const card of await page.locator(".graph .card").all())
+    await expect(card).toBeInViewport({ ratio: 0.99 });
+  await follow.click();
   await expect.poll(() => scaleOf(page)).toBe(1);
-  await expect(page.getByRole("button", { name: "Follow" })).toHaveAttribute("aria-pressed", "true");
+});
+
+test("the leaf that a step makes is seen, however far its uses lie from it", async ({ page, request }) => {
+  const made = await recorded(request, TRAINING);
+  const step = made.steps.findLastIndex(({ type }) => type === "create") + 1;
+  await show(page, made, step);
+  await expect(page.locator(".graph .card[data-state=now]")).toBeInViewport({ ratio: 0.99 });
 });
 
 test("what is drawn stays where it is while the graph grows, and the camera rests while the step is in the middle", async ({

@@ -24,7 +24,7 @@ export function targetsOf(moment: Moment, nodes: PlacedNode[], edges: PlacedEdge
   const fn = step.type === "node" ? step.function : failedIn(step);
   for (const node of nodes) {
     if (
-      isAbout(step, node) ||
+      (isAbout(step, node) && node.kind !== "use") ||
       (fn && node.function === fn && (node.kind === "unit" || node.kind === "function"))
     )
       ids.add(node.id);

@@ -7,7 +7,6 @@ import { useAsked, useHands } from "./hands";
 import { legible } from "./legible";
 import {
   type Box,
-  canFit,
   fitted,
   followed,
   near,
@@ -95,7 +94,9 @@ export function useCamera(
   useLayoutEffect(() => {
     // A single step glides, a longer way is jumped, and so is the way to where it begins.
     const way = came.current === null ? Number.POSITIVE_INFINITY : Math.abs(position - came.current);
-    if (player.follow.value) follow(view.value, way > 1);
+    // What is too small to read was the reader's wish as long as nothing was followed.
+    const from = view.value.scale < legible.value ? begin() : view.value;
+    if (player.follow.value) follow(from, way > 1);
     came.current = position;
   }, [position, player.follow.value]);
 
@@ -115,11 +116,9 @@ export function useCamera(
     zoomAbout(by > 0 ? ZOOM_STEP : 1 / ZOOM_STEP, size.value.width / 2, size.value.height / 2);
 
   const showAll = () => {
-    // What would be too small to read is not fitted but followed.
-    const all = canFit(size.value, latest.current.picture);
-    player.follow.value = !all;
-    if (all) set(fitted(size.value, latest.current.picture));
-    else follow(begin());
+    player.follow.value = false;
+    // Of what is too large even so, the part of the step.
+    follow(fitted(size.value, latest.current.picture));
   };
 
   const handlers = __STILL__

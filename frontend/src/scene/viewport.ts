@@ -7,7 +7,7 @@ export type Viewport = { left: number; top: number; scale: number };
 export type Size = { width: number; height: number };
 export type Box = { x: number; y: number; width: number; height: number };
 
-export const LEAST = 0.2;
+export const LEAST = 0.1;
 export const MOST = 3;
 const MARGIN = 0.2;
 const EDGE = 8;

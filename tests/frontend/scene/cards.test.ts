@@ -7,7 +7,7 @@ import type { Layout, PlacedNode, Recording } from "../../../frontend/src/record
 import { cardView } from "../../../frontend/src/scene/cards";
 import { along, lanesOf } from "../../../frontend/src/scene/geometry";
 import { pastOf } from "../../../frontend/src/scene/history";
-import { pillLook } from "../../../frontend/src/scene/lines";
+import { pillLook, targetsOf } from "../../../frontend/src/scene/lines";
 import { lineView } from "../../../frontend/src/scene/lineView";
 import { momentOf } from "../../../frontend/src/scene/moment";
 import { openAtFirst, unfold } from "../../../frontend/src/scene/scopes/unfold";
@@ -26,6 +26,15 @@ function stage(name: string) {
   const numbers = (index: number | null) => (index === null ? null : valueAt(recording, index).first);
   return { recording, nodes, moment, card, step, numbers };
 }
+
+it("a step about a leaf is looked for at its card, not at its uses", () => {
+  const { recording, nodes, moment } = stage("scopes");
+  const used = nodes.filter(({ kind }) => kind === "use").map(({ tensor }) => tensor);
+  const made = recording.steps.filter((step) => step.type === "create" && used.includes(step.tensor));
+  expect(made).not.toEqual([]);
+  for (const { index } of made)
+    expect(targetsOf(moment(index + 1), nodes, []).map(({ kind }) => kind)).toEqual(["leaf"]);
+});
 
 describe("05_grad_fn", () => {
   const { recording, nodes, moment, card, step, numbers } = stage("05_grad_fn");
