@@ -128,6 +128,7 @@ def _plain_numbers(ran: Ran) -> bool:
 
 def difference(value: torch.Tensor, sent: torch.Tensor) -> str | None:
     """What keeps a rule's value from being what was sent: torch's engine casts it to the input's kind of number."""
+    value, sent = value.to_dense(), sent.to_dense()
     if value.is_complex() and not sent.is_complex():
         value = value.real
     value = value.to(sent.dtype)

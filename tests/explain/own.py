@@ -46,6 +46,7 @@ torch.view_as_complex(torch.stack([x, y], -1)); torch.view_as_real(x * 1j)
 SECOND_ORDER = _listed("""
 slopes(x.tanh(), x); slopes(x.sigmoid(), x); slopes(F.relu(x), x); slopes(F.leaky_relu(x, 0.1), x); slopes(x[0], x);
 slopes(x[1:, ::2], x); slopes(x.diagonal(), x); slopes(x.softmax(-1), x); slopes(x.log_softmax(0), x);
+slopes(F.max_pool2d(x.view(1, 3, 4), 2, 1), x);
 slopes(F.mse_loss(x, y), x, y); slopes(F.mse_loss(x, y, reduction='none'), x, y)
 """)
 # Of a matrix x and a matrix y of the same shape (3, 4).
@@ -119,8 +120,21 @@ F.interpolate(x.view(1, 1, 3, 2, 2), scale_factor=2); F.interpolate(x.view(1, 1,
 F.interpolate(x.view(1, 3, 4), scale_factor=1.5); F.interpolate(x.view(1, 3, 4), 3, mode='nearest-exact');
 F.interpolate(x.view(1, 3, 4), 7, mode='linear'); F.interpolate(x.view(1, 1, 3, 4), (5, 2), mode='bilinear');
 torch._weight_norm(x, y[:, :1], 0); torch._weight_norm(x, y[:1], 1); F.bilinear(x, y, torch.stack([x, y]).mT @ x);
-torch._standard_gamma(x.abs() + 1); F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x, mode='sum');
-F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x); F.embedding_bag(torch.tensor([0, 1, 1]), x, torch.tensor([0, 1]), mode='max');
+torch._standard_gamma(x.abs() + 1); F.ctc_loss(x.log_softmax(-1), torch.tensor([1, 2]), (2,), (2,));
+F.ctc_loss(torch.stack([x, y], 1).log_softmax(-1), torch.tensor([1, 3, 2]), (3, 2), (2, 1));
+F.ctc_loss(torch.stack([x, y], 1).log_softmax(-1), torch.tensor([[1, 1], [2, 0]]), (2, 3), (2, 1), zero_infinity=True);
+x.scatter_reduce(0, torch.tensor([[0, 1, 1, 0], [0, 1, 2, 2]]), y, 'amax');
+x.scatter_reduce(1, torch.tensor([[0, 0]]), y, 'mean');
+x.scatter_reduce(1, torch.tensor([[0, 0, 1]]), y, 'prod', include_self=False); x.renorm(2, 0, 1.0); x.renorm(1, 1, 0.5);
+x.index_reduce(0, torch.tensor([1, 1]), y[:2], 'mean'); x.index_reduce(1, torch.tensor([1, 1, 3]), y[:, :3], 'prod');
+F.grid_sample(x.view(1, 1, 3, 4), y.reshape(1, 2, 3, 2)); F.interpolate(x.view(1, 1, 3, 4), (5, 2), mode='bicubic');
+F.grid_sample(x.view(1, 1, 3, 4), y.reshape(1, 2, 3, 2), 'bicubic', 'reflection', True);
+torch.linalg.lu(x.T); torch.linalg.lu(x)[2]; torch.linalg.lstsq(x.T, y.T).solution; torch.linalg.lu_factor(x)[0];
+torch.normal(x, x.abs() + 1); torch.normal(0.0, x.abs()); torch.normal(x, 1.0);
+x.to_sparse().to_dense() * 2; x.to_sparse(1).to_dense(); x.relu().to_sparse().to_dense();
+F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x, mode='sum');
+F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x);
+F.embedding_bag(torch.tensor([0, 1, 1]), x, torch.tensor([0, 1]), mode='max');
 F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x, mode='sum', per_sample_weights=y[:2, :2])
 """)
 

@@ -256,4 +256,32 @@ ENTRIES = (
         ),
         where={"ratio": "torch.where(result == 0, 0, grad / result)"},
     ),
+    entry(
+        "CtcLossBackward0",
+        en="Every symbol at every time gets what arrives times its probability less its share of all ways to spell the target: forward "
+        "sums (saved) times backward sums. torch takes the scores to come from `log_softmax`, whose derivative is in the difference.",
+        zh="每个时刻的每个符号得到传来的梯度乘以（它的概率减去它在所有能拼出目标的路径中所占的份额）：前向和（已保存）乘以后向和。"
+        "torch 认定这些分数来自 `log_softmax`，其导数已包含在这个差中。",
+        shapes=_SHAPES,
+        inputs=(
+            Input(
+                "log_probs",
+                r"g_{t,k} = g \left(e^{log\_probs_{t,k}} - \frac{\sum_{s:\, target_s = k} \alpha_{t,s} \beta_{t,s}}"
+                r"{e^{log\_probs_{t,k} - result}}\right)",
+                "torch.stack([torch.nn.functional.pad(torch.where(result0[b].isinf() & zero_infinity, 0, grad[b] * (p - share)), "
+                "(0, 0, 0, len(log_probs) - len(p))) for b, (p, share) in enumerate(zip(probabilities, shares))], 1)",
+                kind="sum",
+            ),
+        ),
+        where={
+            "words": "targets.split(target_lengths) if targets.dim() == 1 else [its[:n] for its, n in zip(targets, target_lengths)]",
+            "spelled": "[torch.cat([torch.stack([torch.full_like(its, blank), its], 1).flatten(), its.new_full((1,), blank)]) "
+            "for its in words]",
+            "beta": "[torch._ctc_loss(log_probs[:t, b:b + 1].flip(0), its.flip(0)[None], [t], [len(its)], blank)[1][0].flip(0, 1) "
+            "for b, (t, its) in enumerate(zip(input_lengths, words))]",
+            "probabilities": "[log_probs[:t, b].exp() for b, t in enumerate(input_lengths)]",
+            "shares": "[torch.zeros_like(p).index_add(1, its, (result1[b, :len(p), :len(its)] + beta[b] + result0[b]).exp()) / p "
+            "for b, (p, its) in enumerate(zip(probabilities, spelled))]",
+        },
+    ),
 )

@@ -2,6 +2,7 @@
 
 from ...recording.base import Words
 from .entry import Input, entry
+from .shapes import SAME
 
 _SHAPES = Words(
     en="What arrives has the input's shape; weight and bias get sums over everything that they were used for.",
@@ -121,5 +122,29 @@ ENTRIES = (
             Input("g", r"g_{length} = \frac{\sum g \odot v}{\left|v\right|}", "along / result1"),
         ),
         where={"length": "g", "along": "(grad * v).sum_to_size(result1.shape)"},
+    ),
+    entry(
+        "RenormBackward0",
+        en="A slice longer than `maxnorm` was shortened to it: its part along the norm's slope is taken off and the rest shortened "
+        "alike; the other slices send on what arrives unchanged.",
+        zh="长度超过 `maxnorm` 的切片被缩短：减去沿范数斜率的分量，其余按同样比例缩短；其他切片原样传出。",
+        shapes=SAME,
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \frac{maxnorm}{norm} \left(g - \frac{\sum g \odot self}{norm}\, \nabla norm\right)",
+                "torch.where(norm > maxnorm, maxnorm / long * (grad - along / long * slope), grad)",
+            ),
+        ),
+        where={
+            "dims": "others(shape, dim % len(shape))",
+            "infinite": "p - p != 0",
+            "norm": "torch.linalg.vector_norm(self, p, dims, keepdim=True)",
+            "long": "norm + 1e-7",
+            "largest": "self.abs() == norm",
+            "slope": "torch.where(norm == 0, 0, self.sgn() * (largest / largest.sum(dims, keepdim=True) if infinite "
+            "else self.abs() ** (p - 1) / norm ** (p - 1)))",
+            "along": "(grad * self.conj()).real.sum(dims, keepdim=True)",
+        },
     ),
 )

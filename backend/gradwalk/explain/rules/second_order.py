@@ -1,7 +1,7 @@
 """Functions that a backward pass makes itself (`create_graph=True`): derivatives of derivatives."""
 
 from .entry import Input, entry
-from .shapes import MOVED, SAME
+from .shapes import MOVED, PICKED, SAME
 
 _ARRIVED = "the derivative's rule is a product: its gradient gets the slope again, and the saved output what the slope changes by"
 _EN = f"A derivative, differentiated once more: {_ARRIVED}."
@@ -139,5 +139,27 @@ ENTRIES = (
             Input("target", r"g_{target} = -\frac{2}{n}\, g \odot grad", "-2 * each * grad_output"),
         ),
         where={"each": "grad / self.numel() if reduction == 1 else grad"},
+    ),
+    entry(
+        "UnfoldBackwardBackward0",
+        en="Adding windows up, differentiated: the windows are read again.",
+        zh="把各窗口加起来，对它求导：再读出各窗口。",
+        shapes=MOVED,
+        inputs=(Input("grad_in", r"g_{grad} = \operatorname{unfold}(g)", "grad.unfold(dim, size, step)"),),
+    ),
+    entry(
+        "MaxPool2DWithIndicesBackwardBackward0",
+        en="The derivative of a maximum, differentiated once more: what arrives at the largest element goes on; which is the largest "
+        "does not move.",
+        zh="对最大值的导数再求导：取出最大元素处传来的梯度；谁最大并不随之变化，得到 0。",
+        shapes=PICKED,
+        inputs=(
+            Input(
+                "grad_output",
+                r"g_{grad} = g[indices]",
+                "grad.flatten(-2).gather(-1, indices.flatten(-2)).reshape(shape)",
+            ),
+            Input("self", "g_{self} = 0", "0"),
+        ),
     ),
 )

@@ -1,7 +1,22 @@
 """The error function, the gamma function and their kin, and steps that have no slope."""
 
-from .entry import Input, entry, unary
-from .shapes import BROADCAST
+from .entry import Entry, Input, entry, unary
+from .shapes import BROADCAST, SAME
+
+_NORMAL = {"NormalBackward1": ("mean",), "NormalBackward2": ("std",), "NormalBackward3": ("mean", "std")}
+
+
+def _normal(name: str, *inputs: str) -> Entry:
+    """Of drawing from a normal distribution."""
+    return entry(
+        name,
+        en="What is drawn at random is not differentiated: torch sends zeros. `mean + std * torch.randn_like(mean)` draws from the "
+        "same distribution and has a derivative.",
+        zh="随机抽取不求导：torch 传出零。`mean + std * torch.randn_like(mean)` 从同一分布抽取，并且可导。",
+        shapes=SAME,
+        inputs=tuple(Input(one, f"g_{{{one}}} = 0", "0") for one in inputs),
+    )
+
 
 ENTRIES = (
     unary(
@@ -178,4 +193,5 @@ ENTRIES = (
             Input("other", "g_{other} = 0", "0"),
         ),
     ),
+    *(_normal(name, *inputs) for name, inputs in _NORMAL.items()),
 )
