@@ -17,6 +17,7 @@ from ..recording.steps import Accumulate, Bind, Create, Error, Flag, Grad, Op, S
 from ..recording.steps import Node as Ran
 from ..recording.tensors import Tensor
 from .colours import COLOURS, Colours, Theme
+from .takings import takings
 from .texts import LONGEST, covered, expression, fit, labelled, monospaced, quoted, table
 from .words import Lang, say
 
@@ -86,6 +87,8 @@ class _Painter:
             ends = f"{self._titles[source].partition(':')[0]} → {self._titles[target].partition(':')[0]}"
             self._titles[f"{source}->{target}"] = ends
             lines.append(f"{source} -> {target} [{self._line(edge, ends)}]")
+        for number, (box, by) in enumerate(takings(self._recording, drawing).items()):
+            lines.extend(self._taken(names[box], f"taken{number}", by))
         title, description = self._words()
         return Picture("\n".join([*lines, "}", ""]), title, description, self._titles)
 
@@ -195,10 +198,10 @@ class _Painter:
 
     def _line(self, edge: Edge, title: str) -> str:
         colours = self._colours
-        style = {"cut": "dashed", "constant": "dotted", "plain": "dashed"}.get(edge.kind, "solid")
-        drawn = f'style="{style}", tooltip={quoted(title)}'
         if edge.kind == "cut":
-            return f'{drawn}, label="{say("cut", self._lang)}", fontcolor="{colours.faint}"'
+            return self._cut(title)
+        style = {"constant": "dotted", "plain": "dashed"}.get(edge.kind, "solid")
+        drawn = f'style="{style}", tooltip={quoted(title)}'
         if edge.kind != "data":
             return drawn
         sent = self._sent(edge, self._state)
@@ -212,6 +215,21 @@ class _Painter:
         # A gradient goes against the line.
         ink = colours.backward
         return f'{drawn}, color="{ink}", fontcolor="{ink}", dir="back", label=<{monospaced(lines)}>'
+
+    def _taken(self, box: str, outside: str, by: Mapping[str, int]) -> Iterator[str]:
+        """Plain numbers that leave a box, as a line that is cut; `by` has what took them and the index of its first step."""
+        what = fit(", ".join(by))
+        ends = f"{self._titles[box].partition(':')[0]} → {what}"
+        there = self._position > min(by.values())
+        self._titles[outside] = what if there else f"{what}: {say('later', self._lang)}"
+        self._titles[f"{box}->{outside}"] = ends
+        shown = self._numbers([what], self._colours.ink if there else self._colours.faint)
+        yield f"{outside} [label=<{shown}>, tooltip={quoted(self._titles[outside])}]"
+        yield f"{box} -> {outside} [{self._cut(ends)}]"
+
+    def _cut(self, title: str) -> str:
+        label = f'label="{say("cut", self._lang)}", fontcolor="{self._colours.faint}"'
+        return f'style="dashed", tooltip={quoted(title)}, {label}'
 
     def _sent(self, edge: Edge, state: State) -> int | None:
         function = state.functions.get(edge.function or "")

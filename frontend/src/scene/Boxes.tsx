@@ -3,6 +3,7 @@
 import type { Player } from "../player/player";
 import { functionOf, tensorOf } from "../recording/lookup";
 import type { PlacedNode } from "../recording/types.gen";
+import { also } from "../still/also";
 import { Card, titleOf } from "./Card";
 import { Chip } from "./Chip";
 import { type CardView, cardView } from "./cards";
@@ -12,6 +13,8 @@ import { Meeting } from "./Meeting";
 import type { Moment } from "./moment";
 import { Pill } from "./Pill";
 import { Pressable } from "./Pressable";
+import { Taken } from "./Taken";
+import { takenAt } from "./taken";
 import type { SceneTexts } from "./texts";
 import type { Drawn } from "./useDrawings";
 
@@ -55,9 +58,11 @@ export function Node({ player, node, moment, names, texts, nodes, drawn, selecte
   const look = node.function && node.kind !== "output" ? pillLook(moment, node.function) : null;
   const isSelected = selected !== "" && (node.tensor === selected || node.function === selected);
   const base = node.tensor ? tensorOf(recording, node.tensor).base : null;
+  const taken = __STILL__ ? null : takenAt(moment, node);
   const called = [node.tensor && names[node.tensor], base && names[base]];
-  return drawn(node.id, [view, look, isSelected, texts.leaf, called], () => (
+  return drawn(node.id, [view, look, isSelected, texts.leaf, called, taken], () => (
     <g class={isSelected ? "selected" : ""}>
+      {__STILL__ ? also.taken?.(moment, node) : taken && <Taken node={node} view={taken} />}
       {view && node.tensor && (
         <Pressable
           label={cardLabel(recording, node, view, names, texts)}

@@ -47,7 +47,7 @@ function cutWord(recording: Recording, edge: PlacedEdge, texts: SceneTexts): str
 type At = { x: number; y: number };
 
 /** Two strokes through a line: no gradient passes here. */
-function Cut({ at: { x, y }, word }: { at: At; word: string }) {
+export function Cut({ at: { x, y }, word }: { at: At; word: string }) {
   return (
     <>
       <path class="slashes" d={`M${x - 10},${y + 3}l20,-10m-20,16l20,-10`} />

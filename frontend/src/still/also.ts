@@ -7,6 +7,7 @@ import type { Flow } from "../scene/Flow";
 import type { gradView, meetsIn } from "../scene/gradients";
 import type { Heat } from "../scene/Heat";
 import type { lineView } from "../scene/lineView";
+import type { taken } from "../scene/Taken";
 import type { Tokens } from "../scene/Tokens";
 import type { Marks } from "../timeline/Marks";
 import type { marksOf } from "../timeline/marks";
@@ -23,6 +24,7 @@ type Also = {
   marksOf: typeof marksOf;
   meetsIn: typeof meetsIn;
   shownOf: typeof shownOf;
+  taken: typeof taken;
   Tokens: typeof Tokens;
   toldRest: typeof toldRest;
 };

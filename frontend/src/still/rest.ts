@@ -9,6 +9,7 @@ import { Flow } from "../scene/Flow";
 import { gradView, meetsIn } from "../scene/gradients";
 import { Heat } from "../scene/Heat";
 import { lineView } from "../scene/lineView";
+import { taken } from "../scene/Taken";
 import { Tokens } from "../scene/Tokens";
 import { Marks } from "../timeline/Marks";
 import { marksOf } from "../timeline/marks";
@@ -18,7 +19,7 @@ import { also } from "./also";
 /** Have it used, and add the sentences about the rest of the steps. */
 export async function bringRest(sentences: Sentences, lang: Lang): Promise<void> {
   Object.assign(also, { Flow, gradView, Heat, Lens, lensOf, lineView, Marks, marksOf, meetsIn });
-  Object.assign(also, { shownOf, Tokens, toldRest });
+  Object.assign(also, { shownOf, taken, Tokens, toldRest });
   const rest =
     lang === "en"
       ? (await import("../narration/enRest")).enRest

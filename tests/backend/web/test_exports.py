@@ -8,8 +8,10 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
+from gradwalk.export.takings import takings
 from gradwalk.layout.drawing import draw
 from gradwalk.recording.fold import fold
+from gradwalk.recording.steps import Op
 
 from .conftest import RECORDINGS, keep
 
@@ -35,7 +37,8 @@ async def test_every_recording_is_drawn_with_each_of_its_boxes(web: Any, name: s
     drawing = draw(kept.recording)
     nodes = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "node"]
     edges = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "edge"]
-    assert (len(nodes), len(edges)) == (len(drawing.nodes), len(drawing.edges))
+    taken = len(takings(kept.recording, drawing))
+    assert (len(nodes), len(edges)) == (len(drawing.nodes) + taken, len(drawing.edges) + taken)
     assert all(group.find(f"{SVG}title") is not None for group in nodes + edges)
 
 
@@ -62,6 +65,24 @@ async def test_gradients_are_there_once_they_have_arrived(client: httpx.AsyncCli
         assert any(title.startswith("x: ") and "gradient 3" in title for title in titles) == (
             "t1" in state.tensors and state.tensors["t1"].grad is not None
         )
+
+
+async def test_numbers_that_are_taken_out_are_a_cut_one_for_each_box(web: Any) -> None:
+    kept = await keep(web, (RECORDINGS / "numbers_out.json").read_bytes())
+    svg = read(await web.client.get(f"{kept.address}.svg"))
+    # A loss a round, read twice; the last one again at the end.
+    assert [text for text in words(svg) if text.startswith(("tolist", "item"))] == [
+        "tolist",
+        "item",
+        "item",
+        "item, float, int",
+    ]
+    assert words(svg).count("cut") == 4
+    taking = next(step for step in kept.recording.steps if isinstance(step, Op) and step.cut == "item")
+    for step, later in ((taking.index, 4), (taking.index + 1, 3), (len(kept.recording.steps), 0)):
+        then = read(await web.client.get(f"{kept.address}.svg", params={"step": step}))
+        boxes = [title for title in words(then, "title") if title.startswith(("tolist", "item"))]
+        assert (len(boxes), sum("not yet" in title for title in boxes)) == (4, later)
 
 
 async def test_boxes_keep_their_places_from_step_to_step(client: httpx.AsyncClient, kept: Any) -> None:
