@@ -130,6 +130,9 @@ x.index_reduce(0, torch.tensor([1, 1]), y[:2], 'mean'); x.index_reduce(1, torch.
 F.grid_sample(x.view(1, 1, 3, 4), y.reshape(1, 2, 3, 2)); F.interpolate(x.view(1, 1, 3, 4), (5, 2), mode='bicubic');
 F.grid_sample(x.view(1, 1, 3, 4), y.reshape(1, 2, 3, 2), 'bicubic', 'reflection', True);
 torch.linalg.lu(x.T); torch.linalg.lu(x)[2]; torch.linalg.lstsq(x.T, y.T).solution; torch.linalg.lu_factor(x)[0];
+torch.linalg.lu_solve(*torch.linalg.lu_factor(x[:, :3].expand(2, 3, 3)), y);
+torch.linalg.lu_solve(*torch.linalg.lu_factor(x[:, :3]), y.expand(2, 3, 4));
+torch.triangular_solve(y, x[:, :3].expand(2, 3, 3))[0]; torch.triangular_solve(y, x[:, :3], False, True, True)[0];
 torch.normal(x, x.abs() + 1); torch.normal(0.0, x.abs()); torch.normal(x, 1.0);
 x.to_sparse().to_dense() * 2; x.to_sparse(1).to_dense(); x.relu().to_sparse().to_dense();
 F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x, mode='sum');

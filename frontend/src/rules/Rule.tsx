@@ -109,4 +109,4 @@ function WithNumbers({ player, row, rule, texts }: NumbersProps) {
 
 /** As the formula has it; of a list of tensors, which of them. Of an AccumulateGrad, what is sent is the leaf's `.grad`. */
 const nameIn = (row: GradFunction, { vjp, input }: Worked): string =>
-  row.variable ? ".grad" : vjp.each ? `${vjp.input}[${input}]` : vjp.input;
+  row.variable ? ".grad" : `g_${vjp.each ? `${vjp.input}[${input}]` : vjp.input}`;

@@ -27,7 +27,7 @@ const INFIX: Record<string, [sign: string, binds: number]> = {
 const STRICT: Record<string, number> = { sub: 1, div: 1, matmul: 1, pow: 0 };
 const NEGATED = 5;
 const TIGHT = 9;
-const MOST_TERMS = 6;
+const MOST_TERMS = 9;
 
 export const signOf = (operation: string): string => INFIX[operation]?.[0] ?? "";
 
@@ -131,7 +131,7 @@ function termsOf({ how }: Element): { terms: readonly Element[]; left: number } 
 }
 
 const partsOf = (element: Element, operation: string): readonly Element[] =>
-  element.how && "operation" in element.how && element.how.operation === operation && !isNamed(element)
+  element.how && "operation" in element.how && element.how.operation === operation
     ? element.how.terms.flatMap((term) => partsOf(term, operation))
     : [element];
 

@@ -42,7 +42,7 @@ _REFLECTED = {
 }
 _REFLECTED_EN = (
     "Q is a product of reflections I - τ v vᵀ: by the product's rule each gets what arrives between those before and those after "
-    "it (G), and hands it to its τ and its v, of which the part below the diagonal is stored."
+    "it (G), and hands it to its τ and its v, stored below the diagonal."
 )
 _REFLECTED_ZH = "Q 是反射 I - τ v vᵀ 之积：按乘积法则，每个反射得到夹在它前后各反射之间的梯度（G），再传给它的 τ 和 v（只存对角线以下的部分）。"
 _REFLECTED_FORMULAS = (
@@ -176,8 +176,8 @@ ENTRIES = (
     ),
     entry(
         "OrmqrBackward0",
-        en="The other factor gets what arrives times Q transposed. " + _REFLECTED_EN,
-        zh="另一个因子得到传来的梯度乘以 Q 的转置。" + _REFLECTED_ZH,
+        en="The other factor gets Qᵀg. " + _REFLECTED_EN,
+        zh="另一个因子得到 Qᵀg。" + _REFLECTED_ZH,
         shapes=_MATRIX,
         inputs=(
             Input("self", _REFLECTED_FORMULAS[0], "gv", kind="matmul"),

@@ -5,13 +5,10 @@ from .entry import Entry, Input, entry
 from .shapes import PICKED
 
 _EN = (
-    "Each element gets what arrives at the place it went to, by the rule of the reduction: all of it for a sum, its share for a "
-    "mean, times the other factors for a product, and for an extreme where it is the extreme, equals sharing."
+    "Each element gets of what arrives at its place: all for a sum, its share for a mean, that times the other factors for a "
+    "product; for an extreme only what is the extreme gets it, equals sharing."
 )
-_ZH = (
-    "每个元素得到它所去的位置传来的梯度，按归约的法则：求和得全部，均值按份，乘积乘以其余因子，最大或最小值只在它就是该值处得到"
-    "（并列时平分）。"
-)
+_ZH = "每个元素得到它所去的位置传来的梯度：求和得全部，均值按份，乘积再乘以其余因子；最大或最小值只传给等于该值的元素，并列时平分。"
 _SEGMENTS = Words(
     en="What arrives has one row a segment; what is sent has the data's shape.",
     zh="传来的梯度每段一行；传出的与数据同形。",
@@ -23,8 +20,8 @@ def _reduce(name: str, source: str, put: str, read: str, reduced: str, blank: st
     self_product = reduced.format("bare", source)
     return entry(
         name,
-        en=_EN + " Where the old values are not included, they get 0 at the places that were written to.",
-        zh=_ZH + "若不包含原值，原值在被写入的位置得到 0。",
+        en=_EN + " Old values that do not count get 0.",
+        zh=_ZH + "不计入的原值得到 0。",
         shapes=PICKED,
         inputs=(
             Input(
