@@ -75,7 +75,7 @@ load: $(STAMP)/python $(STAMP)/graphviz ## A crowd and hostile programs against 
 	@$(BIN)/python -m tests.load
 
 clean: ## Remove what the commands above made
-	rm -rf .venv $(STAMP) frontend/node_modules frontend/dist tests/node_modules
+	rm -rf .venv $(STAMP) frontend/node_modules frontend/dist backend/gradwalk/export/player tests/node_modules
 
 # ---------- set-up, each step once
 

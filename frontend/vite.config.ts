@@ -1,33 +1,39 @@
 /// <reference types="vitest/config" />
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
+import { ARCHIVED, alone } from "./building/alone.ts";
 import { seen } from "./building/seen.ts";
 import { MANIFEST, playerIn, STAND_INS, stillEntry, unheard } from "./building/still.ts";
 
 const backend = process.env.GRADWALK_BACKEND ?? "http://127.0.0.1:8000";
 
 // Each page is built for itself: what two pages share must not decide how much one of them loads. The embed is built twice:
-// the player, then the still picture that gives way to it. The style guide never comes into the product.
+// the player, then the still picture that gives way to it. The player that files of their own carry is one script and one style,
+// which the Python package has. The style guide never comes into the product.
 const INPUTS: Record<string, string> = {
+  archived: "src/pages/archived.tsx",
   embed: "src/pages/framed.tsx",
   element: "src/element/player.ts",
   still: "embed.html",
   styleguide: "styleguide.html",
 };
+const OUTPUTS: Record<string, string> = { archived: ARCHIVED, styleguide: "../.make/styleguide" };
 const at = (file: string) => resolve(import.meta.dirname, file);
 
 export default defineConfig(({ mode }) => ({
   base: "/",
   define: {
     __STILL__: String(mode === "still"),
+    __ARCHIVED__: String(mode === "archived"),
     __PLAYER__: mode === "still" ? JSON.stringify(playerIn(at("dist"))) : "null",
   },
   resolve: { alias: mode === "still" ? STAND_INS : {} },
-  plugins: mode === "still" ? [stillEntry, unheard, seen] : [],
+  plugins: mode === "still" ? [stillEntry, unheard, seen] : mode === "archived" ? [alone] : [],
   build: {
-    outDir: mode === "styleguide" ? at("../.make/styleguide") : at("dist"),
+    outDir: at(OUTPUTS[mode] ?? "dist"),
     // The playground is built first, the rest into the same directory.
     emptyOutDir: !["embed", "still", "element"].includes(mode),
+    ...(mode === "archived" && { cssCodeSplit: false, copyPublicDir: false, modulePreload: false }),
     manifest: mode === "embed" && MANIFEST,
     rollupOptions: {
       input: at(INPUTS[mode] ?? "index.html"),
@@ -43,6 +49,9 @@ export default defineConfig(({ mode }) => ({
       }),
       // Other sites' pages load it by its name, as a script of its own.
       ...(mode === "element" && { output: { format: "iife", entryFileNames: "gradwalk-player.js" } }),
+      ...(mode === "archived" && {
+        output: { codeSplitting: false, entryFileNames: "player.js", assetFileNames: "player[extname]" },
+      }),
       preserveEntrySignatures: mode === "embed" ? "strict" : false,
     },
   },

@@ -14,11 +14,10 @@ import uvicorn
 from pydantic import ValidationError
 
 from . import arenas, logs
-from .commands.record import KINDS, Kind, problem, sandboxed, write
+from .commands.record import KINDS, Kind, Shown, content, problem, sandboxed
 from .commands.settings import table
 from .doctor import examine
 from .errors import GradwalkError, StoreError
-from .export.picture import Look
 from .layout.engines import Engines
 from .policy.violation import RefusedError
 from .recording.recording import Options, Recording
@@ -52,17 +51,21 @@ def main() -> None:
     _command(commands, "doctor", says, "").set_defaults(run=_doctor)
     says = "print every setting, its value and what it does; each is an environment variable"
     _command(commands, "settings", says, "", "| grep RATE").set_defaults(run=_print_settings)
-    says = "run a program in the sandbox and write its recording, or a picture of it"
-    examples = ("program.py -o graph.json", "program.py -o graph.svg --step 12 --theme dark --lang zh")
+    says = "run a program in the sandbox and write its recording, a picture of it, or a page that plays it"
+    examples = (
+        "program.py -o graph.json",
+        "program.py -o walk.html",
+        "program.py -o graph.svg --step 12 --theme dark --lang zh",
+    )
     record = _command(commands, "record", says, *examples, "mine.py -o graph.pdf --trust")
     record.epilog = f"{record.epilog}\n\n{_STATUSES}"
     record.add_argument("program", type=Path, help="the program, in Python")
     record.add_argument("-o", "--output", type=Path, required=True, help=f"the file to write: .{', .'.join(KINDS)}")
     record.add_argument("--seed", type=int, default=0, help="for torch's, numpy's and Python's generators (0)")
     record.add_argument("--max-values", type=int, default=64, help="elements kept of a value (64)")
-    record.add_argument("--step", type=int, help="draw the graph as it is after so many steps (all)")
-    record.add_argument("--theme", choices=("light", "dark"), default="light", help="of a picture")
-    record.add_argument("--lang", choices=("en", "zh"), default="en", help="of a picture")
+    record.add_argument("--step", type=int, help="the graph after so many steps (all), or where HTML begins (1)")
+    record.add_argument("--theme", choices=("light", "dark"), help="light, or that of the reader's system in HTML")
+    record.add_argument("--lang", choices=("en", "zh"), help="en, or that of the reader's browser in HTML")
     record.add_argument("--trust", action="store_true", help="run it in this process, with every right that you have")
     record.set_defaults(run=_record)
     arguments = parser.parse_args()
@@ -98,14 +101,15 @@ def _record(arguments: argparse.Namespace) -> None:
     try:
         source = arguments.program.read_text(encoding="utf-8")
         options = Options(seed=arguments.seed, max_values=arguments.max_values)
-        look = Look(step=arguments.step, theme=arguments.theme, lang=arguments.lang)
+        shown = Shown(step=arguments.step, theme=arguments.theme, lang=arguments.lang)
+        shown.look  # noqa: B018 - says now what is wrong with it
     except (OSError, UnicodeError) as error:
         _stop(f"{arguments.program}: {getattr(error, 'strerror', None) or error}.", _BAD_USAGE)
     except ValidationError as error:
         _stop("\n".join(f"--{'-'.join(map(str, row['loc']))}: {row['msg']}" for row in error.errors()), _BAD_USAGE)
     settings = _settings()
     try:
-        recording = asyncio.run(_recorded(source, options, look, arguments, kind, settings))
+        recording = asyncio.run(_recorded(source, options, shown, arguments, kind, settings))
     except RefusedError as error:
         _stop(problem(error), _BAD_USAGE)
     except (GradwalkError, OSError) as error:
@@ -118,7 +122,7 @@ def _record(arguments: argparse.Namespace) -> None:
 
 
 async def _recorded(
-    source: str, options: Options, look: Look, arguments: argparse.Namespace, kind: Kind, settings: Settings
+    source: str, options: Options, shown: Shown, arguments: argparse.Namespace, kind: Kind, settings: Settings
 ) -> Recording:
     engines = Engines()
     try:
@@ -129,7 +133,8 @@ async def _recorded(
             recording = await trusted(source, options, engines)
         else:
             recording = await sandboxed(source, options, settings, engines, _progress)
-        await write(recording, arguments.output, kind, look, engines)
+        written = await content(recording, kind, shown, engines)
+        await asyncio.to_thread(arguments.output.write_bytes, written)
         return recording
     finally:
         await engines.close()

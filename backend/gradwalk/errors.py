@@ -8,6 +8,7 @@ GradwalkError
 │   └── SandboxBusyError           the queue is full; carries when to try again
 ├── LayoutError (RuntimeError)     a layout engine failed or took too long
 ├── PictureTooLargeError (ValueError)  a graph has more boxes than a picture is made of
+├── PlayerNotBuiltError (RuntimeError)  the front end's build is not part of this installation
 ├── NoJacobianError (ValueError)   a question about a derivative that has no matrix for an answer
 └── StoreError (RuntimeError)      the database did not do what it was asked
 """
@@ -48,7 +49,7 @@ class LayoutError(GradwalkError, RuntimeError):
 
 
 class PictureTooLargeError(GradwalkError, ValueError):
-    """A graph has more boxes than a picture is made of.
+    """A graph has more boxes than a picture is made of, those that stand closed counted as one.
 
     Args:
         boxes: how many it has.
@@ -57,6 +58,13 @@ class PictureTooLargeError(GradwalkError, ValueError):
 
     def __init__(self, boxes: int, most: int) -> None:
         super().__init__(f"the graph has {boxes} boxes, and a picture at most {most}")
+
+
+class PlayerNotBuiltError(GradwalkError, RuntimeError):
+    """The front end's build is not part of this installation."""
+
+    def __init__(self) -> None:
+        super().__init__("the player is not built; run `npm ci && npm run build` in the folder frontend of the source")
 
 
 class NoJacobianError(GradwalkError, ValueError):

@@ -70,6 +70,8 @@ class Settings(BaseSettings):
 
     runs_per_minute: Positive = 600
     """How many programs one address may send a minute; a class of sixty may share one."""
+    pictures_per_minute: Positive = 300
+    """How many PNGs, PDFs and moving pictures one address may ask for a minute."""
     reads_per_minute: Positive = 6000
     """How many other requests one address may make a minute."""
     rate_storage: str = "memory://"

@@ -1,14 +1,16 @@
-"""`gradwalk record`: a program's recording, or a picture of it, in a file, without a server."""
+"""`gradwalk record`: a program's recording, a picture of it, or what plays it, in a file, without a server."""
 
-import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Literal
 
 from ..errors import GradwalkError
-from ..export.exports import Exports, Form
+from ..export.archive import Opening
+from ..export.colours import Theme
+from ..export.exports import Exports
 from ..export.picture import Look
+from ..export.words import Lang
 from ..layout.engines import Engines
 from ..layout.place import place
 from ..pipeline import Pipeline
@@ -19,19 +21,44 @@ from ..sandbox.sandbox import Sandbox
 from ..settings import Settings
 from ..store.stored import Stored
 
-Kind = Literal["json", "dot", "svg", "png", "pdf"]
-KINDS: tuple[Kind, ...] = ("json", "dot", "svg", "png", "pdf")
+Kind = Literal["json", "html", "dot", "svg", "png", "pdf"]
+KINDS: tuple[Kind, ...] = ("json", "html", "dot", "svg", "png", "pdf")
 
 Say = Callable[[str], None]
 
 
-class _NoShelf:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a file is to show a recording, where that is said: at which step, in which theme and language.
+
+    Raises:
+        ValidationError: when it is asked for, if there is no such step.
+    """
+
+    step: int | None = None
+    theme: Theme | None = None
+    lang: Lang | None = None
+
+    @property
+    def look(self) -> Look:
+        """Of a picture, which must be of some theme and language."""
+        return Look(step=self.step, theme=self.theme or "light", lang=self.lang or "en")
+
+    @property
+    def opening(self) -> Opening:
+        """Of a page, which can ask its reader's browser."""
+        return Opening(step=self.step, theme=self.theme or "auto", lang=self.lang)
+
+
+class NoShelf:
     """Keeps nothing."""
 
     async def get(self, id: str) -> Stored | None:  # noqa: ARG002 - named by the pipeline
+        """None."""
         return None
 
     async def program(self, id: str) -> Program | None:  # noqa: ARG002 - named by the pipeline
+        """None."""
         return None
 
     async def put(self, id: str, stored: Stored, *, program: Program, engine: Engine, anew: bool) -> None:
@@ -55,26 +82,26 @@ async def sandboxed(source: str, options: Options, settings: Settings, engines: 
     say("loading torch")
     sandbox = await Sandbox.start(settings.sandbox_settings, settings.limits)
     try:
-        pipeline = Pipeline(sandbox, partial(place, engines), _NoShelf(), settings.limits, settings.start_seconds)
+        pipeline = Pipeline(sandbox, partial(place, engines), NoShelf(), settings.limits, settings.start_seconds)
         answer = await pipeline.record(source, options, told=lambda progress: say(_words(progress)))
     finally:
         await sandbox.close()
     return from_json(answer.stored.json())
 
 
-async def write(recording: Recording, path: Path, kind: Kind, look: Look, engines: Engines) -> None:
-    """Write a recording, or a picture of it, into a file.
+async def content(recording: Recording, kind: Kind, shown: Shown, engines: Engines) -> bytes:
+    """What a file of this kind has in it.
 
     Raises:
-        GradwalkError: if there is no picture of it.
-        OSError: if the file cannot be written.
+        GradwalkError: if there is no picture of it, or no player.
     """
-    content = to_json(recording) if kind == "json" else await _drawn(recording, kind, look, engines)
-    await asyncio.to_thread(path.write_bytes, content)
-
-
-async def _drawn(recording: Recording, form: Form, look: Look, engines: Engines) -> bytes:
-    return await Exports(engines).picture(recording, form, look)
+    match kind:
+        case "json":
+            return to_json(recording)
+        case "html":
+            return await Exports(engines).page(recording, to_json(recording), shown.opening)
+        case _:
+            return await Exports(engines).picture(recording, kind, shown.look)
 
 
 def problem(error: Exception) -> str:

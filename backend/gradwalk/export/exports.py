@@ -3,11 +3,13 @@
 from typing import Literal
 
 from ..aside import aside
-from ..errors import LayoutError
+from ..errors import LayoutError, PictureTooLargeError
 from ..layout.engines import EngineName, Engines
 from ..layout.place import place
 from ..recording.json import from_json, to_json
 from ..recording.recording import Recording
+from .archive import Opening, built, page
+from .colours import Theme
 from .graphviz import Graphviz
 from .parts import Parts, engine_of, select
 from .picture import Look, picture
@@ -67,6 +69,27 @@ class Exports:
                 return await aside(len(svg), accessible, svg, drawn, look.lang)
             case "png" | "pdf":
                 return await self._graphviz.draw(drawn.dot, form)
+
+    async def page(self, recording: Recording, json: bytes, opening: Opening, home: str | None = None) -> bytes:
+        """A file of HTML that plays a recording by itself.
+
+        Args:
+            recording: what to play.
+            json: the same.
+            opening: how the file opens.
+            home: the server that it came from, if it shall lead there.
+
+        Raises:
+            PlayerNotBuiltError: if this installation has no player.
+        """
+        player = built()
+        try:
+            theme: Theme = "dark" if opening.theme == "dark" else "light"
+            poster = await self.picture(recording, "svg", Look(theme=theme, lang=opening.lang or "en"))
+        except (LayoutError, PictureTooLargeError):
+            # The player does without.
+            poster = b""
+        return await aside(len(json), page, json, player, opening, poster=poster, home=home)
 
     async def _laid_out(self, recording: Recording, engine: EngineName) -> Recording:
         try:

@@ -6,22 +6,24 @@ from dataclasses import dataclass, field
 from pydantic import Field
 
 from ..errors import PictureTooLargeError
-from ..layout.drawing import Edge, Node, draw
+from ..layout.drawing import Drawing, Edge, Node, draw
+from ..layout.groups import Group
 from ..layout.numbers import written
 from ..recording.base import Count, Model
 from ..recording.fold import fold
 from ..recording.functions import Function
 from ..recording.recording import Recording
 from ..recording.state import FunctionState, State, TensorState
-from ..recording.steps import Accumulate, Bind, Create, Error, Flag, Grad, Op, Step, Update
+from ..recording.steps import Accumulate, Bind, Create, Error, Flag, Grad, Op, Update
 from ..recording.steps import Node as Ran
 from ..recording.tensors import Tensor
+from .clusters import Clusters, Label
 from .colours import COLOURS, Colours, Theme
 from .takings import takings
-from .texts import LONGEST, covered, expression, fit, labelled, monospaced, quoted, table
+from .texts import covered, expression, fit, labelled, monospaced, quoted, table
+from .told import LONG, name_of, told
 from .words import Lang, say
 
-_LONG = 400
 # What dot draws in a moment.
 MOST_BOXES = 500
 
@@ -53,6 +55,14 @@ def picture(recording: Recording, look: Look) -> Picture:
     return _Painter(recording, look).paint()
 
 
+class _Names(dict[str, str]):
+    """graphviz's names for boxes and groups: nothing of the program's text goes in."""
+
+    def __missing__(self, id: str) -> str:
+        name = self[id] = f"n{len(self)}"
+        return name
+
+
 class _Painter:
     def __init__(self, recording: Recording, look: Look) -> None:
         total = len(recording.steps)
@@ -69,30 +79,71 @@ class _Painter:
 
     def paint(self) -> Picture:
         drawing = draw(self._recording)
-        if len(drawing.nodes) > MOST_BOXES:
-            raise PictureTooLargeError(len(drawing.nodes), MOST_BOXES)
-        names = {id: f"n{number}" for number, id in enumerate(drawing.nodes)}
-        colours = self._colours
+        clusters = Clusters(self._recording, drawing)
+        if clusters.boxes > MOST_BOXES:
+            raise PictureTooLargeError(clusters.boxes, MOST_BOXES)
+        colours, names = self._colours, _Names()
         lines = [
             "digraph gradwalk {",
-            f'graph [bgcolor="{colours.paper}", pad="0.25", ranksep="0.45", nodesep="0.4"]',
+            f'graph [bgcolor="{colours.paper}", pad="0.25", ranksep="0.45", nodesep="0.4", labeljust="l", fontname="sans-serif"]',
             f'node [shape="plain", fontname="sans-serif", fontsize="12", fontcolor="{colours.ink}"]',
             f'edge [fontname="monospace", fontsize="10", color="{colours.edge}", arrowsize="0.7"]',
+            *self._boxes(drawing, clusters, clusters.root, names),
         ]
-        for node in drawing.nodes.values():
-            self._titles[names[node.id]] = self._title(node)
-            lines.append(f"{names[node.id]} [label=<{self._label(node)}>, tooltip={quoted(self._title(node))}]")
-        for edge in drawing.edges:
-            source, target = names[edge.source], names[edge.target]
-            ends = f"{self._titles[source].partition(':')[0]} → {self._titles[target].partition(':')[0]}"
-            self._titles[f"{source}->{target}"] = ends
-            lines.append(f"{source} -> {target} [{self._line(edge, ends)}]")
+        for (source, target), edges in clusters.lines(drawing).items():
+            ends = " → ".join(self._titles[names[end]].partition(":")[0] for end in (source, target))
+            self._titles[f"{names[source]}->{names[target]}"] = ends
+            whole = source in drawing.nodes and target in drawing.nodes
+            drawn = [self._line(edge, ends) for edge in edges] if whole else [self._joined(edges, ends)]
+            lines += [f"{names[source]} -> {names[target]} [{line}]" for line in drawn]
         for number, (box, by) in enumerate(takings(self._recording, drawing).items()):
-            lines.extend(self._taken(names[box], f"taken{number}", by))
-        title, description = self._words()
+            if clusters.shows(box) == box:
+                lines.extend(self._taken(names[box], f"taken{number}", by))
+        title, description = told(self._recording, self._state, self._position, self._lang)
         return Picture("\n".join([*lines, "}", ""]), title, description, self._titles)
 
+    def _boxes(
+        self, drawing: Drawing, clusters: Clusters, around: Group, names: "_Names", depth: int = 0
+    ) -> Iterator[str]:
+        """What stands in a group: the groups in it have a frame, or, closed, one box in their place."""
+        for id in around.nodes:
+            node = drawing.nodes[id]
+            self._titles[names[id]] = self._title(node)
+            yield f"{names[id]} [label=<{self._label(node)}>, tooltip={quoted(self._title(node))}]"
+        for group in clusters.inside(around):
+            name, label = names[group.id], clusters.label(group)
+            self._titles[name] = title = fit(label.text, LONG)
+            inside = [drawing.nodes[id] for id in clusters.nodes(group)]
+            if not group.open:
+                yield f"{name} [label=<{self._closed(label, inside)}>, tooltip={quoted(title)}]"
+                continue
+            self._titles[f"cluster_{name}"] = title
+            ground = self._colours.paper if depth % 2 else self._colours.sunken
+            ink = self._colours.ink if any(map(self._is_there, inside)) else self._colours.faint
+            yield f'subgraph cluster_{name} {{ label=<{self._written(label, ink)}>; tooltip={quoted(title)}; margin="14";'
+            yield f'style="rounded,filled"; penwidth="0.6"; color="{self._colours.edge}"; fillcolor="{ground}";'
+            yield from self._boxes(drawing, clusters, group, names, depth + 1)
+            yield "}"
+
     # ---------- boxes
+
+    def _written(self, label: Label, ink: str) -> str:
+        parts = [f"<B>{labelled(fit(label.strong))}</B>"] if label.strong else []
+        parts += [f'<FONT FACE="monospace">{labelled(fit(label.code))}</FONT>'] if label.code else []
+        parts += [f"<B>{label.count}</B>"] if label.count else []
+        return f'<FONT COLOR="{ink}" POINT-SIZE="11">{" ".join(parts)}</FONT>'
+
+    def _closed(self, label: Label, inside: Sequence[Node]) -> str:
+        """One box for all that stands in a closed group."""
+        there, now = any(map(self._is_there, inside)), any(map(self._is_now, inside))
+        border, ground = self._lamp if now else (self._colours.edge, self._colours.sunken)
+        style = "ROUNDED" if there else "ROUNDED,DASHED"
+        written = self._written(label, self._colours.ink if there else self._colours.faint)
+        count = say("inside", self._lang, boxes=len(inside))
+        return (
+            f'<TABLE BORDER="2" COLOR="{border}" BGCOLOR="{ground}" STYLE="{style}" CELLBORDER="0" CELLSPACING="0" '
+            f'CELLPADDING="5"><TR><TD>{written}</TD></TR><TR><TD>{self._faint(count)}</TD></TR></TABLE>'
+        )
 
     def _label(self, node: Node) -> str:
         match node.kind:
@@ -100,7 +151,7 @@ class _Painter:
                 text = written(node.constant) if node.constant is not None else ""
                 return self._chip(fit(text), self._is_there(node))
             case "use":
-                return self._chip(self._name(self._tensor(node)), self._is_there(node))
+                return self._chip(name_of(self._tensor(node), self._lines), self._is_there(node))
             case "function":
                 return self._table(node, [self._pill(node), *self._gradient(node)])
             case _:
@@ -141,7 +192,7 @@ class _Painter:
         state = self._state.tensors.get(tensor.id)
         shape = "×".join(map(str, state.shape if state else tensor.shape)) or "scalar"
         about = " ".join([shape, tensor.dtype, *self._tag(tensor, state or self._end.tensors.get(tensor.id))])
-        name = f"<B>{labelled(self._name(tensor))}</B>"
+        name = f"<B>{labelled(name_of(tensor, self._lines))}</B>"
         ground = f' BGCOLOR="{self._ground(node)}"' if node.kind != "unit" and self._is_now(node) else ""
         yield f"<TR><TD{ground}>{self._inked(f'{name}  {self._faint(fit(about))}', there)}</TD></TR>"
         value = self._recording.values[state.value if state else tensor.value]
@@ -231,6 +282,13 @@ class _Painter:
         label = f'label="{say("cut", self._lang)}", fontcolor="{self._colours.faint}"'
         return f'style="dashed", tooltip={quoted(title)}, {label}'
 
+    def _joined(self, edges: Sequence[Edge], title: str) -> str:
+        """Several lines as one: a gradient has gone along it once it has along any of them."""
+        drawn = f'style="solid", penwidth="1.4", tooltip={quoted(title)}'
+        if all(self._sent(edge, self._state) is None for edge in edges):
+            return drawn
+        return f'{drawn}, color="{self._colours.backward}", dir="back"'
+
     def _sent(self, edge: Edge, state: State) -> int | None:
         function = state.functions.get(edge.function or "")
         if function is None or edge.input is None or edge.input >= len(function.sent):
@@ -267,9 +325,6 @@ class _Painter:
         assert node.function is not None
         return self._recording.functions[int(node.function[1:]) - 1]
 
-    def _name(self, tensor: Tensor) -> str:
-        return fit(tensor.names[-1] if tensor.names else expression(tensor.span, self._lines) or tensor.id)
-
     def _tag(self, tensor: Tensor, state: TensorState | None) -> Iterator[str]:
         now = state or tensor
         if tensor.is_parameter:
@@ -278,7 +333,7 @@ class _Painter:
             yield say("leaf" if now.requires_grad else "untracked", self._lang)
 
     def _title(self, node: Node) -> str:
-        parts = [self._name(self._tensor(node))] if node.tensor else []
+        parts = [name_of(self._tensor(node), self._lines)] if node.tensor else []
         parts += [fit(self._function(node).name)] if node.function and node.kind != "constant" else []
         parts += [written(node.constant)] if node.constant is not None else []
         title = " · ".join(parts) or node.id
@@ -289,31 +344,4 @@ class _Painter:
         gradient = self._gradient_of(node, self._state)
         if gradient is not None:
             values.append(f"{say('gradient', self._lang)} {' / '.join(table(self._recording.values[gradient]))}")
-        return fit(f"{title}: {'; '.join(values)}" if values else title, _LONG)
-
-    def _words(self) -> tuple[str, str]:
-        total = len(self._recording.steps)
-        if self._now is None:
-            return say("whole", self._lang), say("nothing", self._lang)
-        what = say(self._now.type, self._lang, name=_named(self._now, self._recording))
-        counted = say("sum", self._lang, tensors=len(self._state.tensors), functions=len(self._state.functions))
-        grads = [
-            f"{self._name(row)}.grad = {' / '.join(table(self._recording.values[state.grad]))}"
-            for row in self._recording.tensors
-            if (state := self._state.tensors.get(row.id)) is not None and state.grad is not None and row.names
-        ]
-        return say("step", self._lang, step=self._position, total=total, what=what), fit(
-            " ".join([counted, *grads]), _LONG
-        )
-
-
-def _named(step: Step, recording: Recording) -> str:
-    match step:
-        case Ran():
-            return fit(recording.functions[int(step.function[1:]) - 1].name, LONGEST)
-        case Op() | Bind():
-            return fit(step.name, LONGEST)
-        case Error():
-            return fit(step.exception, LONGEST)
-        case _:
-            return ""
+        return fit(f"{title}: {'; '.join(values)}" if values else title, LONG)

@@ -11,6 +11,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "untracked": ("not tracked", "不跟踪"),
     "gradient": ("gradient", "梯度"),
     "later": ("not yet", "尚未出现"),
+    "inside": ("{boxes} boxes", "{boxes} 个框"),
     "cut": ("cut", "截断"),
     "nothing": ("The program has not begun.", "程序尚未开始。"),
     "whole": ("Autograd graph", "自动求导计算图"),

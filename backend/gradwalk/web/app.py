@@ -78,7 +78,11 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
     app.add_middleware(BodyLimit, limit=chosen.body_bytes, seconds=chosen.body_seconds)
     app.add_middleware(CompressMiddleware, minimum_size=1024, gzip_level=6, brotli=False)
     app.add_middleware(
-        RateLimit, runs=chosen.runs_per_minute, reads=chosen.reads_per_minute, storage=storage(chosen.rate_storage)
+        RateLimit,
+        runs=chosen.runs_per_minute,
+        pictures=chosen.pictures_per_minute,
+        reads=chosen.reads_per_minute,
+        storage=storage(chosen.rate_storage),
     )
     app.add_middleware(failures.LastResort)
     if chosen.sandbox == "off":

@@ -9,7 +9,15 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ..errors import LayoutError, NoJacobianError, PictureTooLargeError, SandboxBusyError, SandboxError, StoreError
+from ..errors import (
+    LayoutError,
+    NoJacobianError,
+    PictureTooLargeError,
+    PlayerNotBuiltError,
+    SandboxBusyError,
+    SandboxError,
+    StoreError,
+)
 from ..policy.violation import RefusedError
 from .problems import Fault, InvalidPart, of_status
 
@@ -20,7 +28,7 @@ _SENTENCES = {
     405: "This address takes other methods; see the Allow header.",
 }
 _SHOWN_ERRORS = 20
-_OWN = (RefusedError, NoJacobianError, PictureTooLargeError, LayoutError, SandboxError, StoreError)
+_OWN = (RefusedError, NoJacobianError, PictureTooLargeError, PlayerNotBuiltError, LayoutError, SandboxError, StoreError)
 _RETRY_SECONDS = 5
 
 
@@ -56,6 +64,8 @@ def fault_of(error: Exception) -> Fault:
         case PictureTooLargeError():
             detail = f"It is not drawn: {error}. The player shows it, and draws what is in view."
             return Fault("too-large-to-draw", 422, detail)
+        case PlayerNotBuiltError():
+            return Fault("pages-not-built", 503, f"The file was not made: {error}.")
         case LayoutError():
             _LOG.error("a picture: %s", error)
             detail = f"The picture was not made: {error}. Try again in {_RETRY_SECONDS} s."

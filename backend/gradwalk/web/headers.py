@@ -8,7 +8,7 @@ _POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
 PLAIN_POLICY = _POLICY.format(ancestors="'self'")
-EMBED_POLICY = _POLICY.format(ancestors="*")
+EMBED_POLICY = _POLICY.format(ancestors="* file:")
 
 # The page of the programs that come in its address.
 LINKED_PROGRAM = "/embed"

@@ -24,7 +24,9 @@ _WINDOW_SECONDS = 60
 _COMPLAINT_SECONDS = 60.0
 _UNLIMITED = ("/healthz", "/readyz", "/metrics")
 
-Bucket = Literal["runs", "reads"]
+Bucket = Literal["runs", "pictures", "reads"]
+# What graphviz draws for long.
+_SLOW = (".png", ".pdf", ".anim.svg")
 
 
 class RateStorageError(ValueError):
@@ -34,20 +36,22 @@ class RateStorageError(ValueError):
 class RateLimit:
     """Answers 429 to a client that asks too often, and says when it may again.
 
-    Counts posts and everything else apart. Where the store of the counts does not answer, everyone is let through: a
-    reader's page matters more than a limit that the sandbox's own queue stands behind.
+    Counts posts, pictures that take long, and everything else apart. Where the store of the counts does not answer, everyone is
+    let through: a reader's page matters more than a limit that the sandbox's own queue stands behind.
 
     Args:
         app: what comes next.
         runs: posts a minute.
+        pictures: PNGs, PDFs and moving pictures a minute.
         reads: other requests a minute.
         storage: where to count.
     """
 
-    def __init__(self, app: ASGIApp, runs: int, reads: int, storage: Storage) -> None:
+    def __init__(self, app: ASGIApp, runs: int, pictures: int, reads: int, storage: Storage) -> None:
         self._app = app
         self._items: dict[Bucket, RateLimitItem] = {
             "runs": RateLimitItemPerMinute(runs, namespace=_SPACE),
+            "pictures": RateLimitItemPerMinute(pictures, namespace=_SPACE),
             "reads": RateLimitItemPerMinute(reads, namespace=_SPACE),
         }
         self._limiter = SlidingWindowCounterRateLimiter(storage)
@@ -58,7 +62,7 @@ class RateLimit:
         if scope["type"] != "http" or scope["path"] in _UNLIMITED:
             await self._app(scope, receive, send)
             return
-        bucket: Bucket = "runs" if scope["method"] == "POST" else "reads"
+        bucket = _bucket(scope["method"], scope["path"])
         item, client = self._items[bucket], client_of(Request(scope))
         try:
             allowed = await self._limiter.hit(item, bucket, client)
@@ -90,6 +94,12 @@ class RateLimit:
         if time() >= self._silent_until:
             self._silent_until = time() + _COMPLAINT_SECONDS
             _LOG.error("requests are not counted, and nobody is limited: %s", error)
+
+
+def _bucket(method: str, path: str) -> Bucket:
+    if method == "POST":
+        return "runs"
+    return "pictures" if path.endswith(_SLOW) else "reads"
 
 
 def storage(url: str) -> Storage:

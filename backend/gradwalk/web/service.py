@@ -20,6 +20,7 @@ from ..questions import Questions
 from ..sandbox.sandbox import Sandbox
 from ..settings import Settings
 from ..store.store import Store
+from .drawn import Drawn
 from .events import Runs
 
 _LOG = logging.getLogger("gradwalk")
@@ -38,6 +39,7 @@ class Service:
     runner: Runner
     exports: Exports
     told: Runs = field(default_factory=Runs)
+    drawn: Drawn = field(default_factory=Drawn)
 
     async def runs(self) -> RunsState:
         """Whether programs can be run now."""

@@ -8,6 +8,7 @@ import type { Player } from "../player/player";
 import { isOn } from "../player/view";
 import { Scene } from "../scene/Scene";
 import { pathOf } from "../session/address";
+import { homeOf } from "../session/home";
 import { Timeline } from "../timeline/Timeline";
 
 type Props = {
@@ -24,7 +25,8 @@ export function Frame({ player, root, told, paneled = false, children }: Props) 
   const texts = usePlayerTexts().embed;
   const asks = (name: string, usual: boolean) => isOn(location.search, name, usual);
   const code = asks("code", true);
-  const address = pathOf(player.recording.id, player.position.value);
+  const home = homeOf();
+  const address = `${home}${pathOf(player.recording.id, player.position.value)}`;
   return (
     <main
       class={`embed${code ? "" : " codeless"}${!__STILL__ && paneled ? " paneled" : ""}`}
@@ -37,23 +39,25 @@ export function Frame({ player, root, told, paneled = false, children }: Props) 
       <Scene player={player} />
       {told}
       <Timeline player={player} short bare={!asks("controls", true)}>
-        <span class="out">
-          {!asks("readonly", false) && (
-            <a class="btn" href={address} target="_blank" rel="noopener">
-              {texts.edit}
+        {home !== null && (
+          <span class="out">
+            {!asks("readonly", false) && (
+              <a class="btn" href={address} target="_blank" rel="noopener">
+                {texts.edit}
+              </a>
+            )}
+            <a
+              class="btn quiet"
+              href={address}
+              target="_blank"
+              rel="noopener"
+              aria-label={texts.open}
+              title={texts.open}
+            >
+              <Mark />
             </a>
-          )}
-          <a
-            class="btn quiet"
-            href={address}
-            target="_blank"
-            rel="noopener"
-            aria-label={texts.open}
-            title={texts.open}
-          >
-            <Mark />
-          </a>
-        </span>
+          </span>
+        )}
       </Timeline>
       {children}
     </main>

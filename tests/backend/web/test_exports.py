@@ -1,13 +1,19 @@
 """Pictures of a recording at a step, drawn by graphviz."""
 
+import asyncio
+import base64
+import hashlib
 import json
 import re
 import subprocess
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import httpx
 import pytest
+from gradwalk.export.archive import built
+from gradwalk.export.graphviz import Graphviz
 from gradwalk.export.takings import takings
 from gradwalk.layout.drawing import draw
 from gradwalk.recording.fold import fold
@@ -187,3 +193,76 @@ async def test_a_look_that_there_is_not_is_named(client: httpx.AsyncClient, kept
     answer = await client.get(f"{kept.address}.svg?{query}")
     assert (answer.status_code, answer.json()["type"]) == (422, "urn:gradwalk:problem:invalid-request")
     assert (await client.get(f"/api/v1/graphs/{'a' * 26}.svg")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["scopes", "08_vector_jacobian_product", "14_data_parallel"])
+async def test_calls_modules_and_iterations_have_frames_with_their_labels(web: Any, name: str) -> None:
+    kept = await keep(web, (RECORDINGS / f"{name}.json").read_bytes())
+    svg = read(await web.client.get(f"{kept.address}.svg"))
+    frames = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "cluster"]
+    layout = kept.recording.layout
+    assert layout is not None
+    assert len(frames) == len(layout.groups) > 0
+    assert [len(frame.findall(f"{SVG}title")) for frame in frames] == [1] * len(frames)
+    titles = " ".join(words(svg, "title"))
+    for group in layout.groups:
+        scope = kept.recording.scopes[int(group.scopes[0][1:]) - 1]
+        assert scope.name in titles
+        assert scope.iteration is None or f"{scope.name} · {scope.iteration}" in titles
+
+
+async def test_a_large_graph_is_drawn_with_its_loops_closed(real: httpx.AsyncClient) -> None:
+    source = (
+        "import torch\nx = torch.ones(2, requires_grad=True)\ny = x\n"
+        "for step in range(150):\n    z = y * 1.01\n    w = z + 1\n    y = w.sin() * x\ny.sum().backward()\n"
+    )
+    made = (await real.post("/api/v1/graphs", json={"source": source})).json()
+    assert len(made["layout"]["nodes"]) > 500
+    answer = await real.get(f"/api/v1/graphs/{made['id']}.svg?lang=zh")
+    titles = words(read(answer), "title")
+    (closed,) = [title for title in titles if title.endswith("×150") and "→" not in title]
+    assert closed.startswith("for step in range(150)")
+    assert len(titles) < 60
+
+
+async def test_a_picture_that_takes_long_is_made_once(web: Any, kept: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = []
+    draw = Graphviz.draw
+
+    async def counted(self: Graphviz, dot: str, form: Any) -> bytes:
+        made.append(form)
+        return await draw(self, dot, form)
+
+    monkeypatch.setattr(Graphviz, "draw", counted)
+    asked = [web.client.get(f"{kept.address}.{form}") for form in ("png", "png", "pdf", "png", "pdf")]
+    answers = await asyncio.gather(*asked)
+    assert (await web.client.get(f"{kept.address}.png")).content == answers[0].content == answers[1].content
+    assert sorted(made) == ["pdf", "png"]
+
+
+async def test_a_file_plays_by_itself_and_allows_nothing_else(client: httpx.AsyncClient, kept: Any) -> None:
+    answer = await client.get(f"{kept.address}.html?lang=zh&theme=dark&step=3")
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert answer.headers["content-disposition"].startswith("attachment; ")
+    assert (
+        '<html lang="zh" data-lang="zh" data-theme="dark" data-step="3" data-home="http://gradwalk.test">'
+        in answer.text
+    )
+    policy = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', answer.text)[0]
+    assert policy.startswith("default-src 'none'; ")
+    script = re.findall(r'<script type="module">(.*?)</script>', answer.text, re.DOTALL)[0]
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}';" in policy
+    data = re.findall(r'<script type="application/json" id="recording">(.*?)</script>', answer.text)[0]
+    assert json.loads(data) == json.loads(kept.json)
+    assert len(answer.content) < 450_000
+    assert (await client.get(f"{kept.address}.html?lang=de")).status_code == 422
+
+
+async def test_without_a_build_the_file_says_what_is_missing(
+    client: httpx.AsyncClient, kept: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    built.cache_clear()
+    monkeypatch.setattr("gradwalk.export.archive._BUILT", tmp_path)
+    answer = await client.get(f"{kept.address}.html")
+    assert (answer.status_code, answer.json()["type"]) == (503, "urn:gradwalk:problem:pages-not-built")

@@ -32,7 +32,7 @@ async def test_only_the_embed_may_be_framed_by_anyone(web: Any) -> None:
     Path(web.frontend, "embed.html").write_text("<!doctype html>")
     for path in ("/embed/abc", "/embed"):
         policy = (await web.client.get(path)).headers["content-security-policy"]
-        assert policy.endswith("frame-ancestors *")
+        assert policy.endswith("frame-ancestors * file:")
         assert "default-src 'self'" in policy
     for path in ("/embedded/abc", "/g/embed", "/x/embed/abc", "/"):
         assert (await web.client.get(path)).headers["content-security-policy"].endswith("frame-ancestors 'self'")

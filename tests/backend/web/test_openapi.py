@@ -55,6 +55,7 @@ async def test_every_operation_has_a_name_of_its_own(described: dict[str, Any]) 
         "askJacobian",
         "cancelRun",
         "exportDot",
+        "exportHtml",
         "exportPdf",
         "exportPng",
         "exportSvg",

@@ -1,17 +1,20 @@
-"""Exports: a recording's picture at a step, as DOT, SVG, PNG and PDF."""
+"""Exports: a recording's picture at a step, as DOT, SVG, PNG and PDF, and a file that plays it by itself."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import ConfigDict
 from starlette.responses import Response
 
+from ...export.archive import Opening
 from ...export.exports import Form
 from ...export.picture import Look
 from ..addresses import each_once
 from ..kept import Kept, ServiceHere, opened
 from ..openapi import HELD, problems
+from ..public import base_of
 from ..representation import DRAWN, Made, derive
 
 _MEDIA_TYPES: dict[Form, str] = {
@@ -32,13 +35,53 @@ class Asked(Look):
     model_config = ConfigDict(strict=False)
 
 
+class AskedOpening(Opening):
+    """How a file is to open, as an address says it."""
+
+    model_config = ConfigDict(strict=False)
+
+
+@router.get(
+    "/api/v1/graphs/{id}.html",
+    operation_id="exportHtml",
+    summary="A file that plays the recording by itself",
+    response_class=Response,
+    responses={
+        200: {"description": "The file.", "content": {"text/html; charset=utf-8": {"schema": {"type": "string"}}}},
+        **HELD,
+        **problems(404, 422, 503),
+    },
+)
+async def archive(
+    opening: Annotated[AskedOpening, Query()], stored: Kept, request: Request, service: ServiceHere
+) -> Response:
+    """Answer one file of HTML with the recording and the player in it, to mail, to archive or to put on any web space.
+
+    It asks nothing of any server: its own policy forbids it. Its links lead to the playground of this server.
+    """
+    home = base_of(request)
+
+    async def make() -> bytes:
+        return await service.exports.page(await opened(stored), stored.json(), opening, home)
+
+    # Shown under this server's own policy, nothing in it could run.
+    name = f'attachment; filename="gradwalk-{request.path_params["id"]}.html"'
+    key = f"page {opening.step} {opening.theme} {opening.lang} {home}"
+    made = Made(key, make, "text/html", DRAWN, (("Content-Disposition", name),))
+    return await derive(request, stored, made)
+
+
+router.head("/api/v1/graphs/{id}.html", include_in_schema=False)(archive)
+
+
 def _drawing(form: Form) -> Callable[..., Awaitable[Response]]:
     async def draw(look: Annotated[Asked, Query()], stored: Kept, request: Request, service: ServiceHere) -> Response:
-        async def make() -> bytes:
+        async def draw_it() -> bytes:
             return await service.exports.picture(await opened(stored), form, look)
 
         name = f'inline; filename="{request.path_params["id"]}.{form}"'
         key = f"picture {look.step} {look.theme} {look.lang}"
+        make = partial(service.drawn.get, f"{stored.digest} {form} {key}", draw_it)
         return await derive(
             request, stored, Made(key, make, _MEDIA_TYPES[form], DRAWN, (("Content-Disposition", name),))
         )
