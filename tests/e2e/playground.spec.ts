@@ -31,7 +31,19 @@ test("an error of the program keeps the graph so far and names its line", async 
   await expect(page.locator("[data-tensor]")).toHaveCount(3);
 });
 
-test("a run that takes long can be cancelled, and the next one works at once", async ({ page }) => {
+test("a run that takes long says how far it is, can be cancelled, and the next one works at once", async ({
+  page,
+}) => {
+  await expect(page.getByText(/^Finished, \d+ steps$/)).toBeVisible();
+  const shown = await page.locator("[data-tensor]").count();
+  const said = page.locator(".status[role=status]");
+  await run(page, "import torch\nx = torch.ones(1)\nwhile True:\n    pass\n");
+  await expect(said).toContainText(/^Running · [\d,]+ steps? so far/);
+  // Where it is is heard, the steps are only seen.
+  await expect(said.locator("[aria-hidden=true]", { hasText: "steps so far" })).toHaveCount(1);
+  await page.keyboard.press("Escape");
+  await expect(said).toContainText("Cancelled. What you see is the last run.");
+  expect(await page.locator("[data-tensor]").count()).toBe(shown);
   await run(page, "while True:\n    pass\n");
   await page.getByRole("button", { name: "Cancel" }).click();
   await run(page, "import torch\nx = torch.ones(1, requires_grad=True)\n(x * 2).backward()\n");

@@ -111,7 +111,10 @@ class EventStream(StreamingResponse):
             return format_sse_event(event="cancelled", data_str="{}")
         error = self._task.exception()
         if isinstance(error, Exception):
-            return format_sse_event(event="problem", data_str=fault_of(error).json(self._instance))
+            fault = fault_of(error)
+            seconds = (fault.headers or {}).get("Retry-After")
+            retry = int(seconds) * 1000 if seconds else None
+            return format_sse_event(event="problem", data_str=fault.json(self._instance), retry=retry)
         answer = self._task.result()
         return _event("done", Done(id=answer.id, location=self._location(answer.id), created=answer.created))
 

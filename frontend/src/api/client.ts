@@ -3,6 +3,7 @@
 import { parseRecording, RecordingError } from "../recording/parse";
 import type { Options, Recording } from "../recording/types.gen";
 import { isObject, type Problem, parseProblem, parseWords, type Violation, type Words } from "./problem";
+import type { Progress } from "./told";
 
 export interface Example {
   name: string;
@@ -26,8 +27,13 @@ export type Failure =
 export type Answer<Value> = { ok: true; value: Value } | { ok: false; failure: Failure };
 
 export interface Client {
-  /** Run a program, or take its recording where the same one was run before. */
-  record(source: string, signal?: AbortSignal, options?: Options): Promise<Answer<Recording>>;
+  /** Run a program, or take its recording where the same one was run before. `tell` hears how far it has come. */
+  record(
+    source: string,
+    signal?: AbortSignal,
+    options?: Options,
+    tell?: (progress: Progress) => void,
+  ): Promise<Answer<Recording>>;
   /** A recording that was made before. */
   read(id: string, signal?: AbortSignal): Promise<Answer<Recording>>;
   examples(signal?: AbortSignal): Promise<Answer<Example[]>>;
@@ -77,9 +83,22 @@ export const posted = (body: object): RequestInit => ({
 /** A client of the API at `base`, which is this page's own server unless it is told otherwise. */
 export function createClient(base = BASE, fetcher = fetched): Client {
   const ask = createAsking(base, fetcher);
+  /** Asks for events, and gives what they come to. */
+  const telling =
+    (tell: (progress: Progress) => void): typeof fetch =>
+    async (address, init) => {
+      const headers = { ...(init?.headers as Record<string, string>), Accept: "text/event-stream" };
+      const [response, { settled }] = await Promise.all([
+        fetcher(address, { ...init, headers }),
+        import("./told"),
+      ]);
+      const { credentials, signal } = init ?? {};
+      const here = { ...(credentials && { credentials }), ...(signal && { signal }) };
+      return settled(response, tell, (id) => fetcher(`${address}/${encodeURIComponent(id)}`, here));
+    };
   return {
-    record: (source, signal, options) =>
-      ask(
+    record: (source, signal, options, tell) =>
+      (tell ? createAsking(base, telling(tell)) : ask)(
         "/graphs",
         { ...posted({ source, ...(options && { options }) }), ...(signal && { signal }) },
         parseRecording,

@@ -87,6 +87,12 @@ export function PlaygroundPage({ session, examples }: Props) {
       else return open.current(request);
       return true;
     };
+    // Before the player takes Escape for itself.
+    const cancel = (event: KeyboardEvent) => {
+      if (event.key !== "Escape" || event.isComposing || event.defaultPrevented || underDialog()) return;
+      if (session.cancel()) event.preventDefault();
+    };
+    document.body.addEventListener("keydown", cancel);
     const stop = attachShortcuts(document.body, { current, ask }, nodeAt);
     const listen = (event: KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented) return;
@@ -96,6 +102,7 @@ export function PlaygroundPage({ session, examples }: Props) {
     };
     addEventListener("keydown", listen);
     return () => {
+      document.body.removeEventListener("keydown", cancel);
       stop();
       removeEventListener("keydown", listen);
     };

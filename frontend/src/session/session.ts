@@ -2,12 +2,14 @@
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Answer, Client, Failure } from "../api/client";
+import type { Progress } from "../api/told";
 import { createPlayer, type Player } from "../player/player";
 import type { Options, Recording } from "../recording/types.gen";
 
 export type Run =
   | { kind: "idle" }
-  | { kind: "running"; since: number }
+  /** `progress` is null until the server has told of any. */
+  | { kind: "running"; since: number; progress: Progress | null }
   | { kind: "done" }
   /** `source` is the program that was to be run. */
   | { kind: "failed"; failure: Failure; source: string };
@@ -26,11 +28,14 @@ export interface Session {
   recordMore(most: number): Promise<Recording | null>;
   /** Fetch a recording by its id and take over its program. */
   open(id: string, position?: number): Promise<Recording | null>;
-  /** Call off the request under way, if there is one. */
-  cancel(): void;
+  /** Call off the request under way. Whether there was one. */
+  cancel(): boolean;
   /** Say that what the session was to begin with did not come. */
   fail(failure: Failure): void;
 }
+
+/** So long a run may take, where there is a recording on show, before anything is said of it: nothing is to flicker. */
+const SOON_MS = 300;
 
 export function createSession(client: Client, source = "", now: () => number = Date.now): Session {
   const program = signal(source);
@@ -43,15 +48,27 @@ export function createSession(client: Client, source = "", now: () => number = D
 
   /** One request at a time; an answer that was overtaken changes nothing. */
   async function request(
-    ask: (signal: AbortSignal) => Promise<Answer<Recording>>,
+    ask: (signal: AbortSignal, tell: (progress: Progress) => void) => Promise<Answer<Recording>>,
     position: number | undefined,
   ): Promise<Recording | null> {
     control?.abort();
     control = new AbortController();
     const mine = ++latest;
     const source = program.peek();
-    run.value = { kind: "running", since: now() };
-    const answer = await ask(control.signal);
+    const since = now();
+    let progress: Progress | null = null;
+    let said = false;
+    const say = () => {
+      said = true;
+      if (mine === latest) run.value = { kind: "running", since, progress };
+    };
+    if (player.peek() === null || run.peek().kind === "running") say();
+    const soon = setTimeout(say, SOON_MS);
+    const answer = await ask(control.signal, (news) => {
+      progress = news;
+      if (said) say();
+    });
+    clearTimeout(soon);
     if (mine !== latest) return null;
     control = null;
     if (!answer.ok) {
@@ -78,7 +95,7 @@ export function createSession(client: Client, source = "", now: () => number = D
     start(position) {
       const wanted = program.value;
       const options = more?.source === wanted ? more.options : undefined;
-      return request((signal) => client.record(wanted, signal, options), position);
+      return request((signal, tell) => client.record(wanted, signal, options, tell), position);
     },
     async recordMore(most) {
       const shown = player.value;
@@ -88,7 +105,7 @@ export function createSession(client: Client, source = "", now: () => number = D
       const wanted = more.options;
       const selection = shown.selection.value;
       const recording = await request(
-        (signal) => client.record(source, signal, wanted),
+        (signal, tell) => client.record(source, signal, wanted, tell),
         shown.position.value,
       );
       if (recording) player.value?.select(selection);
@@ -101,6 +118,7 @@ export function createSession(client: Client, source = "", now: () => number = D
     },
     cancel() {
       control?.abort();
+      return control !== null;
     },
     fail(failure) {
       run.value = { kind: "failed", failure, source: program.peek() };

@@ -1,6 +1,7 @@
 // How the run stands, in one line that screen readers hear.
 
 import { useEffect, useState } from "preact/hooks";
+import { useLater } from "../find/useLater";
 import { usePageTexts } from "../i18n/page";
 import { Icon, type IconName } from "../icons/Icon";
 import type { Session } from "../session/session";
@@ -19,6 +20,8 @@ export function StatusLine({ session }: { session: Session }) {
   const run = session.run.value;
   const player = session.player.value;
   const { tone, text, more, step } = statusOf(run, player?.recording ?? null, session.stale.value, texts);
+  const progress = run.kind === "running" ? run.progress : null;
+  const later = useLater(progress !== null, () => import("../progress/Stage"));
   const icon = ICONS[tone];
   const full = [text, ...more].join(" · ");
   return (
@@ -30,6 +33,8 @@ export function StatusLine({ session }: { session: Session }) {
           <button type="button" class="lk" onClick={() => player.seek(step)}>
             {text}
           </button>
+        ) : progress && later ? (
+          <later.Stage progress={progress} />
         ) : (
           text
         )}
@@ -52,5 +57,5 @@ function Elapsed({ since }: { since: number }) {
     const timer = setInterval(count, SECOND_MS);
     return () => clearInterval(timer);
   }, [since]);
-  return seconds < 1 ? null : <span aria-hidden="true">{texts.seconds(seconds)}</span>;
+  return seconds < 1 ? null : <span aria-hidden="true">· {texts.seconds(seconds)}</span>;
 }

@@ -32,7 +32,7 @@ export function TopBar({ session, examples, onExample, onRun, onKeys }: Props) {
       <Examples examples={examples} source={session.source.value} onChoose={onExample} />
       {running ? (
         <button type="button" class="btn run" onClick={session.cancel}>
-          {texts.cancel}
+          {texts.cancel} <kbd>Esc</kbd>
         </button>
       ) : (
         <button type="button" class="btn primary run" onClick={onRun}>

@@ -146,6 +146,7 @@ async def test_a_problem_before_the_run_is_an_answer_and_one_in_it_an_event(web:
     name, problem = parsed(answer.text)[-1]
     assert name == "problem"
     assert (problem["type"], problem["status"], problem["instance"]) == ("urn:gradwalk:problem:busy", 503, GRAPHS)
+    assert answer.text.endswith("\nretry: 7000\n\n")
 
 
 async def test_a_real_run_says_how_many_steps_it_has_recorded(real: httpx.AsyncClient) -> None:

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer, Client, Failure } from "../../../frontend/src/api/client";
+import type { Progress } from "../../../frontend/src/api/told";
 import { parseRecording } from "../../../frontend/src/recording/parse";
 import type { Recording } from "../../../frontend/src/recording/types.gen";
 import { createSession } from "../../../frontend/src/session/session";
@@ -17,12 +18,13 @@ interface Asked {
   source: string;
   aborted: () => boolean;
   answer: (answer: Answer<Recording>) => void;
+  tell: (progress: Progress) => void;
 }
 let asked: Asked[] = [];
 const client: Client = {
-  record: (source, signal) =>
+  record: (source, signal, _options, tell = () => {}) =>
     new Promise((answer) => {
-      asked.push({ source, answer, aborted: () => signal?.aborted ?? false });
+      asked.push({ source, answer, tell, aborted: () => signal?.aborted ?? false });
       signal?.addEventListener("abort", () => answer({ ok: false, failure: { kind: "cancelled" } }));
     }),
   read: (id, signal) => client.record(id, signal),
@@ -49,7 +51,6 @@ describe("a run", () => {
     const before = session.player.value;
     session.source.value = second.program.source;
     const done = session.start();
-    expect(session.run.value.kind).toBe("running");
     expect(session.player.value).toBe(before);
     asked[1]?.answer(good(second));
     await done;
@@ -104,6 +105,55 @@ describe("a run", () => {
     asked[1]?.answer(good(first));
     await done;
     expect(session.player.value?.length).toBe(first.steps.length);
+  });
+});
+
+describe("how far a run has come", () => {
+  const RUNNING: Progress = { stage: "running", ahead: null, steps: 7 };
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it("is said at once where nothing is on show", async () => {
+    const session = createSession(client, "x");
+    void session.start();
+    expect(session.run.value).toMatchObject({ kind: "running", progress: null });
+    asked[0]?.tell(RUNNING);
+    expect(session.run.value).toMatchObject({ kind: "running", progress: RUNNING });
+  });
+
+  it("is not said of a run that is over in a moment", async () => {
+    const session = await ran(first);
+    const kinds: string[] = [];
+    const end = session.run.subscribe(({ kind }) => kinds.push(kind));
+    const done = session.start();
+    asked[1]?.tell(RUNNING);
+    vi.advanceTimersByTime(250);
+    asked[1]?.answer(good(second));
+    await done;
+    vi.advanceTimersByTime(1000);
+    end();
+    expect(new Set(kinds)).toEqual(new Set(["done"]));
+  });
+
+  it("is said of a longer one, with what was heard before", async () => {
+    const session = await ran(first);
+    void session.start();
+    asked[1]?.tell(RUNNING);
+    expect(session.run.value.kind).toBe("done");
+    vi.advanceTimersByTime(350);
+    expect(session.run.value).toMatchObject({ kind: "running", progress: RUNNING });
+    expect(session.player.value?.recording.id).toBe(first.id);
+  });
+
+  it("ends with a cancel, also before anything was said", async () => {
+    const session = await ran(first);
+    expect(session.cancel()).toBe(false);
+    const done = session.start();
+    expect(session.cancel()).toBe(true);
+    await done;
+    vi.advanceTimersByTime(1000);
+    expect(session.run.value).toMatchObject({ kind: "failed", failure: { kind: "cancelled" } });
+    expect(session.player.value?.recording.id).toBe(first.id);
   });
 });
 
