@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from .edges import Operand, argument_names
+from .edges import Operand
 from .naming import Api
 from .spans import Span
 from .statistics import real
@@ -48,35 +48,46 @@ def tensors_in(value: Any, depth: int) -> Iterator[Tensor]:
             yield from tensors_in(item, depth - 1)
 
 
-def operands(call: Call, tensors: Tensors) -> list[Operand]:
-    """The tensors and plain numbers of a call, in the order in which the program wrote them; the tensors have rows."""
+def operands(call: Call, tensors: Tensors) -> tuple[list[Operand], list[Row]]:
+    """The tensors and plain numbers of a call, in the order in which the program wrote them; the tensors have rows.
+
+    Also as the contract writes them.
+    """
+    api, kwargs = call.api, call.kwargs
+    positional = call.args[::-1] if api.reversed else call.args
     given: list[Operand] = []
-    positional = call.args[::-1] if call.api.reversed else call.args
-    for argument, value in (*((None, value) for value in positional), *call.kwargs.items()):
-        if isinstance(value, bool | int | float | complex):
-            given.append(Operand(None, _scalar(value), None, argument))
+    rows: list[Row] = []
+    for value in positional:
+        _give(value, None, given, rows, tensors)
+    if kwargs:
+        for name, value in kwargs.items():
+            _give(value, name, given, rows, tensors)
+    names = api.operands
+    if names and len(names) == len(given) == len(positional):
+        for operand, row, argument in zip(given, rows, names, strict=True):
+            operand.argument = row["argument"] = argument
+    return given, rows
+
+
+def _give(value: Any, argument: str | None, given: list[Operand], rows: list[Row], tensors: Tensors) -> None:
+    if isinstance(value, bool | int | float | complex):
+        constant = _scalar(value)
+        given.append(Operand(None, constant, None, argument))
+        rows.append({"kind": "constant", "constant": constant})
+    elif isinstance(value, Tensor):
+        known = tensors.light(value)
+        facts = known.facts
+        target = (facts["grad_fn"] or known.accumulator, facts["output_nr"]) if facts["requires_grad"] else None
+        given.append(Operand(known.id, None, target, argument))
+        rows.append(
+            {"kind": "constant", "constant": None} if known.id is None else {"kind": "tensor", "tensor": known.id}
+        )
+    else:
         for tensor in tensors_in(value, 1):
-            known = tensors.light(tensor)
-            facts = known.facts
-            target = None
-            if facts["requires_grad"]:
-                target = (facts["grad_fn"] or known.accumulator, facts["output_nr"])
-            given.append(Operand(known.id, None, target, argument))
-    names = argument_names(call.api.name)
-    if len(names) == len(given) == len(call.args):
-        for operand, argument in zip(given, names, strict=True):
-            operand.argument = argument
-    return given
-
-
-def operand_row(operand: Operand) -> Row:
-    """The operand as the contract writes it."""
-    row: Row = {"kind": "constant", "constant": operand.constant}
-    if operand.tensor is not None:
-        row = {"kind": "tensor", "tensor": operand.tensor}
-    if operand.argument is not None:
-        row["argument"] = shorten(operand.argument)
-    return row
+            _give(tensor, argument, given, rows, tensors)
+        return
+    if argument is not None:
+        rows[-1]["argument"] = shorten(argument)
 
 
 def _scalar(value: complex) -> Any:

@@ -53,25 +53,29 @@ def edges(targets: Sequence[Target], operands: Operands | None, alone: bool) -> 
         operands: what went into the call.
         alone: whether the call made just this function.
     """
-    by_target: dict[Target, set[str]] = {}
+    # The tensor that a target is where the gradient goes of; None where there are several.
+    by_target: dict[Target, str | None] = {}
     for given in operands.given if operands else ():
-        if given.target is not None and given.tensor is not None:
-            by_target.setdefault(given.target, set()).add(given.tensor)
+        target = given.target
+        if target is not None and given.tensor is not None:
+            by_target[target] = given.tensor if by_target.get(target, given.tensor) == given.tensor else None
     placed = _placed(targets, operands) if operands and alone else None
     rows = []
     for number, target in enumerate(targets):
-        operand: Operand | None = placed[number] if placed else None
-        if target[0] is None:
-            row: Row = {"kind": "constant"}
-            if operand is not None and operand.tensor is not None:
-                row["tensor"] = operand.tensor
-            elif operand is not None:
-                row["constant"] = operand.constant
+        name = target[0]
+        operand = placed[number] if placed else None
+        row: Row
+        if name is not None:
+            row = {"kind": "function", "function": name, "output_nr": target[1]}
+            tensor = by_target.get(target)
+            if tensor is not None:
+                row["tensor"] = tensor
+        elif operand is None:
+            row = {"kind": "constant"}
+        elif operand.tensor is not None:
+            row = {"kind": "constant", "tensor": operand.tensor}
         else:
-            row = {"kind": "function", "function": target[0], "output_nr": target[1]}
-            tensors = by_target.get(target, set())
-            if len(tensors) == 1:
-                row["tensor"] = next(iter(tensors))
+            row = {"kind": "constant", "constant": operand.constant}
         if operand is not None and operand.argument is not None:
             row["argument"] = operand.argument
         rows.append(row)

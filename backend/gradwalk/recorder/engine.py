@@ -12,7 +12,6 @@ import torch.autograd.graph as graph
 
 from .backward import Backward, edge, made, retain
 from .changes import Changes
-from .functions import ACCUMULATE
 from .session import Session
 from .spans import program_frame
 from .suspect import suspect
@@ -153,46 +152,44 @@ class Engine:
 
     def _hook_all(self, call: Backward, roots: Sequence[Any]) -> None:
         functions = self._session.functions
-        retaining: dict[str, list[Known]] = {}
-        for known in list(self._session.tensors.by_id.values()):
-            if known.facts.get("retains_grad") and known.facts["grad_fn"] is not None:
-                retaining.setdefault(known.facts["grad_fn"], []).append(known)
+        retaining = self._session.tensors.retaining()
+        leaves, name_of = functions.leaves, functions.id
         pending = [root for root in roots if root is not None]
         while pending:
             node = pending.pop()
-            name = functions.id(node)
+            name = name_of(node)
             if name is None or name in call.reachable:
                 continue
             call.reachable.add(name)
-            if node.name() == ACCUMULATE:
-                self._hook_leaf(call, name, functions.leaves[name], node)
-            else:
-                call.handles.append(node.register_hook(self._node(call, name, retaining.get(name, ()))))
+            if name in leaves:
+                self._hook_leaf(call, name, leaves[name], node)
+                continue
+            call.handles.append(node.register_hook(self._node(call, name, retaining.get(name, ()))))
             pending += [following for following, _ in node.next_functions if following is not None]
 
     def _node(self, call: Backward, name: str, retaining: Sequence[Known]) -> Callable[[Gradients, Gradients], None]:
-        session = self._session
-        tensors, timeline = session.tensors, session.timeline
+        session, running = self._session, self._running
+        timeline, value, guard = session.timeline, session.tensors.value, session.guard
 
         def ran(sent: Gradients, received: Gradients) -> None:
-            if self._running[-1] is not call:
+            if running[-1] is not call:
                 return
-            with Disabled(), session.guard:
+            with Disabled(), guard:
                 session.refuse()
                 timeline.scope = call.scope
                 call.done.append(name)
                 functions = self._describe(call, made(sent)) if call.create_graph else None
-                changes = [change for known in retaining for change in self._grad_change(known)]
-                came = [None if grad is None else tensors.value(grad) for grad in received]
+                changes = [change for known in retaining for change in self._grad_change(known)] if retaining else None
+                came = [None if grad is None else value(grad) for grad in received]
                 # What a function sends may be a view of what it received.
-                like = [value for value in came if value is not None]
+                like = [number for number in came if number is not None]
                 step = timeline.step(
                     "node",
                     call.span,
                     call=call.number,
                     function=name,
                     received=came,
-                    sent=[None if grad is None else tensors.value(grad, like) for grad in sent],
+                    sent=[None if grad is None else value(grad, like) for grad in sent],
                 )
                 if functions:
                     step["functions"] = functions
@@ -207,25 +204,28 @@ class Engine:
         tensor = leaf.tensor
         if tensor is not None and self._session.tensors.grad(tensor, leaf) != leaf.facts["grad"]:
             self._changes.grad(leaf, tensor, "changed", call.span)
-        incoming: list[int | None] = [None]
-
-        def arrives(received: Gradients) -> None:
-            with Disabled(), self._session.guard:
-                grad = received[0] if received else None
-                incoming[0] = None if grad is None else self._session.tensors.value(grad)
-
-        def added(*_: Any) -> None:
-            with Disabled(), self._session.guard:
-                self._accumulate(call, name, leaf, incoming[0])
+        value, guard = self._session.tensors.value, self._session.guard
 
         def ran(_: Gradients, received: Gradients) -> None:
-            arrives(received)
-            added()
+            with Disabled(), guard:
+                grad = received[0] if received else None
+                self._accumulate(call, name, leaf, None if grad is None else value(grad))
 
         # A leaf that has since been told to require no gradient takes none, and no hooks.
         if tensor is None or not tensor.requires_grad or not tensor._post_accumulate_grad_hooks:
             call.handles.append(node.register_hook(ran))
             return
+        incoming: list[int | None] = [None]
+
+        def arrives(received: Gradients) -> None:
+            with Disabled(), guard:
+                grad = received[0] if received else None
+                incoming[0] = None if grad is None else value(grad)
+
+        def added(*_: Any) -> None:
+            with Disabled(), guard:
+                self._accumulate(call, name, leaf, incoming[0])
+
         handle = tensor.register_post_accumulate_grad_hook(added)  # type: ignore[no-untyped-call] # torch leaves it untyped
         hooks: Any = tensor._post_accumulate_grad_hooks
         # The engine calls them in the order in which they were put in.
@@ -238,16 +238,17 @@ class Engine:
         if self._running[-1] is not call:
             return
         session.refuse()
-        session.timeline.scope = call.scope
+        timeline, tensors = session.timeline, session.tensors
+        timeline.scope = call.scope
         call.done.append(name)
         before = leaf.facts["grad"]
         tensor = leaf.tensor
         grad = None if tensor is None or not tensor.is_leaf else tensor.grad
         functions = None if grad is None or not grad.requires_grad else self._describe(call, made([grad]))
         if grad is not None and before is None and incoming is not None:
-            session.tensors.same_value(grad, incoming)
+            tensors.same_value(grad, incoming)
         changes = self._grad_change(leaf)
-        step = session.timeline.step(
+        step = timeline.step(
             "accumulate",
             call.span,
             call=call.number,
@@ -260,7 +261,7 @@ class Engine:
         )
         if functions:
             step["functions"] = functions
-        session.timeline.pump()
+        timeline.pump()
 
     def _grad_change(self, known: Known) -> list[Row]:
         """What happened to a tensor's `.grad`, and to every row that shares its memory."""
@@ -275,12 +276,14 @@ class Engine:
         changes: list[Row] = [{"tensor": known.id, "grad": after}]
         grad = None if tensor.grad is None else tensors.find(tensor.grad)
         for other in tensors.sharers(grad) if grad is not None else ():
-            alive = other.tensor
-            if other.id is not None and alive is not None:
+            alive = None if other.id is None else other.tensor
+            if alive is not None:
                 # A first gradient is kept as it came: nothing is written.
                 written = other is not grad and before is not None
-                changes.append(self._changes.of(other, alive, written=written, own=True))
-        return [change for change in changes if change]
+                change = self._changes.of(other, alive, written=written, own=True)
+                if change:
+                    changes.append(change)
+        return changes
 
     def _describe(self, call: Backward, nodes: Sequence[Any]) -> list[str]:
         """Functions that the call has made: `create_graph`."""

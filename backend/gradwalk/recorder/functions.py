@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import torch
 
 from .edges import Operands, edges
-from .memory import hidden, version_of
+from .memory import hidden, is_ordinary, version_of
 from .tensors import Known, Tensors
 from .text import name as shorten
 from .timeline import Row, Timeline
 
-ACCUMULATE = "torch::autograd::AccumulateGrad"
+# The C++ class's own name takes ten times as long to ask for as what Python knows it by.
+_AccumulateGrad: Any = torch._C._functions.AccumulateGrad  # type: ignore[attr-defined] # not in torch's stubs
 
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9]D)(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])")
 _saved_tensor_hooks = torch._C._autograd._top_saved_tensors_default_hooks
@@ -21,24 +22,28 @@ _saved_tensor_hooks = torch._C._autograd._top_saved_tensors_default_hooks
 _LAYOUT = re.compile(r"_sym_(sizes|strides)$")
 _MOST_CONSTANTS = 10_000
 _PLAIN = frozenset((int, bool, type(None)))
+_ORDER = itemgetter(0, 1)
+_DisableTorchDispatch = torch._C._DisableTorchDispatch
 
 Key = tuple[int, str]
 # What an edge leads to: nowhere, a leaf's AccumulateGrad, or another function.
 _Target = Known | Key | None
 
 
-@dataclass(slots=True)
 class _New:
     """A function that has no row yet, and where its edges lead."""
 
-    node: Any
-    name: str
-    number: int
-    targets: list[tuple[_Target, int]]
+    __slots__ = ("name", "node", "number", "targets")
+
+    def __init__(self, node: Any, number: int, name: str) -> None:
+        self.node = node
+        self.name = name
+        self.number = number
+        self.targets: list[tuple[_Target, int]] = []
 
 
 # A function's row and what it is of; None for an AccumulateGrad, of which there is no more to say.
-Found = tuple[str, _New | None]
+Found = tuple[Row, _New | None]
 
 
 def op_name(name: str, custom: bool = False) -> str:
@@ -57,7 +62,6 @@ class Functions:
     def __init__(self, timeline: Timeline, tensors: Tensors, new_leaf: Callable[[torch.Tensor], Known]) -> None:
         # The sequence number of each function and the functions that its edges lead to.
         self.graph: dict[str, tuple[int | None, list[str]]] = {}
-        self._rows: dict[str, Row] = {}
         self.keeping: set[str] = set()
         self.leaves: dict[str, Known] = {}
         # First and last sequence number of each backward call, by its number.
@@ -77,11 +81,10 @@ class Functions:
 
     def id(self, node: Any) -> str | None:
         """The id of a node, None if it is new."""
-        name = node.name()
-        if name == ACCUMULATE:
+        if type(node) is _AccumulateGrad:
             known = self._tensors.find(node.variable)
             return None if known is None else known.accumulator
-        return self._ids.get((node._sequence_nr(), name))
+        return self._ids.get((node._sequence_nr(), node.name()))
 
     def id_of(self, node: Any) -> str | None:
         """The same for what `tensor.grad_fn` gives."""
@@ -95,50 +98,47 @@ class Functions:
         """
         new: dict[Key, _New] = {}
         leaves: dict[int, tuple[Any, int]] = {}
-        pending: list[_New] = []
-        for root in roots:
-            if root is not None:
-                self._reach(root, 0, new, leaves, pending)
+        ids, tensors = self._ids, self._tensors
+        # The edges of a function, its sequence number, and the list that takes what they lead to.
+        pending: list[tuple[Any, int, list[tuple[_Target, int]]]] = [([(root, 0) for root in roots], 0, [])]
         while pending:
-            here = pending.pop()
-            for following, number in here.node.next_functions:
-                to = None if following is None else self._reach(following, here.number, new, leaves, pending)
-                here.targets.append((to, number))
+            edges_of, above, targets = pending.pop()
+            for node, output in edges_of:
+                if node is None:
+                    targets.append((None, output))
+                    continue
+                if type(node) is _AccumulateGrad:
+                    variable = node.variable
+                    known = tensors.light(variable)
+                    targets.append((known, output))
+                    if known.accumulator is None:
+                        first = leaves.get(id(variable))
+                        leaves[id(variable)] = (node, above if first is None else min(above, first[1]))
+                    continue
+                key = (node._sequence_nr(), node.name())
+                targets.append((key, output))
+                if key not in ids and key not in new:
+                    new[key] = made = _New(node, *key)
+                    pending.append((node.next_functions, key[0], made.targets))
         if not new and not leaves:
             return []
         if self._timeline.count("functions") + len(new) + len(leaves) > self._timeline.limits.functions:
             self._timeline.stop("functions")
+        if not leaves and len(new) == 1:
+            return [self._reserve(made) for made in new.values()]
         for node, _ in leaves.values():
             self._known_leaf(node)
         # An AccumulateGrad stands right before the first function that points to it.
         ordered: list[tuple[int, int, Any]] = [(above, 0, node) for node, above in leaves.values()]
         ordered += [(key[0], 1, made) for key, made in new.items()]
         if len(ordered) > 1:
-            ordered.sort(key=lambda entry: entry[:2])
-        return [self._reserve(made) if isinstance(made, _New) else self._reserve_leaf(made) for _, _, made in ordered]
-
-    def _reach(
-        self, node: Any, above: int, new: dict[Key, _New], leaves: dict[int, tuple[Any, int]], pending: list[_New]
-    ) -> _Target:
-        """What names `node`, which the function with the sequence number `above` leads to; it is noted if it is new."""
-        name = node.name()
-        if name == ACCUMULATE:
-            variable = node.variable
-            known = self._tensors.light(variable)
-            if known.accumulator is None:
-                first = leaves.get(id(variable))
-                leaves[id(variable)] = (node, above if first is None else min(above, first[1]))
-            return known
-        key = (node._sequence_nr(), name)
-        if key not in self._ids and key not in new:
-            new[key] = made = _New(node, name, key[0], [])
-            pending.append(made)
-        return key
+            ordered.sort(key=_ORDER)
+        return [self._reserve(made) if kind else self._reserve_leaf(made) for _, kind, made in ordered]
 
     def _id_of_target(self, target: _Target) -> str | None:
-        if target is None:
-            return None
-        return target.accumulator if isinstance(target, Known) else self._ids[target]
+        if type(target) is tuple:
+            return self._ids[target]
+        return target.accumulator if isinstance(target, Known) else None
 
     def describe(
         self,
@@ -158,24 +158,27 @@ class Functions:
         if not found:
             return []
         readable = _saved_tensor_hooks(True) is None
-        alone = len([made for _, made in found if made is not None]) == 1
-        for name, made in found:
-            row = self._rows.pop(name)
+        alone = len(found) == 1 or len([made for _, made in found if made is not None]) == 1
+        for row, made in found:
             row["span"] = span
+            name = row["id"]
             if made is None:
                 self.graph[name] = (None, [])
                 continue
             targets = [(self._id_of_target(to), number) for to, number in made.targets]
             row["inputs"] = edges(targets, operands, alone)
             self.graph[name] = (row["sequence_nr"], [to for to, _ in targets if to is not None])
-            saved = row["saved"]
+            attributes = self._saved(made.node)
+            if not attributes:
+                continue
             # A saved output is unpacked by detaching it, which the program's own dispatch mode would see.
-            with torch._C._DisableTorchDispatch():
-                for attribute, saved_name in self._saved(made.node):
-                    self._read(made.node, attribute, saved_name, readable, outputs, saved)
-            if any(entry["kind"] != "constant" for entry in saved):
-                self.keeping.add(name)
-        return [name for name, _ in found]
+            with _DisableTorchDispatch():
+                row["saved"] = saved = self._read(made.node, attributes, readable, outputs)
+            for entry in saved:
+                if entry["kind"] != "constant":
+                    self.keeping.add(name)
+                    break
+        return [row["id"] for row, _ in found]
 
     def call_begins(self, call: int) -> None:
         """Backward call number `call` begins: what is made until `call_ends` is of its making."""
@@ -212,17 +215,20 @@ class Functions:
         words = self._words.get(kind)
         if words is None:
             words = self._words[kind] = (shorten(made.name.removeprefix("torch::autograd::")), shorten(op_name(*kind)))
-        number = made.number
-        name = self._ids[number, made.name] = self._add(words, None, number)
-        return name, made
+        row = self._add(words, None, made.number)
+        self._ids[made.number, made.name] = row["id"]
+        return row, made
 
     def _reserve_leaf(self, node: Any) -> Found:
         leaf = self._known_leaf(node)
-        name = leaf.accumulator = self._add(("AccumulateGrad", "accumulate_grad"), leaf.id, None)
+        row = self._add(("AccumulateGrad", "accumulate_grad"), leaf.id, None)
+        name: str = row["id"]
+        leaf.accumulator = name
         self.leaves[name] = leaf
-        return name, None
+        return row, None
 
-    def _add(self, words: tuple[str, str], variable: str | None, number: int | None) -> str:
+    def _add(self, words: tuple[str, str], variable: str | None, number: int | None) -> Row:
+        latest, scope = self._latest, self._timeline.scope
         row: Row = {
             "name": words[0],
             "op": words[1],
@@ -230,21 +236,18 @@ class Functions:
             "variable": variable,
             "saved": [],
             "sequence_nr": None if number is None or number < self._start else number - self._start,
-            "made_by": None if number is None else self._made_by(number),
+            "made_by": None if number is None or (latest is not None and number >= latest) else self._made_by(number),
             "span": None,
-            "scope": self._timeline.scope_id(),
+            "scope": None if scope is None else scope.id or self._timeline.scope_id(),
         }
-        name = self._timeline.add("functions", row)
-        self._rows[name] = row
-        return name
+        self._timeline.add("functions", row)
+        return row
 
     def _known_leaf(self, node: Any) -> Known:
         known = self._tensors.find(node.variable)
         return known if known is not None and known.id is not None else self._new_leaf(node.variable)
 
     def _made_by(self, number: int) -> int | None:
-        if self._latest is not None and number >= self._latest:
-            return None
         calls = self._calls.items()
         made_by = [call for call, (start, end) in calls if start <= number and (end is None or number < end)]
         return max(made_by, default=None)
@@ -264,26 +267,30 @@ class Functions:
         return names
 
     def _read(
-        self, node: Any, attribute: str, name: str, readable: bool, outputs: Sequence[torch.Tensor], rows: list[Row]
-    ) -> None:
+        self, node: Any, attributes: Sequence[tuple[str, str]], readable: bool, outputs: Sequence[torch.Tensor]
+    ) -> list[Row]:
         if not readable:
-            rows.append({"kind": "hidden", "name": name})
-            return
-        try:
-            content = getattr(node, attribute)
-        except (RuntimeError, AttributeError, ValueError, TypeError):
-            rows.append({"kind": "hidden", "name": name})
-            return
-        if isinstance(content, torch.Tensor):
-            rows.append(self._saved_tensor(name, content, outputs))
-        elif isinstance(content, tuple | list) and any(isinstance(item, torch.Tensor) for item in content):
-            rows += [
-                self._saved_tensor(f"{name}[{place}]", item, outputs)
-                for place, item in enumerate(content)
-                if isinstance(item, torch.Tensor)
-            ]
-        elif attribute != "saved_tensors" or content:
-            rows.append(self._constant(name, content))
+            return [{"kind": "hidden", "name": name} for _, name in attributes]
+        rows: list[Row] = []
+        for attribute, name in attributes:
+            try:
+                content = getattr(node, attribute)
+            except (RuntimeError, AttributeError, ValueError, TypeError):
+                rows.append({"kind": "hidden", "name": name})
+                continue
+            if type(content) in _PLAIN:
+                rows.append(self._constant(name, content))
+            elif isinstance(content, torch.Tensor):
+                rows.append(self._saved_tensor(name, content, outputs))
+            elif isinstance(content, tuple | list) and any(isinstance(item, torch.Tensor) for item in content):
+                rows += [
+                    self._saved_tensor(f"{name}[{place}]", item, outputs)
+                    for place, item in enumerate(content)
+                    if isinstance(item, torch.Tensor)
+                ]
+            elif attribute != "saved_tensors" or content:
+                rows.append(self._constant(name, content))
+        return rows
 
     def _constant(self, name: str, content: Any) -> Row:
         kind = type(content)
@@ -302,8 +309,10 @@ class Functions:
         known = self._tensors.find(tensor)
         if known is None or known.id is None:
             # A saved output is unpacked as a new tensor each time: the memory says which output it is.
-            twin = next((output for output in outputs if _same_memory(output, tensor)), None)
-            known = known if twin is None else self._tensors.find(twin)
+            for output in outputs:
+                if _same_memory(output, tensor):
+                    known = self._tensors.find(output)
+                    break
         if known is not None and known.id is not None and known.value is not None:
             return {"kind": "tensor", "name": name, "tensor": known.id, "version": known.version, "value": known.value}
         value = self._tensors.copy(tensor)
@@ -313,9 +322,13 @@ class Functions:
 def _same_memory(one: torch.Tensor, other: torch.Tensor) -> bool:
     if one is other:
         return True
-    if hidden(one) is not None or hidden(other) is not None or one.shape != other.shape or one.dtype != other.dtype:
+    if not (_is_readable(one) and _is_readable(other)) or one.shape != other.shape or one.dtype != other.dtype:
         return False
     return one.data_ptr() == other.data_ptr() and one.stride() == other.stride() and one.numel() > 0
+
+
+def _is_readable(tensor: torch.Tensor) -> bool:
+    return is_ordinary(tensor) or hidden(tensor) is None
 
 
 def _python(content: Any) -> str:

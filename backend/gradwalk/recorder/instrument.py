@@ -29,6 +29,10 @@ _LEGACY = {
 _SETTERS = {"data", "grad", "requires_grad"}
 _HEAD = 200
 _SILENT_ARGUMENTS = {"self", "cls", "ctx"}
+# Most nodes of a tree, and nothing is under them.
+_LEAVES = frozenset(
+    (ast.Name, ast.Constant, ast.Load, ast.Store, *ast.operator.__subclasses__(), *ast.cmpop.__subclasses__())
+)
 
 
 Point = tuple[int, int]
@@ -82,6 +86,9 @@ class Instrument(ast.NodeTransformer):
 
     def __init__(self, column: Column) -> None:
         self._column = column
+
+    def visit(self, node: ast.AST) -> Any:
+        return node if type(node) in _LEAVES else super().visit(node)
 
     def visit_Assign(self, node: ast.Assign) -> Any:
         self.generic_visit(node)

@@ -47,16 +47,13 @@ class Library:
 
     def __init__(self) -> None:
         # By the code's place in memory, with the code, which keeps it: Python hashes all of a code object each time it is asked.
-        self._judged: dict[int, tuple[Inside | None, CodeType]] = {}
+        self.judged: dict[int, tuple[Inside | None, CodeType]] = {}
 
     def judge(self, code: CodeType) -> Inside | None:
-        """None for the program's own frames."""
-        try:
-            return self._judged[id(code)][0]
-        except KeyError:
-            inside = _judge(code)
-            self._judged[id(code)] = inside, code
-            return inside
+        """Judge a code object that has not been `judged`; None for the program's own."""
+        inside = _judge(code)
+        self.judged[id(code)] = inside, code
+        return inside
 
 
 def _judge(code: CodeType) -> Inside | None:

@@ -1,6 +1,7 @@
 """How a tensor lies in memory: what can be read without calling torch's dispatcher."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 import torch
@@ -23,6 +24,11 @@ DTYPES: dict[torch.dtype, np.dtype[np.generic]] = {
     torch.complex64: np.dtype(np.complex64),
     torch.complex128: np.dtype(np.complex128),
 }
+
+# All that a dense tensor on the CPU is to torch's dispatcher; what is wrapped, lazily conjugated, sparse, nested, quantised, on
+# another device or made in inference mode is more than this or less.
+_keys = torch._C._dispatch_keys
+_ORDINARY_KEYS = _keys(torch.empty(0)).raw_repr()
 
 ITEMSIZES = {dtype: kind.itemsize for dtype, kind in DTYPES.items()}
 _ORDINARY = frozenset((torch.Tensor, torch.nn.Parameter))
@@ -52,6 +58,16 @@ def shape_of(tensor: torch.Tensor) -> list[int]:
         return [int(size) for size in tensor.shape]
     except (RuntimeError, ValueError, AttributeError):
         return []
+
+
+def is_ordinary(tensor: torch.Tensor) -> bool:
+    """Whether `hidden` is None, there is a version, and the bytes are the elements."""
+    return (
+        type(tensor) in _ORDINARY
+        and _keys(tensor).raw_repr() == _ORDINARY_KEYS
+        and tensor.dtype in DTYPES
+        and _tracing() is None
+    )
 
 
 def hidden(tensor: torch.Tensor) -> str | None:
@@ -108,7 +124,8 @@ def storage_key(tensor: torch.Tensor) -> int | None:
         return None
 
 
-def is_dense(shape: Sequence[int], strides: Sequence[int]) -> bool:
+@lru_cache(maxsize=4096)
+def is_dense(shape: tuple[int, ...], strides: tuple[int, ...]) -> bool:
     """Whether the elements are exactly `numel` places from the first, each once, in whatever order."""
     expected = 1
     for stride, size in sorted((stride, size) for stride, size in zip(strides, shape, strict=True) if size != 1):

@@ -4,6 +4,9 @@ from typing import Any, Literal, NamedTuple
 
 import torch
 
+from .edges import argument_names
+from .text import name as shorten
+
 Tensor = torch.Tensor
 TensorBase: Any = torch._C.TensorBase
 
@@ -69,8 +72,36 @@ _FLAGS: dict[Any, FlagName] = {
     Tensor.register_hook: "hook",
     Tensor.register_post_accumulate_grad_hook: "post_accumulate_grad_hook",
 }
-Role = Literal["operation", "ignored", "flag", "grad_read", "grad_write", "data_write", "grad_fn_read", "storage_read"]
+# Calls that give no tensor and change none.
+_BLIND: set[Any] = {
+    *(
+        torch._C._set_grad_enabled,
+        torch.autograd.grad,
+        torch.autograd.backward,
+        torch.is_floating_point,
+        torch.is_complex,
+    ),
+    *(Tensor.backward, Tensor.__repr__, Tensor.__format__, Tensor.size, Tensor.dim, Tensor.numel, Tensor.stride),
+    *(Tensor.is_floating_point, Tensor.is_complex, Tensor.__len__, Tensor.__hash__, Tensor.__bool__),
+    Tensor.__contains__,
+}
+# Those that take numbers out of a tensor: its graph stays behind.
+_TAKING: set[Any] = {Tensor.item, Tensor.tolist, Tensor.__float__, Tensor.__int__}
+Role = Literal[
+    "operation",
+    "ignored",
+    "blind",
+    "taking",
+    "flag",
+    "grad_read",
+    "grad_write",
+    "data_write",
+    "grad_fn_read",
+    "storage_read",
+]
 _ROLES: dict[Any, Role] = {
+    **dict.fromkeys(_BLIND, "blind"),
+    **dict.fromkeys(_TAKING, "taking"),
     **dict.fromkeys(_FLAGS, "flag"),
     TensorBase.grad.__get__: "grad_read",
     TensorBase.grad.__set__: "grad_write",
@@ -85,19 +116,23 @@ _ROLES: dict[Any, Role] = {
 class Api(NamedTuple):
     """What a function of torch is.
 
-    `name` is torch's own for what it does; `reversed` says that its operands are written in reverse (`3 - x`); `writes`
+    `name` is torch's own for what it does, `shown` the same as the contract has it, `operands` are the names of its operands
+    where they are certain; `reversed` says that its operands are written in reverse (`3 - x`); `writes`
     that its name promises to write to a tensor, `silent` that it does so without moving the version, `exposes` that numpy may
-    write from now on.
+    write from now on; `pure` that it is an operation which does none of that and gives memory that is written.
     """
 
     func: Any
     name: str
+    shown: str
+    operands: tuple[str, ...]
     reversed: bool
     role: Role
     flag: FlagName | None
     writes: bool
     silent: bool
     exposes: bool
+    pure: bool
 
 
 _MOST_JUDGED = 4096
@@ -112,7 +147,10 @@ def api_of(func: Any) -> Api:
         role: Role = _ROLES.get(func, "operation")
         if getattr(func, "__name__", None) == "__get__" and name not in _TENSOR_PROPERTIES:
             role = "ignored"
-        api = Api(func, name, is_reversed, role, _FLAGS.get(func), _writes(func), func in _SILENT, func in _EXPOSING)
+        writes, silent, exposes = _writes(func), func in _SILENT, func in _EXPOSING
+        pure = role == "operation" and not (writes or silent or exposes or name in EMPTY or name in ("data", "detach"))
+        words = shorten(name), argument_names(name)
+        api = Api(func, name, *words, is_reversed, role, _FLAGS.get(func), writes, silent, exposes, pure)
         if len(_judged) < _MOST_JUDGED:
             _judged[func] = api
     return api
@@ -120,7 +158,7 @@ def api_of(func: Any) -> Api:
 
 def custom(name: str) -> Api:
     """What a custom `autograd.Function` is: whether it writes is seen from its tensors alone."""
-    return Api(None, name, False, "operation", None, False, False, False)
+    return Api(None, name, shorten(name), argument_names(name), False, "operation", None, False, False, False, False)
 
 
 def call_name(func: Any) -> tuple[str, bool]:

@@ -5,12 +5,13 @@ from typing import Any
 
 import torch
 
-from .calls import Call, operand_row, operands, tensors_in
+from .calls import Call, operands, tensors_in
 from .changes import Changes
 from .edges import Operands
 from .indexing import written_index
 from .memory import hidden, is_sound, storage_key, version_of
 from .naming import EMPTY, SHARING, Api, custom, is_factory, overwrites
+from .ordinary import record_ordinary
 from .session import Session
 from .spans import Span
 from .tensors import Known
@@ -54,9 +55,15 @@ class Operations:
                 known = session.tensors.find(tensor)
                 if known is None or (known.id is None and known.owner is None):
                     session.new_leaf(tensor, span=span)
-        versions = [version_of(tensor) for tensor in tensors]
+        versions: list[int | None] = []
+        behind, by_id = False, session.tensors.by_id
+        for tensor in tensors:
+            version = None if tensor.is_inference() else tensor._version
+            versions.append(version)
+            known = by_id.get(id(tensor))
+            behind = behind or (known is not None and known.version != version and known.id is not None)
         # A custom function's own writes are its step's.
-        if not quiet and not session.grad_mode_taken:
+        if behind and not quiet and not session.grad_mode_taken:
             changes.catch_up(tensors, versions, span)
         return Call(api, args, kwargs, tensors, versions, writes, span, quiet, how, torch.is_grad_enabled())
 
@@ -64,7 +71,8 @@ class Operations:
         """Record what the call did."""
         match call.api.role:
             case "operation":
-                self._operation(call, result)
+                if not record_ordinary(self._session, call, result):
+                    self._operation(call, result)
             case "grad_read":
                 owner = self._session.tensors.find(call.args[0])
                 if owner is not None and owner.id is not None and isinstance(result, Tensor):
@@ -217,7 +225,7 @@ class Operations:
         required = any(known.facts["requires_grad"] for known in inputs)
         changes = [self._changes.of(tensors.light(tensor), tensor, own=True) for tensor in fresh]
         keys = {known.storage for known in inputs}
-        given = operands(call, tensors)
+        given, rows = operands(call, tensors)
         result = self._changes.write(written, name, {name}, span) if written else None
         made = [tensors.add(tensor, span, session.functions.id_of(tensor.grad_fn)) for tensor in outputs]
         functions = session.functions.describe(found, span, (*outputs, *written), Operands(name, given))
@@ -227,8 +235,8 @@ class Operations:
         session.timeline.step(
             "op",
             span,
-            name=shorten(name),
-            inputs=[operand_row(operand) for operand in given],
+            name=call.api.shown,
+            inputs=rows,
             outputs=[tensors.light(tensor).id for tensor in results],
             mutated=[
                 tensors.light(tensor).id

@@ -43,6 +43,7 @@ class Pending:
         self._steps_written = 0
         self.drained_bytes = 0
         self._made = dict.fromkeys(TABLES, 0)
+        self._values_lost = 0
         # The numbers that the values that wait got when they were taken.
         self._numbers: list[int] = []
         # Of each table: the last number that is still right, and what those after it are called now.
@@ -51,17 +52,16 @@ class Pending:
 
     def add(self, table: str, row: Row) -> str:
         """Append a row, which may be filled later; returns its id and sets it."""
-        self._made[table] += 1
+        self._made[table] = made = self._made[table] + 1
         self.kept[table] += 1
         self.waiting += 1
-        row["id"] = name = f"{PREFIXES[table]}{self._made[table]}"
+        row["id"] = name = f"{PREFIXES[table]}{made}"
         self.rows[table].append(row)
         return name
 
     def step(self, row: Row) -> None:
         """Append a step, which comes with all rows up to now."""
-        self.kept["values"] += self.values.taken - self._made["values"]
-        self._made["values"] = self.values.taken
+        self.kept["values"] = self.values.taken - self._values_lost
         self.waiting += 1
         self.steps.append((row, tuple(self.kept.values())))
 
@@ -136,6 +136,8 @@ class Pending:
                 self._numbers = [names[place] for place in stay]
             self.rows[table] = [rows[place] for place in stay]
             self.kept[table] -= lost[-1]
+            if table == "values":
+                self._values_lost += lost[-1]
         kept = [(step, _less(later, lost)) for step, later in self.steps[count:]]
         self.steps = [(step, _less(marks, lost)) for step in instead] + kept
         self._count()

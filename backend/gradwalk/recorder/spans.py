@@ -45,7 +45,9 @@ class Spans:
         """Where `frame` is now."""
         if frame is None or frame.f_lasti < 0:
             return None
-        return self.of(frame.f_code)[frame.f_lasti >> 1]
+        code = frame.f_code
+        known = self._of.get(id(code))
+        return (self.of(code) if known is None else known[0])[frame.f_lasti >> 1]
 
     def at_traceback(self, entry: TracebackType) -> Span | None:
         """Where the frame of a traceback's entry was when the exception passed it."""

@@ -46,15 +46,11 @@ def describe(kind: Kind, copies: Sequence[Copy], arena: memoryview, limit: int) 
             ]
         else:
             summaries = _summaries(array)
-        ordered: dict[Any, list[int]] = {}
-        for number, (row, _, strides) in enumerate(some):
-            row["summary"] = summaries[number]
-            ordered.setdefault(strides and (tuple(row["shape"]), strides), []).append(number)
-        for order, numbers in ordered.items():
-            heads = array[:, :limit] if order is None else array[:, _places(*order, limit)]
-            firsts = _firsts(heads if len(numbers) == len(some) else heads[numbers])
-            for number, first in zip(numbers, firsts, strict=True):
-                some[number][0]["first"] = first
+        for (row, _, _), summary in zip(some, summaries, strict=True):
+            row["summary"] = summary
+        for rows, heads in _heads(array, some, limit):
+            for row, first in zip(rows, _firsts(heads), strict=True):
+                row["first"] = first
 
 
 def describe_again(kind: Kind, copy: Copy, summary: Row, arena: memoryview, limit: int) -> None:
@@ -129,6 +125,20 @@ def _array(kind: Kind, copies: Sequence[Copy], arena: memoryview) -> Array:
     return _decoded(kind, array)
 
 
+def _heads(array: Array, copies: Sequence[Copy], limit: int) -> Iterator[tuple[list[Row], Array]]:
+    """The first elements in row-major order: those of values that lie alike together."""
+    ordered: dict[Any, list[int]] = {}
+    for number, (row, _, strides) in enumerate(copies):
+        order = None if strides is None else (tuple(row["shape"]), strides)
+        if order in ordered:
+            ordered[order].append(number)
+        else:
+            ordered[order] = [number]
+    for order, numbers in ordered.items():
+        heads = array[:, :limit] if order is None else array[:, _places(*order, limit)]
+        yield [copies[number][0] for number in numbers], heads if len(numbers) == len(copies) else heads[numbers]
+
+
 @lru_cache(maxsize=256)
 def _places(shape: tuple[int, ...], strides: tuple[int, ...], limit: int) -> Array:
     """Where the first elements in row-major order lie, counted in elements."""
@@ -159,17 +169,17 @@ def _summaries(array: Array) -> list[Row]:
         means = sums / count
         stds = np.sqrt(_squares(array, wide, means) / max(count - 1, 1)).tolist()
     finite = np.isfinite(sums).tolist()
+    bounded = array.dtype.kind == "f"
     rows = []
-    for row, mean in enumerate(means.tolist()):
-        low, high = lowest[row], highest[row]
-        std = 0.0 if low == high else stds[row]
-        if finite[row] and (isinstance(low, float) or -EXACT_INTEGER <= low <= high <= EXACT_INTEGER):
-            rows.append({"min": +low, "max": +high, "mean": mean, "std": std, "nan": 0, "inf": 0, "zeros": zeros[row]})
+    for row, (low, high, mean, std, zero) in enumerate(zip(lowest, highest, means.tolist(), stds, zeros, strict=True)):
+        spread = 0.0 if low == high else std
+        if finite[row] and (bounded or -EXACT_INTEGER <= low <= high <= EXACT_INTEGER):
+            rows.append({"min": +low, "max": +high, "mean": mean, "std": spread, "nan": 0, "inf": 0, "zeros": zero})
             continue
         nan = inf = 0
-        if array.dtype.kind == "f":
+        if bounded:
             nan, inf = int(np.isnan(array[row]).sum()), int(np.isinf(array[row]).sum())
-        rows.append(_summary((+low, +high, mean, std), nan, inf, zeros[row]))
+        rows.append(_summary((+low, +high, mean, spread), nan, inf, zero))
     return rows
 
 

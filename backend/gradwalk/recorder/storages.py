@@ -26,7 +26,11 @@ class Storages:
         # Those in which no known tensor lives any more: what saved tensors or others hold may live on.
         self._left: dict[int, None] = {}
         self._noise = Noise()
+        # What is noise: empty unless some memory is.
+        self.noisy: Collection[int] = self._noise.followed.keys()
         self._exposed: dict[int, bytes] = {}
+        # The storages that something besides torch may write to.
+        self.exposed: Collection[int] = self._exposed.keys()
 
     def place(self, tensor: torch.Tensor) -> Row:
         """Where the tensor lives: `storage`, `strides` and `offset`, all None where it has no storage of its own."""
@@ -40,7 +44,7 @@ class Storages:
         if name is None:
             storage = tensor.untyped_storage()
             self._watch(key, storage)
-            row = {"bytes": storage.nbytes(), "device": str(storage.device)}
+            row = {"bytes": storage.nbytes(), "device": "cpu" if tensor.is_cpu else str(storage.device)}
             name = self._ids[key] = self._timeline.add("storages", row)
         return {"storage": name, "strides": [*tensor.stride()], "offset": tensor.storage_offset()}
 
@@ -65,11 +69,6 @@ class Storages:
         key = storage_key(tensor)
         if key is not None:
             self._noise.forget(key)
-
-    @property
-    def noisy(self) -> bool:
-        """Whether any memory is noise."""
-        return bool(self._noise.followed)
 
     def expose(self, tensor: torch.Tensor) -> None:
         """Something besides torch may write to the tensor's memory: numpy shares it."""
@@ -123,11 +122,6 @@ class Storages:
     def forget(self, gone: Collection[str]) -> None:
         """Those rows are no more."""
         self._ids = {key: name for key, name in self._ids.items() if name not in gone}
-
-    @property
-    def exposed(self) -> Collection[int]:
-        """The storages that something besides torch may write to."""
-        return self._exposed.keys()
 
     def close(self) -> None:
         """Let every weak reference go."""

@@ -1,13 +1,13 @@
 """Which live tensor is which row: identity by weak reference, never a strong one and never an attribute."""
 
 import weakref
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from types import MappingProxyType
 from typing import Any
 
 import torch
 
-from .memory import dtype_name, hidden, is_sound, shape_of, storage_key, version_of
+from .memory import dtype_name, hidden, is_ordinary, is_sound, shape_of, storage_key
 from .storages import Storages
 from .timeline import Row, Scope, Timeline
 from .values import Values
@@ -49,10 +49,9 @@ class Known:
 
 
 class _Reference(weakref.ref[torch.Tensor]):
-    __slots__ = ("key", "known", "tensors")
+    __slots__ = ("key", "known")
     key: int
     known: Known | None
-    tensors: "Tensors | None"
 
 
 class Tensors:
@@ -64,6 +63,7 @@ class Tensors:
         self._timeline = timeline
         self._values = values
         self._storages = storages
+        self._dies: Callable[[Any], None] = self._gone
 
     def find(self, tensor: torch.Tensor) -> Known | None:
         """What is known of `tensor`."""
@@ -79,9 +79,10 @@ class Tensors:
 
     def hold(self, tensor: torch.Tensor, known: Known) -> None:
         """Let `known` follow `tensor` until that dies."""
-        known.reference = reference = _Reference(tensor, _gone)
-        reference.key, reference.known, reference.tensors = id(tensor), known, self
-        self.by_id[id(tensor)] = known
+        known.reference = reference = _Reference(tensor, self._dies)
+        reference.key = key = id(tensor)
+        reference.known = known
+        self.by_id[key] = known
 
     def let_go(self, tensor: torch.Tensor) -> Known | None:
         """Take the weak reference off: `torch.utils.swap_tensors` refuses tensors that have one."""
@@ -94,7 +95,8 @@ class Tensors:
         """Note which storage `tensor` lives in now."""
         key = storage_key(tensor)
         if key != known.storage or key is None:
-            self._leave(known)
+            if known.storage is not None:
+                self._leave(known)
             known.storage = key
         if key is not None:
             together = self.sharing.get(key)
@@ -117,12 +119,17 @@ class Tensors:
             tensor: the tensor.
             like: values of other tensors that may live in the same storage and are as they were when they were taken.
         """
-        known = self.light(tensor)
-        version = version_of(tensor)
-        if known.value is None or version is None or version != known.version:
-            known.value = self._values.take(tensor, self._storages.is_unwritten(tensor), like)
-            known.version = version
-        return known.value
+        known = self.by_id.get(id(tensor))
+        version = None if tensor.is_inference() else tensor._version
+        if known is None:
+            known = Known()
+            self.hold(tensor, known)
+        elif version == known.version and version is not None and known.value is not None:
+            return known.value
+        storages = self._storages
+        number = self._values.take(tensor, bool(storages.noisy) and storages.is_unwritten(tensor), like)
+        known.value, known.version = number, version
+        return number
 
     def same_value(self, tensor: torch.Tensor, value: int) -> None:
         """The tensor has just been made from one whose value is known: no need to copy it again."""
@@ -132,16 +139,17 @@ class Tensors:
 
     def copy(self, tensor: torch.Tensor) -> int:
         """The index of a fresh copy of the tensor's value."""
-        return self._values.take(tensor, unwritten=self._storages.is_unwritten(tensor))
+        return self._values.take(tensor, self._storages.is_unwritten(tensor))
 
-    def _as_sharers(self, known: Known, tensor: torch.Tensor) -> int:
+    def _as_sharers(self, known: Known, tensor: torch.Tensor, version: int | None) -> int:
         """The index of a copy of the value of `tensor`, which nobody has written since those that it shares memory with."""
         together = self.sharing.get(known.storage) if known.storage is not None else None
-        version = version_of(tensor)
-        if together is None or len(together) == 1 or version is None or self._storages.exposed:
-            return self.copy(tensor)
+        storages = self._storages
+        unwritten = bool(storages.noisy) and storages.is_unwritten(tensor)
+        if together is None or len(together) == 1 or version is None or storages.exposed:
+            return self._values.take(tensor, unwritten)
         like = [other.value for other in together if other.value is not None and other.version == version]
-        return self._values.take(tensor, self._storages.is_unwritten(tensor), like)
+        return self._values.take(tensor, unwritten, like)
 
     def grad(self, tensor: torch.Tensor, known: Known, assigned: bool = False) -> int | None:
         """The index of the value of `tensor.grad`.
@@ -150,54 +158,71 @@ class Tensors:
         theirs and where it was `assigned`.
         """
         if known.stale:
-            grad: int | None = known.facts["grad"]
-            return grad
-        assigned = assigned or known.facts.get("grad") is not None
-        if (
-            hidden(tensor) == "wrapped"
-            or not (assigned or tensor.is_leaf or tensor.retains_grad)
-            or tensor.grad is None
-        ):
+            before: int | None = known.facts["grad"]
+            return before
+        if not (tensor.is_leaf or tensor.retains_grad or assigned or known.facts.get("grad") is not None):
             return None
-        held = self.light(tensor.grad)
+        if not is_ordinary(tensor) and hidden(tensor) == "wrapped":
+            return None
+        grad = tensor.grad
+        if grad is None:
+            return None
+        held = self.light(grad)
         held.owner = weakref.ref(known)
-        self.share(held, tensor.grad)
-        return self.value(tensor.grad)
+        if held.storage is None or held.storage != storage_key(grad):
+            self.share(held, grad)
+        return self.value(grad)
 
     def add(self, tensor: torch.Tensor, span: Row | None, grad_fn: str | None) -> Known:
         """Give `tensor` a row, which `grad_fn` made. A step must carry its birth."""
-        known = self.light(tensor)
+        known = self.by_id.get(id(tensor))
+        if known is None:
+            known = Known()
+            self.hold(tensor, known)
         self.share(known, tensor)
+        version = None if tensor.is_inference() else tensor._version
         # The value taken before the row was made is older than the tensor's other facts: take it only if unchanged.
-        if known.value is None or known.version != version_of(tensor) or known.version is None:
-            known.value = self._as_sharers(known, tensor)
-            known.version = version_of(tensor)
-        base = self.by_id.get(id(tensor._base)) if hidden(tensor) is None and tensor._is_view() else None
-        known.facts = {
+        if known.value is None or known.version != version or version is None:
+            known.value = self._as_sharers(known, tensor, version)
+            known.version = version
+        base = None
+        if tensor._is_view() and hidden(tensor) is None:
+            base = self.by_id.get(id(tensor._base))
+        is_leaf = tensor.is_leaf
+        known.facts = facts = {
             "requires_grad": tensor.requires_grad,
-            "is_leaf": tensor.is_leaf,
+            "is_leaf": is_leaf,
             "grad_fn": grad_fn,
             "output_nr": tensor.output_nr if grad_fn is not None else 0,
-            "grad": self.grad(tensor, known) if tensor.is_leaf or tensor.retains_grad else None,
+            "grad": self.grad(tensor, known) if is_leaf or tensor.retains_grad else None,
             "shape": shape_of(tensor),
             **self._storages.place_in(known.storage, tensor),
         }
+        scope = known.scope or self._timeline.scope
         row = {
-            **known.facts,
+            **facts,
             "dtype": dtype_name(tensor.dtype),
             "device": "cpu" if tensor.is_cpu else str(tensor.device),
             # Asking a plain tensor whether it is a parameter runs Python of torch.
             "is_parameter": type(tensor) is not torch.Tensor and isinstance(tensor, torch.nn.Parameter),
-            "version": known.version,
+            "version": version,
             "value": known.value,
             "base": None if base is None else base.id,
             "names": [],
             "span": known.span or span,
-            "scope": self._timeline.scope_id(known.scope),
+            "scope": None if scope is None else scope.id or self._timeline.scope_id(scope),
         }
-        known.facts["retains_grad"] = False
+        facts["retains_grad"] = False
         known.id = self._timeline.add("tensors", row)
         return known
+
+    def retaining(self) -> dict[str, list[Known]]:
+        """The results that keep their `.grad`, by the function that made them."""
+        found: dict[str, list[Known]] = {}
+        for known in list(self.by_id.values()):
+            if known.id is not None and known.facts["retains_grad"] and known.facts["grad_fn"] is not None:
+                found.setdefault(known.facts["grad_fn"], []).append(known)
+        return found
 
     def forget(self, gone: Collection[str], values: Collection[int]) -> None:
         """Those rows and values are no more: what is needed of them again is new."""
@@ -216,16 +241,16 @@ class Tensors:
                 del self.sharing[known.storage]
                 self._storages.leave(known.storage)
 
+    def _gone(self, reference: Any) -> None:
+        known = reference.known
+        reference.known = None
+        if known is None or known.reference is not reference:
+            return
+        if self.by_id.get(reference.key) is known:
+            del self.by_id[reference.key]
+        if known.storage is not None:
+            self._leave(known)
+
 
 def _age(known: Known) -> tuple[int, str]:
     return (len(known.id), known.id) if known.id is not None else (99, "")
-
-
-def _gone(reference: Any) -> None:
-    known, tensors = reference.known, reference.tensors
-    reference.known = reference.tensors = None
-    if known is None or tensors is None or known.reference is not reference:
-        return
-    if tensors.by_id.get(reference.key) is known:
-        del tensors.by_id[reference.key]
-    tensors._leave(known)

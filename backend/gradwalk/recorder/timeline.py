@@ -54,6 +54,7 @@ class Timeline:
 
     def __init__(self, write: Callable[[bytes], None], limits: Limits, values: PendingValues) -> None:
         self.limits = limits
+        self._most_steps = limits.steps
         self.steps = 0
         self.limits_hit: list[LimitName] = []
         self.stopped = False
@@ -65,6 +66,7 @@ class Timeline:
         # While this is set nothing is written: some of it may yet be dropped.
         self.held = False
         self.pending = Pending(values)
+        self.add = self.pending.add
         self._write = write
         self._open: Row | None = None
         self._bytes = 0
@@ -73,10 +75,6 @@ class Timeline:
     def count(self, table: str) -> int:
         """Rows of `table` so far."""
         return self.pending.kept[table]
-
-    def add(self, table: str, row: Row) -> str:
-        """Append a row, which may be filled later; returns its id and sets it."""
-        return self.pending.add(table, row)
 
     def scope_id(self, scope: Scope | None = None) -> str | None:
         """The id of `scope`, or of where the program is."""
@@ -104,12 +102,13 @@ class Timeline:
         """
         if self.stopped:
             raise Stop
-        if self.steps >= self.limits.steps:
+        if self.steps >= self._most_steps:
             self.stop("steps")
         self._open = None
         step: Row = {"type": kind, "index": 0, "span": span, **fields}
-        if self.scope is not None:
-            step["scope"] = self.scope_id()
+        scope = self.scope
+        if scope is not None:
+            step["scope"] = scope.id or self.scope_id()
         if self.deaths:
             released = self.released()
             if released:
@@ -152,15 +151,15 @@ class Timeline:
         Raises:
             Stop: if the recording has as many bytes as it may have.
         """
-        if not self.pending.steps:
-            return
         if self.held:
-            if self.waiting_bytes > self.room:
+            if self.pending.steps and self.waiting_bytes > self.room:
                 self.release()
             return
-        limits = self.limits
-        late = monotonic() - self._last >= limits.batch_seconds * patience
-        if late or self.waiting_bytes >= limits.batch_bytes:
+        limits, pending = self.limits, self.pending
+        if (
+            monotonic() - self._last >= limits.batch_seconds * patience
+            or pending.waiting * STEP_BYTES + pending.drained_bytes + pending.values.waiting_bytes >= limits.batch_bytes
+        ) and pending.steps:
             self._batch(None)
 
     @property

@@ -30,7 +30,7 @@ class Trampolines:
                 co_firstlineno=frame.f_lineno or 1,
                 co_name=TRAMPOLINE,
                 co_qualname=TRAMPOLINE,
-                co_linetable=_one_line(len(_call.__code__.co_code) // 2),
+                co_linetable=_ONE_LINE,
             )
             made = self._made[key] = FunctionType(looks, names), code
         return made[0]
@@ -48,3 +48,6 @@ def _one_line(instructions: int) -> bytes:
         table += bytes([0x80 | (13 << 3) | (here - 1), 0])
         instructions -= here
     return bytes(table)
+
+
+_ONE_LINE = _one_line(len(_call.__code__.co_code) // 2)

@@ -5,12 +5,12 @@ Nothing here calls an operator of torch, so that a program's own profiler or dis
 
 import ctypes
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import torch
 
-from .memory import DTYPES, ITEMSIZES, dtype_name, hidden, is_dense, shape_of
+from .memory import DTYPES, ITEMSIZES, dtype_name, hidden, is_dense, is_ordinary, shape_of
 from .pending import ELEMENT_BYTES, VALUE_BYTES
 from .statistics import Copy, Kind, describe, describe_again, describe_in_place
 from .timeline import Row
@@ -25,19 +25,10 @@ _memmove = ctypes.memmove
 Shape = tuple[int, ...]
 
 
-class Waiting(NamedTuple):
-    """A copy whose row is still to be made."""
-
-    kind: tuple[torch.dtype, int, bool, bool]
-    shape: Shape
-    # Its bytes, or where they lie in the arena.
-    place: int | bytes
-    # In elements, where they are not row-major.
-    strides: Shape | None
-    # Where the elements lay when they were copied.
-    address: int = 0
-    # The copy, by its number among those waiting, that has the same elements in the same memory.
-    twin: int | None = None
+# A copy whose row is still to be made: its kind; its shape; its bytes, or where they lie in the arena; its strides in
+# elements, where they are not row-major; where the elements lay when they were copied; and the copy, by its number among
+# those waiting, that has the same elements in the same memory. A plain tuple: thousands are made between operations.
+Waiting = tuple[tuple[torch.dtype, int, bool, bool], Shape, int | bytes, Shape | None, int, int | None]
 
 
 class Values:
@@ -65,12 +56,28 @@ class Values:
             unwritten: whether its memory is noise.
             like: values of other tensors that live in the same storage, which nobody has written since they were taken.
         """
-        why = hidden(tensor)
+        ordinary = is_ordinary(tensor)
+        if ordinary and not unwritten and not like and not self.wary and tensor.is_contiguous():
+            dtype, count, address = tensor.dtype, tensor.numel(), tensor.data_ptr()
+            size = count * ITEMSIZES[dtype]
+            if address and 0 < size <= LARGE:
+                if size > ARENA_BYTES - self._used:
+                    self._flush()
+                place = self._used
+                _memmove(self._base + place, address, size)
+                self._used = place + size + (-size & 7)
+                self._waiting.append(((dtype, count, False, False), tensor.shape, place, None, address, None))
+                self.waiting_bytes += VALUE_BYTES + ELEMENT_BYTES * (count if count < self._limit else self._limit)
+                number = self.taken
+                self.taken = number + 1
+                return number
+        why = None if ordinary else hidden(tensor)
         if why is None and unwritten:
             why = "uninitialised"
         if why is None:
-            self._waiting.append(self._copy(tensor, like))
-            self.waiting_bytes += VALUE_BYTES + ELEMENT_BYTES * min(self._limit, tensor.numel())
+            count = tensor.numel()
+            self._waiting.append(self._copy(tensor, count, ordinary, like))
+            self.waiting_bytes += VALUE_BYTES + ELEMENT_BYTES * (count if count < self._limit else self._limit)
         else:
             self._waiting.append(_hidden(tensor, why))
             self.waiting_bytes += VALUE_BYTES
@@ -83,13 +90,12 @@ class Values:
         rows, self._rows, self.waiting_bytes = self._rows, [], 0
         return rows
 
-    def _copy(self, tensor: torch.Tensor, like: Iterable[int]) -> Waiting | Row:
+    def _copy(self, tensor: torch.Tensor, count: int, ordinary: bool, like: Iterable[int]) -> Waiting | Row:
         dtype = tensor.dtype
-        count = tensor.numel()
-        kind = (dtype, count, tensor.is_conj(), tensor.is_neg())
+        kind = (dtype, count, False, False) if ordinary else (dtype, count, tensor.is_conj(), tensor.is_neg())
         shape = tensor.shape
         if not count:
-            return Waiting(kind, shape, b"", None)
+            return kind, shape, b"", None, 0, None
         itemsize = ITEMSIZES[dtype]
         size = reach = count * itemsize
         strides = None if tensor.is_contiguous() else tensor.stride()
@@ -103,46 +109,52 @@ class Values:
         if address == 0 or (self.wary and _ends_before(tensor, int(tensor.storage_offset()) * itemsize + reach)):
             if not tensor._is_zerotensor():
                 return _hidden(tensor, "freed")
-            return Waiting((dtype, count, False, False), shape, bytes(size), None)
+            return (dtype, count, False, False), shape, bytes(size), None, 0, None
         if scattered or size > LARGE:
             memory: Any = (ctypes.c_char * reach).from_address(address)
             steps = [stride * itemsize for stride in tensor.stride()]
             elements: Any = np.ndarray(tuple(shape), DTYPES[dtype], memory, strides=steps)
             if size <= LARGE:
-                return Waiting(kind, shape, elements.tobytes(), None)
+                return kind, shape, elements.tobytes(), None, 0, None
             row: Row = {"shape": [*shape], "dtype": dtype_name(dtype)}
             describe_in_place(row, Kind(*kind), elements, self._limit)
             return row
         for value in like:
             number = value - self.taken + len(self._waiting)
             twin = self._waiting[number] if number >= 0 else None
-            if isinstance(twin, Waiting) and twin.address == address and twin.kind == kind:
-                return twin._replace(shape=shape, strides=strides, twin=number if twin.twin is None else twin.twin)
-        if size > ARENA_BYTES - self._used:
-            self._flush()
+            if type(twin) is tuple and twin[4] == address and twin[0] == kind:
+                return kind, shape, twin[2], strides, address, number if twin[5] is None else twin[5]
         place = self._used
+        if size > ARENA_BYTES - place:
+            self._flush()
+            place = 0
         _memmove(self._base + place, address, size)
-        self._used += size + (-size & 7)
-        return Waiting(kind, shape, place, strides, address)
+        self._used = place + size + (-size & 7)
+        return kind, shape, place, strides, address, None
 
     def _flush(self) -> None:
         arena = memoryview(self._arena)
         groups: dict[Any, list[Copy]] = {}
         rows: list[Row] = []
+        twins: list[tuple[Row, Waiting]] = []
         for waiting in self._waiting:
             if isinstance(waiting, dict):
                 rows.append(waiting)
                 continue
-            row: Row = {"shape": [*waiting.shape], "dtype": dtype_name(waiting.kind[0])}
+            kind, shape, place, strides, _, twin = waiting
+            row: Row = {"shape": [*shape], "dtype": dtype_name(kind[0])}
             rows.append(row)
-            if waiting.twin is None:
-                groups.setdefault(waiting.kind, []).append((row, waiting.place, waiting.strides))
+            if twin is not None:
+                twins.append((row, waiting))
+            elif kind in groups:
+                groups[kind].append((row, place, strides))
+            else:
+                groups[kind] = [(row, place, strides)]
         for kind, copies in groups.items():
             describe(Kind(*kind), copies, arena, self._limit)
-        for waiting, row in zip(self._waiting, rows, strict=True):
-            if isinstance(waiting, Waiting) and waiting.twin is not None:
-                copy = (row, waiting.place, waiting.strides)
-                describe_again(Kind(*waiting.kind), copy, rows[waiting.twin]["summary"], arena, self._limit)
+        for row, (kind, _, place, strides, _, twin) in twins:
+            assert twin is not None
+            describe_again(Kind(*kind), (row, place, strides), rows[twin]["summary"], arena, self._limit)
         self._rows += rows
         self._waiting.clear()
         self._used = 0
