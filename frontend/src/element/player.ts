@@ -9,11 +9,15 @@ const HOME = new URL((script as HTMLScriptElement | null)?.src ?? location.href)
 const QUERY = ["lang", "theme", "code", "controls", "panels", "speed", "autoplay", "loop", "readonly"];
 const TOLD = ["lang", "theme", "step"];
 const [USUAL_PX, LEAST_PX, MOST_PX] = [480, 120, 4000];
+/** How near a player has to come before its frame is loaded: browsers load lazy frames from much further away. */
+const NEAR_PX = 600;
 
 class GradwalkPlayer extends HTMLElement {
   static observedAttributes = ["src", "recording", "height", ...QUERY, "step"];
 
+  #box = document.createElement("div");
   #frame: HTMLIFrameElement | null = null;
+  #coming: IntersectionObserver | null = null;
   #ready = false;
   #at = 0;
 
@@ -24,11 +28,12 @@ class GradwalkPlayer extends HTMLElement {
 
   disconnectedCallback(): void {
     removeEventListener("message", this.#hear);
+    this.#coming?.disconnect();
     this.#frame = null;
   }
 
   attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    if (!this.#frame || before === value) return;
+    if (before === value) return;
     if (name === "height") this.#size(Number(value));
     else if (!TOLD.includes(name) || !this.#tell(name, value)) this.#show();
   }
@@ -64,21 +69,34 @@ class GradwalkPlayer extends HTMLElement {
     this.#frame?.contentWindow?.postMessage(message(asked), "*");
   }
 
+  /** A box as high as the frame will be, which gets it when it comes near; nothing if there is no recording to show. */
   #show(): void {
-    const address = this.#address();
     this.#ready = false;
-    if (!address) return;
-    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    this.#frame = null;
+    this.#coming?.disconnect();
+    if (!this.isConnected || !this.#address()) return;
+    this.#box.style.cssText = "display:block";
+    this.#size(Number(this.getAttribute("height")) || USUAL_PX);
+    (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(this.#box);
+    this.style.display ||= "block";
+    this.#coming = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) this.#load();
+      },
+      { rootMargin: `${NEAR_PX}px` },
+    );
+    this.#coming.observe(this);
+  }
+
+  #load(): void {
+    this.#coming?.disconnect();
     const frame = document.createElement("iframe");
-    frame.loading = "lazy";
     frame.setAttribute("sandbox", "allow-scripts allow-popups allow-popups-to-escape-sandbox");
     frame.title = this.title || "Gradwalk";
-    frame.style.cssText = "display:block;width:100%;border:0";
-    frame.src = address;
-    this.style.display ||= "block";
-    root.replaceChildren(frame);
+    frame.style.cssText = "display:block;width:100%;height:100%;border:0";
+    frame.src = this.#address() ?? "";
+    this.#box.replaceChildren(frame);
     this.#frame = frame;
-    this.#size(Number(this.getAttribute("height")) || USUAL_PX);
   }
 
   /** The frame's address; null if the attributes name no recording. */
@@ -105,8 +123,7 @@ class GradwalkPlayer extends HTMLElement {
   }
 
   #size(height: number): void {
-    if (this.#frame && height)
-      this.#frame.style.height = `${Math.min(MOST_PX, Math.max(LEAST_PX, height))}px`;
+    if (height) this.#box.style.height = `${Math.min(MOST_PX, Math.max(LEAST_PX, height))}px`;
   }
 
   #hear = ({ source, data }: MessageEvent): void => {
