@@ -1,6 +1,6 @@
 """`make bench`: what a run costs, what the service bears and how fast the player is, as ratios in one run on one machine."""
 
-from . import player, recorder, round_trip, service
+from . import frames, player, recorder, round_trip, service
 
 if __name__ == "__main__":
     round_trip.main()
@@ -10,3 +10,5 @@ if __name__ == "__main__":
     recorder.main()
     print()
     player.main()
+    print()
+    frames.main()

@@ -3,19 +3,12 @@
 Steps and jumps are in ms by the clock of the main thread alone, paints in ms by the wall.
 """
 
-import json
-import os
 import statistics
-import subprocess
-import tempfile
 from collections.abc import Sequence
-from pathlib import Path
 
-from ..load.server import serving
+from .browser import measured
 from .programs import PROGRAMS
-from .round_trip import SETTINGS
 
-FRONTEND = Path(__file__).parents[2] / "frontend"
 PROGRAM = PROGRAMS["MLP of 50 layers"]
 STEP_GOAL, SEEK_GOAL, FRAME_GOAL = 16.0, 50.0, 16.0
 PLAYGROUND_GOAL, STORED_GOAL = 1000.0, 1500.0
@@ -23,20 +16,7 @@ PLAYGROUND_GOAL, STORED_GOAL = 1000.0, 1500.0
 
 def main() -> None:
     """Print what was measured, each beside its goal. Needs Chromium, and the front end as it is built."""
-    with tempfile.TemporaryDirectory() as folder, serving(**SETTINGS) as server:
-        program, found = Path(folder) / "program.py", Path(folder) / "found.json"
-        program.write_text(PROGRAM.setup + PROGRAM.body)
-        done = subprocess.run(
-            ["npx", "playwright", "test", "--config", "../tests/e2e/bench.config.ts"],
-            cwd=FRONTEND,
-            env={**os.environ, "BENCH_URL": server.base, "BENCH_PROGRAM": str(program), "BENCH_FOUND": str(found)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(f"the player could not be measured:\n{done.stdout}{done.stderr}")
-        taken = json.loads(found.read_text())
+    taken = measured("player.bench.ts", PROGRAM.setup + PROGRAM.body)
     print(
         f"The player, on the MLP of 50 layers, {taken['steps']} steps; ms of main-thread time, and of waiting for a paint\n"
     )

@@ -1,6 +1,7 @@
 // What axe finds on each page, in each of its views and dialogs, in both themes and languages: nothing.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { packed } from "./hosts";
 import { recorded, scrubber, TWICE } from "./programs";
 
 const WORDS = {
@@ -29,11 +30,15 @@ for (const theme of ["light", "dark"] as const)
       await expect(scrubber(page)).toHaveValue("9");
       await expect(page.locator(".cm-content .on").first()).toBeVisible();
       await nothing(page, "a recording");
-      for (const name of [words.share, words.view]) {
-        await page.getByRole("button", { name, exact: true }).click();
-        await nothing(page, name);
-        await page.keyboard.press("Escape");
-      }
+      await page.getByRole("button", { name: words.view, exact: true }).click();
+      await nothing(page, words.view);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: words.share, exact: true }).click();
+      await expect(
+        page.locator("dialog[open] iframe").contentFrame().locator("[data-tensor]").first(),
+      ).toBeVisible();
+      await nothing(page, words.share, "dialog[open]");
+      await page.keyboard.press("Escape");
       await page.locator(".spd").click();
       await nothing(page, "how it is played", ".pace");
       await page.keyboard.press("Escape");
@@ -47,8 +52,21 @@ for (const theme of ["light", "dark"] as const)
       await page.getByRole("button", { name: words.text, exact: true }).click();
       await expect(page.locator(".textview")).toBeVisible();
       await nothing(page, "the recording as text", ".stage");
-
-      await page.goto(`/embed/${id}?lang=${lang}&theme=${theme}#step=9`);
-      await expect(page.locator("[data-tensor]").first()).toBeVisible();
-      await nothing(page, "the frame");
     });
+
+for (const [theme, lang] of [
+  ["light", "en"],
+  ["dark", "zh"],
+] as const)
+  test(`nothing in a frame stands in anyone's way, in ${theme}, ${lang}`, async ({ page, request }) => {
+    const { id } = await recorded(request, TWICE);
+    await page.goto(`/embed/${id}?lang=${lang}&theme=${theme}#step=9`);
+    await expect(page.locator("[data-tensor]").first()).toBeVisible();
+    await nothing(page, "the frame");
+    await page.goto(`/embed/${id}?lang=${lang}&theme=${theme}&panels=ledger,memory#step=9`);
+    await expect(page.getByRole("tabpanel")).toBeVisible();
+    await nothing(page, "the frame with panels");
+    await page.goto(`/embed?lang=${lang}&theme=${theme}#v1=${packed(TWICE)}`);
+    await expect(page.locator(".ed")).toBeVisible();
+    await nothing(page, "a program in a link");
+  });

@@ -8,7 +8,9 @@ const SIDE_BY_SIDE_PX = 600;
 const CODE_SHARE = 0.3;
 const PANELS_SHARE = 0.36;
 const AROUND_PX = 56;
-const [LEAST_PX, MOST_PX] = [220, 560];
+const LEAST_PX = 220;
+/** More than this is no easier to see: the camera goes along with the step. */
+const MOST_PX = { beside: 420, above: 340 };
 
 interface Parts {
   width: number;
@@ -24,11 +26,12 @@ interface Parts {
 
 /** The height that shows these parts well, in whole CSS pixels. Pure. */
 export function heightOf({ width, code, picture, panels, rest }: Parts): number {
-  if (!picture) return Math.ceil(Math.min(code, MOST_PX) + rest);
-  const scale = picture.width > 0 ? Math.min(1, picture.pane / picture.width) : 1;
-  const graph = Math.min(MOST_PX, Math.max(LEAST_PX, picture.height * scale + AROUND_PX));
   const beside = width >= SIDE_BY_SIDE_PX;
-  let height = beside ? Math.max(graph, Math.min(code, MOST_PX)) + rest : graph + rest;
+  const most = beside ? MOST_PX.beside : MOST_PX.above;
+  if (!picture) return Math.ceil(Math.min(code, most) + rest);
+  const scale = picture.width > 0 ? Math.min(1, picture.pane / picture.width) : 1;
+  const graph = Math.min(most, Math.max(LEAST_PX, picture.height * scale + AROUND_PX));
+  let height = beside ? Math.max(graph, Math.min(code, most)) + rest : graph + rest;
   if (!beside) height += Math.min(code, (height * CODE_SHARE) / (1 - CODE_SHARE));
   if (panels) height /= 1 - PANELS_SHARE;
   return Math.ceil(height);

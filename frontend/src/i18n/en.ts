@@ -78,18 +78,6 @@ export const en = {
     insp: "Width of the inspector",
     under: "Height of ledger and console",
   },
-  share: {
-    title: "Share this recording",
-    link: "Link to this step",
-    frame: "Code for a web page",
-    copy: "Copy",
-    copied: "Copied",
-    copyFailed: "Press Ctrl+C to copy",
-    close: "Close",
-    nothing: "Run a program first; then there is something to share.",
-    stale: "This shares the last run, not the edits since.",
-    frameTitle: "Gradwalk: an autograd graph, step by step",
-  },
   keys: {
     title: "Keys",
     close: "Close",

@@ -72,18 +72,6 @@ export const zh: ShellTexts = {
     insp: "检查器的宽度",
     under: "账本与控制台的高度",
   },
-  share: {
-    title: "分享这次记录",
-    link: "指向当前步骤的链接",
-    frame: "嵌入网页的代码",
-    copy: "复制",
-    copied: "已复制",
-    copyFailed: "请按 Ctrl+C 复制",
-    close: "关闭",
-    nothing: "请先运行一个程序，然后才能分享。",
-    stale: "分享的是上一次运行，不包含之后的修改。",
-    frameTitle: "Gradwalk：逐步演示的自动求导计算图",
-  },
   keys: {
     title: "快捷键",
     close: "关闭",

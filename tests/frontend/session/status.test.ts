@@ -6,7 +6,7 @@ import { en } from "../../../frontend/src/i18n/en";
 import { zh } from "../../../frontend/src/i18n/zh";
 import { parseRecording } from "../../../frontend/src/recording/parse";
 import type { Outcome } from "../../../frontend/src/recording/types.gen";
-import { embeddedId, frameCode, pathOf, sharedId } from "../../../frontend/src/session/address";
+import { embeddedId, pathOf, sharedId } from "../../../frontend/src/session/address";
 import { statusOf } from "../../../frontend/src/session/status";
 
 const read = (name: string) =>
@@ -105,14 +105,5 @@ describe("an address", () => {
     expect(embeddedId(`/embed/${id}`)).toBe(id);
     expect(sharedId("/g/ABC")).toBe(null);
     expect(sharedId(`/embed/${id}`)).toBe(null);
-  });
-
-  it("is put into a frame that may not reach its page", () => {
-    const holder = document.createElement("div");
-    holder.innerHTML = frameCode("https://h", id, 13, "zh", 'a "graph" <b>');
-    const frame = holder.querySelector("iframe");
-    expect(frame?.getAttribute("src")).toBe(`https://h/embed/${id}?lang=zh#step=13`);
-    expect(frame?.title).toBe('a "graph" <b>');
-    expect(frame?.getAttribute("sandbox")).not.toContain("allow-same-origin");
   });
 });

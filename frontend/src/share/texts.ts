@@ -1,0 +1,65 @@
+// What is said where a recording is shared, in English.
+
+import type { Panel } from "../player/view";
+import type { Kind } from "./codes";
+
+export const en = {
+  title: "Share this recording",
+  close: "Close",
+  copy: "Copy",
+  copied: "Copied",
+  copyFailed: "Press Ctrl+C to copy",
+  nothing: "Run a program first; then there is something to share.",
+  stale: "This shares the last run, not the edits since. The link with the program has the edits.",
+  link: "Link to this step",
+  program: "Link with the program in it",
+  programNote: "Needs nothing kept on the server; runs when the reader asks.",
+  page: "In a page",
+  options: "What the page shows",
+  preview: "Preview",
+  step: (steps: number) => `Step, 1 to ${steps}`,
+  lang: "Language",
+  theme: "Theme",
+  own: "the reader's",
+  languages: { en: "English", zh: "中文" },
+  themes: { light: "light", dark: "dark" },
+  width: "Width",
+  full: "full",
+  height: "Height",
+  parts: "Parts",
+  code: "Code",
+  controls: "Controls",
+  edit: "Edit button",
+  autoplay: "Plays by itself",
+  loop: "Loops",
+  panels: "Panels beneath",
+  panel: {
+    inspector: "Inspector",
+    ledger: "Ledger",
+    memory: "Memory",
+    console: "Console",
+    findings: "Findings",
+  } satisfies Record<Panel, string>,
+  kinds: "Code for",
+  kind: {
+    frame: "HTML frame",
+    element: "HTML element",
+    markdown: "Markdown",
+    image: "Image",
+    sphinx: "Sphinx",
+    myst: "MyST",
+    mkdocs: "MkDocs",
+  } satisfies Record<Kind, string>,
+  notes: {
+    frame: "Goes wherever HTML goes: a course page, a wiki, a blog.",
+    element: "Loads when it comes near; shows the picture where no script runs.",
+    markdown: "A picture that leads to the player: for README files and forums.",
+    image: "A picture that leads to the player: for hosts that take frames away, and for print.",
+    sphinx: "The program itself, for gradwalk.integrations.sphinx.",
+    myst: "The program itself, for gradwalk.integrations.sphinx with MyST.",
+    mkdocs: "The program itself, for gradwalk.integrations.mkdocs.",
+  } satisfies Record<Kind, string>,
+  frameTitle: "Gradwalk: an autograd graph, step by step",
+};
+
+export type ShareTexts = typeof en;
