@@ -89,7 +89,7 @@ def _print_settings(_: argparse.Namespace) -> None:
 
 
 def _record(arguments: argparse.Namespace) -> None:
-    kind = next((kind for kind in KINDS if arguments.output.suffix.lower() == f".{kind}"), None)
+    kind = next((kind for kind in KINDS if arguments.output.name.lower().endswith(f".{kind}")), None)
     if kind is None:
         ends = ", ".join(f".{kind}" for kind in KINDS)
         _stop(
@@ -106,7 +106,10 @@ def _record(arguments: argparse.Namespace) -> None:
     except (OSError, UnicodeError) as error:
         _stop(f"{arguments.program}: {getattr(error, 'strerror', None) or error}.", _BAD_USAGE)
     except ValidationError as error:
-        _stop("\n".join(f"--{'-'.join(map(str, row['loc']))}: {row['msg']}" for row in error.errors()), _BAD_USAGE)
+        _stop(
+            "\n".join(f"--{'-'.join(map(str, row['loc'])).replace('_', '-')}: {row['msg']}" for row in error.errors()),
+            _BAD_USAGE,
+        )
     settings = _settings()
     try:
         recording = asyncio.run(_recorded(source, options, shown, arguments, kind, settings))

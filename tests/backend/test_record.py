@@ -1,5 +1,8 @@
 """`gradwalk record` and `gradwalk settings`, as processes of their own."""
 
+import contextlib
+import os
+import pty
 import re
 import subprocess
 import sys
@@ -7,6 +10,8 @@ from pathlib import Path
 
 import pytest
 from gradwalk.recording.json import from_json
+from gradwalk.recording.recording import Options
+from gradwalk.recording.steps import Print
 from gradwalk.settings import Settings
 
 from .test_command_line import environment
@@ -76,6 +81,77 @@ def test_what_is_not_there_or_cannot_be_written_is_named(program: Path) -> None:
         done = gradwalk(program, "record", *arguments)
         assert done.returncode == 2
         assert word in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--seed", "x"), "--seed: invalid int value: 'x'"),
+        (("--seed", "-1"), "--seed: "),
+        (("--max-values", "-1"), "--max-values: "),
+        (("--max-values", "99999999"), "--max-values: "),
+        (("--step", "-1"), "--step: "),
+        (("--lang", "de"), "--lang: invalid choice: 'de'"),
+    ],
+)
+def test_an_option_that_is_none_of_its_kind_is_named(program: Path, arguments: tuple[str, ...], says: str) -> None:
+    done = gradwalk(program, "record", "program.py", "-o", "out.json", *arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert not (program / "out.json").exists()
+
+
+def test_options_of_a_run_are_in_its_recording(program: Path) -> None:
+    (program / "program.py").write_text("import torch\nprint(torch.rand(3).sum().item())\n")
+    texts = []
+    for seed in ("3", "3", "4"):
+        arguments = ("record", "program.py", "-o", "out.json", "--seed", seed, "--max-values", "2", "--trust")
+        assert gradwalk(program, *arguments).returncode == 0
+        recording = from_json((program / "out.json").read_bytes())
+        assert recording.program.options == Options(seed=int(seed), max_values=2)
+        assert max(len(value.first) for value in recording.values) == 2
+        texts.append([step.text for step in recording.steps if isinstance(step, Print)])
+    assert texts[0] == texts[1] != texts[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "word"),
+    [
+        ("walk.html", b"<!doctype html>", b'data-lang="zh"'),
+        ("walk.anim.svg", b"<?xml", b"@keyframes"),
+        ("walk.png", b"\x89PNG", b""),
+        ("walk.pdf", b"%PDF-", b""),
+        ("walk.dot", b"digraph", b""),
+    ],
+)
+def test_every_kind_of_file_is_written(program: Path, name: str, start: bytes, word: bytes) -> None:
+    done = gradwalk(program, "record", "program.py", "-o", name, "--lang", "zh", "--trust")
+    assert (done.returncode, done.stderr) == (0, "")
+    written = (program / name).read_bytes()
+    assert written.startswith(start)
+    assert word in written
+
+
+def test_a_terminal_is_told_how_far_a_run_has_come(program: Path) -> None:
+    (program / "program.py").write_text(
+        "import torch\nx = torch.ones(1)\nfor _ in range(3000):\n    x = x + 1\n"
+        + "torch.ones(900, 900) @ torch.ones(900, 900)\n" * 20
+    )
+    reader, writer = pty.openpty()
+    command = [sys.executable, "-m", "gradwalk", "record", "program.py", "-o", "out.json"]
+    with subprocess.Popen(command, cwd=program, env=environment(), stderr=writer) as process:
+        os.close(writer)
+        said = b""
+        # The other end of a terminal is gone when its last process is.
+        with contextlib.suppress(OSError):
+            while piece := os.read(reader, 4096):
+                said += piece
+        assert process.wait() == 0
+    os.close(reader)
+    words = said.decode().split("\r\x1b[K")
+    assert words[1] == "loading torch"
+    assert any(re.fullmatch(r"running, \d+ steps", word) for word in words)
+    assert words[-2:] == ["laying out", ""]
 
 
 def test_every_setting_is_shown_with_what_it_does(tmp_path: Path) -> None:

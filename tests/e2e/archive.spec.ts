@@ -96,5 +96,5 @@ test("without scripts a file shows its picture", async ({ browser, request }, in
   const page = await context.newPage();
   await page.goto(url);
   await expect(page.getByRole("img")).toBeVisible();
-  await expect(page.getByText("播放需要启用 JavaScript")).toBeVisible();
+  await expect(page.locator("noscript p")).toContainText("播放需要启用 JavaScript");
 });

@@ -45,6 +45,30 @@ async def test_turns_go_round_between_clients_however_much_one_has_queued() -> N
     assert (visits.turns.running, visits.turns.waiting) == (0, 0)
 
 
+async def test_who_waits_is_told_how_many_are_before_it_whenever_that_changes() -> None:
+    turns = Turns(places=1, queue=10)
+    heard: dict[str, list[int | None]] = {"a": [], "b": [], "c": []}
+    visits = Visits(turns)
+    first = await visits.come("x")
+
+    async def wait(name: str, client: str) -> None:
+        async with turns.turn(client, lambda progress: heard[name].append(progress.ahead)):
+            pass
+
+    tasks = []
+    # The second of one client steps back behind the first of another.
+    for name, client in (("a", "x"), ("b", "x"), ("c", "y")):
+        tasks.append(asyncio.create_task(wait(name, client)))
+        await asyncio.sleep(0)
+    assert heard == {"a": [0], "b": [1, 2], "c": [1]}
+    tasks[0].cancel()
+    await asyncio.gather(tasks[0], return_exceptions=True)
+    assert heard == {"a": [0], "b": [1, 2, 0], "c": [1]}
+    await visits.let_go()
+    await asyncio.gather(*first, *tasks[1:])
+    assert heard == {"a": [0], "b": [1, 2, 0], "c": [1, 0]}
+
+
 async def test_a_full_queue_turns_the_next_away_and_says_when_to_come_again() -> None:
     visits = Visits(Turns(places=2, queue=1))
     tasks = await visits.come("a", "a", "a")

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Literal
 
 from ..errors import GradwalkError
+from ..export.animation import Motion
 from ..export.archive import Opening
 from ..export.colours import Theme
 from ..export.exports import Exports
@@ -21,8 +22,8 @@ from ..sandbox.sandbox import Sandbox
 from ..settings import Settings
 from ..store.stored import Stored
 
-Kind = Literal["json", "html", "dot", "svg", "png", "pdf"]
-KINDS: tuple[Kind, ...] = ("json", "html", "dot", "svg", "png", "pdf")
+Kind = Literal["json", "html", "anim.svg", "dot", "svg", "png", "pdf"]
+KINDS: tuple[Kind, ...] = ("json", "html", "anim.svg", "dot", "svg", "png", "pdf")
 
 Say = Callable[[str], None]
 
@@ -100,6 +101,9 @@ async def content(recording: Recording, kind: Kind, shown: Shown, engines: Engin
             return to_json(recording)
         case "html":
             return await Exports(engines).page(recording, to_json(recording), shown.opening)
+        case "anim.svg":
+            motion = Motion(theme=shown.look.theme, lang=shown.look.lang)
+            return await Exports(engines).animation(recording, motion)
         case _:
             return await Exports(engines).picture(recording, kind, shown.look)
 

@@ -8,6 +8,7 @@ from ..layout.engines import EngineName, Engines
 from ..layout.place import place
 from ..recording.json import from_json, to_json
 from ..recording.recording import Recording
+from .animation import Frame, Motion, animated, boxes_of, positions
 from .archive import Opening, built, page
 from .colours import Theme
 from .graphviz import Graphviz
@@ -69,6 +70,31 @@ class Exports:
                 return await aside(len(svg), accessible, svg, drawn, look.lang)
             case "png" | "pdf":
                 return await self._graphviz.draw(drawn.dot, form)
+
+    async def animation(self, recording: Recording, motion: Motion) -> bytes:
+        """Some steps of a recording, one after the other, as an SVG that moves.
+
+        Args:
+            recording: what to draw.
+            motion: which steps, the theme, the language.
+
+        Raises:
+            PictureTooLargeError: if it has too many boxes.
+            LayoutError: if graphviz is not there, fails or takes too long.
+        """
+        size = _ROW_BYTES * len(recording.steps)
+        whole = await aside(size, picture, recording, Look(theme=motion.theme, lang=motion.lang))
+        svgs: dict[str, bytes] = {}
+        frames = []
+        for position in positions(recording, motion, boxes_of(whole)):
+            look = Look(step=position, theme=motion.theme, lang=motion.lang)
+            drawn = await aside(size, picture, recording, look)
+            # Steps that change nothing of what is seen are drawn once.
+            if drawn.dot not in svgs:
+                svgs[drawn.dot] = await self._engines.svg.lay_out(drawn.dot.encode(), _SECONDS)
+            svg = await aside(len(svgs[drawn.dot]), accessible, svgs[drawn.dot], drawn, motion.lang)
+            frames.append(Frame(position, svg.decode(), drawn))
+        return await aside(sum(len(frame.svg) for frame in frames), animated, frames, motion.theme, motion.lang)
 
     async def page(self, recording: Recording, json: bytes, opening: Opening, home: str | None = None) -> bytes:
         """A file of HTML that plays a recording by itself.

@@ -262,7 +262,7 @@ class _Painter:
         lines = table(self._recording.values[known])
         if sent is None:
             # Room for what will stand there.
-            return f'{drawn}, fontcolor="transparent", label=<{monospaced(covered(lines))}>'
+            return f"{drawn}, label=<{monospaced([' ' * len(line) for line in lines])}>"
         # A gradient goes against the line.
         ink = colours.backward
         return f'{drawn}, color="{ink}", fontcolor="{ink}", dir="back", label=<{monospaced(lines)}>'

@@ -15,6 +15,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "cut": ("cut", "截断"),
     "nothing": ("The program has not begun.", "程序尚未开始。"),
     "whole": ("Autograd graph", "自动求导计算图"),
+    "walk": ("Steps {first} to {last}, one after the other", "第 {first} 步到第 {last} 步，逐步播放"),
     "step": ("Step {step} of {total}: {what}", "第 {step} 步，共 {total} 步：{what}"),
     "sum": (
         "{tensors} tensors and {functions} functions so far.",

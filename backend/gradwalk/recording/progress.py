@@ -9,7 +9,7 @@ from .base import Count, Model
 class Progress(Model):
     """Where a program is on its way to a recording.
 
-    - `queued`: it waits for a place, behind `ahead` others when it came
+    - `queued`: it waits for a place, behind `ahead` others, and is told anew when that changes
     - `running`: `steps` have been recorded so far, as the run itself says
     - `laying_out`: it has ended, and its recording is explained and laid out
     """

@@ -5,6 +5,8 @@ import math
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import zip_longest
 from time import monotonic
 
 from ..errors import SandboxBusyError
@@ -14,6 +16,15 @@ _MOST_RETRY_SECONDS = 60
 # How much the newest run counts in what a run is thought to take.
 _NEWEST = 0.2
 _FIRST_GUESS_SECONDS = 1.0
+
+
+@dataclass(eq=False, slots=True)
+class _Waiter:
+    """One who waits for a turn, and how many it was told are before it."""
+
+    turn: "asyncio.Future[None]"
+    told: Told | None
+    ahead: int | None = None
 
 
 class Turns:
@@ -34,7 +45,7 @@ class Turns:
         self.queue = queue
         self._free = places
         # The next to have a turn first.
-        self._waiting: dict[str, deque[asyncio.Future[None]]] = {}
+        self._waiting: dict[str, deque[_Waiter]] = {}
         self._seconds = _FIRST_GUESS_SECONDS
 
     @property
@@ -59,7 +70,7 @@ class Turns:
 
         Args:
             client: whose turn it is.
-            told: is told that it has to wait, if it has.
+            told: is told that it has to wait, if it has, and how many are before it whenever that changes.
 
         Raises:
             SandboxBusyError: if the queue is full.
@@ -78,19 +89,26 @@ class Turns:
     async def _wait(self, client: str, told: Told | None) -> None:
         if self.waiting >= self.queue and not self._make_room(client):
             raise SandboxBusyError(self.retry_after)
-        if told is not None:
-            told(Progress(stage="queued", ahead=self.waiting))
-        mine = asyncio.get_running_loop().create_future()
+        mine = _Waiter(asyncio.get_running_loop().create_future(), told)
         self._waiting.setdefault(client, deque()).append(mine)
+        self._tell()
         try:
-            await mine
+            await mine.turn
         except asyncio.CancelledError:
-            if mine.done() and not mine.cancelled():
+            if mine.turn.done() and not mine.turn.cancelled():
                 # It was given a turn and cannot use it any more.
                 self._pass_on()
             else:
                 self._leave(client, mine)
             raise
+
+    def _tell(self) -> None:
+        """Have everyone who waits know how many are before them, as turns go round now."""
+        rounds = zip_longest(*self._waiting.values())
+        for ahead, waiter in enumerate(waiter for each in rounds for waiter in each if waiter is not None):
+            if waiter.told is not None and waiter.ahead != ahead:
+                waiter.ahead = ahead
+                waiter.told(Progress(stage="queued", ahead=ahead))
 
     def _make_room(self, client: str) -> bool:
         has = len(self._waiting.get(client, ()))
@@ -99,15 +117,16 @@ class Turns:
             return False
         newest = self._waiting[greediest][-1]
         self._leave(greediest, newest)
-        newest.set_exception(SandboxBusyError(self.retry_after))
+        newest.turn.set_exception(SandboxBusyError(self.retry_after))
         return True
 
-    def _leave(self, client: str, waiter: asyncio.Future[None]) -> None:
+    def _leave(self, client: str, waiter: _Waiter) -> None:
         queued = self._waiting.get(client)
         if queued is not None and waiter in queued:
             queued.remove(waiter)
             if not queued:
                 del self._waiting[client]
+            self._tell()
 
     def _pass_on(self) -> None:
         """Give the turn that has ended to the next."""
@@ -117,7 +136,8 @@ class Turns:
             waiter = queued.popleft()
             if queued:
                 self._waiting[client] = queued
-            if not waiter.done():
-                waiter.set_result(None)
+            if not waiter.turn.done():
+                waiter.turn.set_result(None)
+                self._tell()
                 return
         self._free += 1

@@ -266,3 +266,67 @@ async def test_without_a_build_the_file_says_what_is_missing(
     monkeypatch.setattr("gradwalk.export.archive._BUILT", tmp_path)
     answer = await client.get(f"{kept.address}.html")
     assert (answer.status_code, answer.json()["type"]) == (503, "urn:gradwalk:problem:pages-not-built")
+
+
+def stretches(svg: ElementTree.Element, classed: str) -> list[ElementTree.Element]:
+    return [group for group in svg.iter(f"{SVG}g") if classed in (group.get("class") or "").split()]
+
+
+async def test_a_moving_picture_has_every_step_of_backward_and_rests_on_the_last(
+    client: httpx.AsyncClient, kept: Any
+) -> None:
+    steps = kept.recording.steps
+    first = next(step.index for step in steps if step.type == "backward") + 1
+    last = max(step.index for step in steps if step.type in ("node", "accumulate")) + 1
+    for lang, theme in (("en", "light"), ("zh", "dark")):
+        svg = read(await client.get(f"{kept.address}.anim.svg?lang={lang}&theme={theme}"))
+        assert (svg.get("role"), svg.get("lang")) == ("img", lang)
+        assert [part.tag for part in svg[:2]] == [f"{SVG}title", f"{SVG}desc"]
+        captions = [said for group in stretches(svg, "m") for said in words(group, "text") if "19" in said]
+        numbers = [int(re.findall(r"\d+", said)[0]) for said in captions]
+        assert numbers == list(range(first, last + 1))
+        # What rests where nothing moves is the last step's picture.
+        still = read(await client.get(f"{kept.address}.svg?lang={lang}&theme={theme}&step={last}"))
+        moving = {id(part) for group in stretches(svg, "m") for part in group.iter()}
+        resting = {id(part) for group in stretches(svg, "last") for part in group.iter()}
+        seen = [part for part in svg.iter() if id(part) not in moving or id(part) in resting]
+        shown = ["".join(part.itertext()).strip() for part in seen if part.tag == f"{SVG}text"]
+        assert sorted(shown[:-1]) == sorted("".join(part.itertext()).strip() for part in still.iter(f"{SVG}text"))
+        style = "".join(words(svg, "style"))
+        assert "@media screen and (prefers-reduced-motion:no-preference)" in style
+        for group in stretches(svg, "m"):
+            (name,) = [name for name in (group.get("class") or "").split() if re.fullmatch(r"m\d+-\d+", name)]
+            assert f"@keyframes k{name[1:]}{{" in style
+
+
+async def test_a_moving_picture_shows_the_steps_that_are_asked_for(client: httpx.AsyncClient, kept: Any) -> None:
+    svg = read(await client.get(f"{kept.address}.anim.svg?from=2&to=4"))
+    captions = [said for said in words(svg) if said.startswith("Step ")]
+    assert [said.partition(" of ")[0] for said in captions] == ["Step 2", "Step 3", "Step 4"]
+    for query in ("from=x", "start=2", "to=-1"):
+        assert (await client.get(f"{kept.address}.anim.svg?{query}")).status_code == 422
+
+
+async def test_a_moving_picture_of_a_long_walk_stays_small(web: Any) -> None:
+    kept = await keep(web, (RECORDINGS / "scopes.json").read_bytes())
+    answer = await web.client.get(f"{kept.address}.anim.svg?from=0&to=80")
+    svg = read(answer)
+    captions = [said for said in words(svg) if re.match(r"Step |The program|Autograd", said)]
+    assert len(captions) <= 60
+    assert captions[-1].startswith(f"Step {len(kept.recording.steps)} of ")
+    assert len(answer.content) < 1_000_000
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_what_moves_is_only_ever_text(web: Any, text: str) -> None:
+    recording = json.loads((RECORDINGS / "05_grad_fn.json").read_text())
+    for row in recording["tensors"]:
+        row["names"] = [text]
+    for row in recording["functions"]:
+        row["name"] = text + "Backward0"
+    kept = await keep(web, json.dumps(recording).encode())
+    svg = read(await web.client.get(f"{kept.address}.anim.svg"))
+    assert {element.tag.removeprefix(SVG) for element in svg.iter()} <= {
+        *("svg", "title", "desc", "style", "rect", "g", "polygon", "polyline", "path", "text", "ellipse"),
+    }
+    assert not [name for element in svg.iter() for name in element.attrib if name.startswith("on") or "href" in name]

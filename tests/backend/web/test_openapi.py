@@ -54,6 +54,7 @@ async def test_every_operation_has_a_name_of_its_own(described: dict[str, Any]) 
     assert sorted(operations) == [
         "askJacobian",
         "cancelRun",
+        "exportAnimation",
         "exportDot",
         "exportHtml",
         "exportPdf",

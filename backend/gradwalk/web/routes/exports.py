@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import ConfigDict
 from starlette.responses import Response
 
+from ...export.animation import Motion
 from ...export.archive import Opening
 from ...export.exports import Form
 from ...export.picture import Look
@@ -33,6 +34,45 @@ class Asked(Look):
     """How to draw, as an address says it."""
 
     model_config = ConfigDict(strict=False)
+
+
+class AskedMotion(Motion):
+    """What is to move, as an address says it."""
+
+    model_config = ConfigDict(strict=False)
+
+
+# Before the pictures: theirs would be one of an id with a dot in it.
+@router.get(
+    "/api/v1/graphs/{id}.anim.svg",
+    operation_id="exportAnimation",
+    summary="Steps of the walk, one after the other, as an SVG that moves",
+    response_class=Response,
+    responses={
+        200: {"description": "The picture.", "content": {"image/svg+xml": {"schema": {"type": "string"}}}},
+        **HELD,
+        **problems(404, 422, 503),
+    },
+)
+async def animate(
+    motion: Annotated[AskedMotion, Query()], stored: Kept, request: Request, service: ServiceHere
+) -> Response:
+    """Answer an SVG that plays by itself in slides and pages, without scripts: backward, or the steps `from` to `to`.
+
+    Of a long walk some steps are left out; each frame says which one it is. Who asks their system for less motion sees the last.
+    """
+
+    async def draw() -> bytes:
+        return await service.exports.animation(await opened(stored), motion)
+
+    key = f"animation {motion.start} {motion.stop} {motion.theme} {motion.lang}"
+    make = partial(service.drawn.get, f"{stored.digest} {key}", draw)
+    name = f'inline; filename="{request.path_params["id"]}.anim.svg"'
+    made = Made(key, make, "image/svg+xml", DRAWN, (("Content-Disposition", name),))
+    return await derive(request, stored, made)
+
+
+router.head("/api/v1/graphs/{id}.anim.svg", include_in_schema=False)(animate)
 
 
 class AskedOpening(Opening):
