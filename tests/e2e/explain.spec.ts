@@ -72,6 +72,42 @@ test("a rule is worked out element by element, and the Jacobian that is asked fo
   expect(checked.violations).toEqual([]);
 });
 
+test("of a window it is shown which numbers meet, and what the rule has its own names for is said after", async ({
+  page,
+  request,
+}) => {
+  const source = `import torch
+image = torch.arange(9.0).reshape(1, 1, 3, 3).requires_grad_()
+kernel = torch.tensor([[[[1.0, -2.0], [3.0, 4.0]]]])
+out = torch.nn.functional.layer_norm(torch.conv2d(image, kernel), (2, 2))
+out.exp().sum().backward()
+`;
+  const made = await recorded(request, source);
+  const node = made.steps.findLastIndex(({ type }) => type === "node");
+  const at = async (step: number) => {
+    await page.goto(`/g/${made.id}?lang=en#step=${step}`);
+    await expect(page.getByRole("slider", { name: "Step" })).toHaveValue(String(step));
+  };
+  await at(node + 1);
+  const inspector = page.getByRole("complementary");
+  const spelled = inspector.locator(".spelled").first();
+  await inspector
+    .getByRole("button", { name: /^element \[0, 0, 0, 1\]/ })
+    .first()
+    .click();
+  await expect(spelled).toContainText("weight[0, 0, 0, 1] × grad[0, 0, 0, 0]");
+  await expect(inspector.locator(".term:not(.grad) td.part")).toHaveCount(4);
+
+  await at(node);
+  await inspector
+    .getByRole("button", { name: /^element \[0, 0, 0, 1\]/ })
+    .first()
+    .click();
+  await expect(spelled).toContainText("xhat[0, 0, 0, 1] = (input[0, 0, 0, 1] − result1[0, 0, 0, 0])");
+  const checked = await new AxeBuilder({ page }).analyze();
+  expect(checked.violations).toEqual([]);
+});
+
 test("why there is no Jacobian is said, and the storages of a step show who shares them", async ({
   page,
   request,

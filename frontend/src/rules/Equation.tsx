@@ -43,7 +43,7 @@ export function Equation({ worked, argument, texts }: Props) {
         >
           <Grid
             tensor={result}
-            {...{ parts, texts, chosen }}
+            {...{ parts, texts, chosen, shown }}
             label={argument}
             gradient
             onChoose={(n) => setChosen(n === chosen ? null : n)}
@@ -73,16 +73,18 @@ function Spelled({ element, argument, place }: { element: Element; argument: str
   );
 }
 
+/** With lines that break before a sign, not after one or in a place. */
+const broken = (text: string): string => text.replace(/, /g, ",\u00a0").replace(/ ([+−×÷@^]) /g, " $1\u00a0");
+
 function Made({ element, name, result = false }: { element: Element; name: string; result?: boolean }) {
   const number = formatNumber(element.value);
   return (
     <p class={result ? "result" : ""}>
-      <code>
-        {name} = {spelled(element, "names")}
-      </code>
+      <code>{broken(`${name} = ${spelled(element, "names")}`)}</code>
       {element.how !== null && (
         <code>
-          {isMade(element) && `= ${spelled(element, "numbers")} `}= <b>{number}</b>
+          {isMade(element) && `${broken(`= ${spelled(element, "numbers")}`)} `}={"\u00a0"}
+          <b>{number}</b>
         </code>
       )}
     </p>
@@ -114,32 +116,36 @@ type GridProps = {
   texts: RuleTexts;
   gradient?: boolean;
   chosen?: number | null;
+  shown?: number | null;
   onChoose?: (n: number) => void;
   onOver?: (n: number | null) => void;
 };
 
-function Grid({ tensor, label, parts, texts, gradient = false, chosen, onChoose, onOver }: GridProps) {
+function Grid({ tensor, label, parts, texts, gradient = false, chosen, shown, onChoose, onOver }: GridProps) {
   const columns = tensor.shape.at(-1) ?? 1;
   const count = tensor.elements.length;
   if (count > MOST_ELEMENTS) return <span class="q">{tensor.shape.join("×")}</span>;
   const rows = columns > 0 ? count / columns : 0;
+  // Matrices of a batch stand below each other.
+  const height = tensor.shape.at(-2) ?? 1;
   return (
     <table class={gradient ? "numbers grad" : "numbers"} aria-label={texts.grid(label)}>
       <tbody>
         {Array.from({ length: rows }, (_, row) => (
-          <tr key={row}>
+          <tr key={row} class={row > 0 && row % height === 0 ? "next" : ""}>
             {tensor.elements.slice(row * columns, (row + 1) * columns).map((element, column) => {
               const n = row * columns + column;
               const text = cellText(element.value);
-              const part = parts.has(element) ? "part" : "";
+              // One number may stand in many places, in what is sent as well; a zero that nothing made, everywhere.
+              const part = shown === undefined ? element.how !== null && parts.has(element) : n === shown;
               if (!onChoose)
                 return (
-                  <td key={column} class={part}>
+                  <td key={column} class={part ? "part" : ""}>
                     {text}
                   </td>
                 );
               return (
-                <td key={column} class={part}>
+                <td key={column} class={part ? "part" : ""}>
                   <button
                     type="button"
                     aria-pressed={chosen === n}

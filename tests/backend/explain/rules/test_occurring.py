@@ -1,12 +1,15 @@
 """Recordings carry the rules of the functions that occur in them, and of no others."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from gradwalk.explain.rules.catalogue import CATALOGUE
 from gradwalk.explain.rules.occurring import rules
+from gradwalk.explain.rules.terms import operations
 from gradwalk.recording.json import from_json
 from gradwalk.recording.recording import Recording
+from gradwalk.recording.rules import Operation
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 RECORDINGS = sorted([*(FIXTURES / "recordings").glob("*.json"), *(FIXTURES / "worked").glob("*.json")])
@@ -18,6 +21,15 @@ def test_every_function_that_a_rule_is_known_of_has_it(path: Path) -> None:
     occurring = {function.name for function in recording.functions}
     assert set(rules(recording)) == {name for name in occurring if name in CATALOGUE}
     assert dict(recording.rules) == rules(recording), "stale: run `make fixtures`"
+
+
+def test_every_operation_is_in_a_recording_for_the_front_end_to_try() -> None:
+    used: set[str] = set()
+    for path in RECORDINGS:
+        for rule in from_json(path.read_bytes()).rules.values():
+            trees = (*(to.term for to in rule.inputs), *(definition.term for definition in rule.where))
+            used.update(*(operations(tree) for tree in trees if tree is not None))
+    assert used == set(get_args(Operation))
 
 
 def test_conjugates_are_written_where_numbers_are_complex() -> None:
