@@ -46,3 +46,17 @@ def test_the_page_has_every_call_and_problem_and_needs_nothing_from_elsewhere(se
     assert not re.search(r'(?:src|href)="(?!/|#)', answer.text)
     for link in set(re.findall(r'href="(/[^"]*)"', answer.text)):
         assert server.client.get(link).status_code == 200
+
+
+def test_the_page_speaks_the_readers_language(server: Server) -> None:
+    for query, header, lang, word in (
+        ("", "zh-CN,zh;q=0.9,en;q=0.8", "zh", "问题类型"),
+        ("", "en-GB,zh;q=0.5", "en", "Problems"),
+        ("?lang=zh", "en", "zh", "这个程序不予运行"),
+        ("?lang=en", "zh", "en", "This program is not run"),
+    ):
+        answer = server.client.get(f"/docs{query}", headers={"Accept-Language": header})
+        assert f'<html lang="{lang}">' in answer.text
+        assert word in answer.text
+        assert "Accept-Language" in answer.headers["vary"]
+    assert all(kind in server.client.get("/docs?lang=zh").text for kind in titles())

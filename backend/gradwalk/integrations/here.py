@@ -39,6 +39,7 @@ class Here:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
         self._sandbox: Sandbox | None = None
         self._engines = Engines()
         self.exports = Exports(self._engines)
@@ -63,15 +64,19 @@ class Here:
         """What some work comes to, done in a thread of its own: whoever waits may be in an event loop."""
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
-            threading.Thread(target=self._loop.run_forever, name="gradwalk", daemon=True).start()
+            self._thread = threading.Thread(target=self._loop.run_forever, name="gradwalk", daemon=True)
+            self._thread.start()
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     def close(self) -> None:
         """End everything that runs; the next program starts it anew."""
-        if self._loop is not None:
-            self.wait(self._end())
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._loop = None
+        if self._loop is None or self._thread is None:
+            return
+        self.wait(self._end())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+        self._loop = self._thread = None
 
     def _record(self, source: str, wish: Wish) -> Recording:
         try:

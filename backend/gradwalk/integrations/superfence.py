@@ -89,7 +89,17 @@ def fence(
         _LOG.warning("%s%s", says, "" if line is None else f" (line {line} of the program)")
 
     kept = Path(cache)
-    return Fence(There(server, kept) if server else Here(kept), publish, warn).custom_fence
+    workshop: Here | There = There(server, kept) if server else Here(kept)
+    made = Fence(workshop, publish, warn)
+
+    def format(*given: Any, **named: Any) -> str:  # noqa: A001 - what superfences calls it
+        # Nobody says which page is the last.
+        try:
+            return made.format(*given, **named)
+        finally:
+            workshop.close()
+
+    return made.custom_fence | {"format": format}
 
 
 def put(path: Path, make: Callable[[], bytes]) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup, escape
 
+from .words import PROBLEMS_ZH, SAY, Lang
+
 _HERE = Path(__file__).parent
 # What stands in the examples for the address of whichever server shows them.
 EXAMPLE_BASE = "http://127.0.0.1:8000"
@@ -16,13 +18,14 @@ _EXAMPLES = {"curl": "record.sh", "Python": "record.py", "JavaScript": "record.m
 _CODE = re.compile(r"`([^`]*)`")
 
 
-def page(description: Mapping[str, Any], problems: Mapping[str, str], base: str) -> str:
+def page(description: Mapping[str, Any], problems: Mapping[str, str], base: str, lang: Lang = "en") -> str:
     """The documentation in HTML, without scripts.
 
     Args:
         description: the API's OpenAPI document.
         problems: the type and the title of every kind of problem.
         base: the server's address, for the examples.
+        lang: of what stands around the calls, which are told in English.
     """
     calls = [
         {"method": method.upper(), "path": path, "parameters": [], **call}
@@ -30,7 +33,10 @@ def page(description: Mapping[str, Any], problems: Mapping[str, str], base: str)
         for method, call in methods.items()
     ]
     shown = {name: text.replace(EXAMPLE_BASE, base) for name, text in examples().items()}
-    return _template().render(info=description["info"], calls=calls, problems=problems, examples=shown)
+    named = {kind: PROBLEMS_ZH[kind.rpartition(":")[2]] for kind in problems} if lang == "zh" else problems
+    return _template().render(
+        info=description["info"], calls=calls, problems=named, examples=shown, lang=lang, say=SAY[lang]
+    )
 
 
 @cache
