@@ -5,6 +5,7 @@ import { useFindingTexts } from "../i18n/page";
 import type { Finding, PlacedNode } from "../recording/types.gen";
 import { failedIn, type Moment } from "../scene/moment";
 import { Pressable } from "../scene/Pressable";
+import type { ScopeBox } from "../scene/scopes/unfold";
 import type { Beside } from "../scene/World";
 import { open } from "./opened";
 import { findingsOf, positionOf } from "./order";
@@ -12,29 +13,47 @@ import { Shape } from "./Shape";
 
 const SIZE = 20;
 
-type Marked = { node: PlacedNode; finding: Finding; x: number; y: number };
+type Marked = { id: string; finding: Finding; x: number; y: number };
+type Shown = Pick<Beside, "closed" | "shows">;
 
-/** The gravest finding of each box that one begins with, but none where the picture shows itself that backward stopped. */
-export function marksOn({ recording, position, step }: Moment, nodes: readonly PlacedNode[]): Marked[] {
+/**
+ * The gravest finding of each box that one begins with, but none where the picture shows itself that backward stopped.
+ * What is in a closed group is marked on the group.
+ */
+export function marksOn(
+  { recording, position, step }: Moment,
+  nodes: readonly PlacedNode[],
+  { closed, shows }: Shown,
+): Marked[] {
+  const hidden = closed.length > 0 ? (recording.layout?.nodes ?? []) : [];
   const failed = failedIn(step);
   const taken = new Set<string>();
   return findingsOf(recording).flatMap((finding) => {
-    const at = positionOf(finding);
-    if (at !== null && at > position) return [];
+    const since = positionOf(finding);
+    if (since !== null && since > position) return [];
     const [fn, tensor] = [finding.functions?.[0], finding.tensors?.[0]];
-    const pill = fn === undefined ? undefined : nodes.find((node) => isPill(node) && node.function === fn);
-    const node = pill ?? (tensor && nodes.findLast(({ kind, tensor: id }) => id === tensor && isCard(kind)));
-    if (!node || taken.has(node.id) || (failed !== null && node.function === failed)) return [];
-    taken.add(node.id);
-    return [{ node, finding, ...(pill ? endOf(pill) : cornerOf(node)) }];
+    const among = (all: readonly PlacedNode[]) => {
+      const pill = fn === undefined ? undefined : all.find((node) => isPill(node) && node.function === fn);
+      return pill ?? all.findLast(({ kind, tensor: id }) => id === tensor && isCard(kind));
+    };
+    const node = among(nodes);
+    const inside = node ?? among(hidden);
+    const group = node ? undefined : inside && closed.find((box) => box.group.id === shows(inside.id));
+    const id = node?.id ?? group?.group.id;
+    if (id === undefined || taken.has(id) || (failed !== null && inside?.function === failed)) return [];
+    taken.add(id);
+    const at = node ? (isPill(node) && node.function === fn ? endOf(node) : cornerOf(node)) : null;
+    return [{ id, finding, ...(at ?? cornerOf({ ...(group as ScopeBox), kind: "function" })) }];
   });
 }
 
 const isPill = ({ kind }: PlacedNode) => kind === "unit" || kind === "function";
 const isCard = (kind: PlacedNode["kind"]) => kind === "unit" || kind === "leaf" || kind === "output";
 
+type Corner = Pick<PlacedNode, "kind" | "x" | "y" | "width" | "pill_height">;
+
 /** The upper right corner of a card, under its pill where it has one. */
-const cornerOf = ({ kind, x, y, width, pill_height = 0 }: PlacedNode) => ({
+const cornerOf = ({ kind, x, y, width, pill_height = 0 }: Corner) => ({
   x: x + width - 1,
   y: y + (kind === "unit" ? pill_height : 0) + 1,
 });
@@ -46,12 +65,12 @@ const endOf = ({ x, y, width, pill_width }: PlacedNode) => ({
   y: y - 1,
 });
 
-export function NodeMarks({ moment, layout }: Beside) {
+export function NodeMarks({ moment, layout, closed, shows }: Beside) {
   const texts = useFindingTexts();
   return (
     <>
-      {marksOn(moment, layout.nodes).map(({ node, finding, x, y }) => (
-        <g key={node.id} class="finding-mark" transform={`translate(${x - SIZE / 2},${y - SIZE / 2})`}>
+      {marksOn(moment, layout.nodes, { closed, shows }).map(({ id, finding, x, y }) => (
+        <g key={id} class="finding-mark" transform={`translate(${x - SIZE / 2},${y - SIZE / 2})`}>
           <Pressable
             label={texts.mark(
               texts.severity[finding.severity],

@@ -1,14 +1,17 @@
 // The margin of the picture: beside each card the arithmetic of what it was given, where nothing else stands.
 
+import { computed, type ReadonlySignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { useMarginTexts } from "../i18n/page";
 import { namesAt } from "../recording/names";
 import type { PlacedNode } from "../recording/types.gen";
 import { titleOf } from "../scene/Card";
+import { smallWidth } from "../scene/heading";
 import type { Beside } from "../scene/Scene";
+import type { Box } from "../scene/viewport";
 import { faultOf } from "./fault";
 import { type Note, noteBeside } from "./notes";
-import { sideOf } from "./place";
+import { GAP, sideOf } from "./place";
 import { Stopped } from "./Stopped";
 import { written } from "./spelled";
 import type { MarginTexts } from "./texts";
@@ -16,8 +19,9 @@ import type { MarginTexts } from "./texts";
 /** In a larger graph only the current step has notes. */
 const MOST_CARDS = 120;
 const LINE = 18;
+const [MONO, HOT] = [7.9, 9.1];
 
-export function Margin({ moment, layout, closed }: Beside) {
+export function Margin({ moment, layout, closed, seen }: Beside) {
   const texts = useMarginTexts();
   const sides = useMemo(() => {
     const boxes = [...layout.nodes, ...closed];
@@ -33,7 +37,7 @@ export function Margin({ moment, layout, closed }: Beside) {
         if (!side || node.kind === "use" || node.kind === "constant") return null;
         if (fault?.saved && (node === fault.from || node === fault.to)) return null;
         const note = noteBeside(moment, node, few);
-        return note && <Written key={node.id} {...{ node, note, side, texts }} />;
+        return note && <Written key={node.id} {...{ node, note, side, texts, seen }} />;
       })}
       {fault && (
         <Stopped
@@ -50,20 +54,40 @@ export function Margin({ moment, layout, closed }: Beside) {
   );
 }
 
-type Props = { node: PlacedNode; note: Note; side: "left" | "right"; texts: MarginTexts };
+type Props = {
+  node: PlacedNode;
+  note: Note;
+  side: "left" | "right";
+  texts: MarginTexts;
+  seen: ReadonlySignal<Box>;
+};
 
-function Written({ node, note, side, texts }: Props) {
+function Written({ node, note, side, texts, seen }: Props) {
   const { x, anchor } =
     side === "right"
-      ? { x: node.x + node.width + 24, anchor: "start" as const }
-      : { x: node.x - 24, anchor: "end" as const };
+      ? { x: node.x + node.width + GAP, anchor: "start" as const }
+      : { x: node.x - GAP, anchor: "end" as const };
   const tone = note.hot ? "hot" : "";
   const place = note.lines.length > 0 && note.place ? texts.element(note.place) : "";
   const bottom = node.y + node.height - 14 - (place ? LINE - 2 : 0);
   const [word, ...numbers] = note.says;
   const says = (texts[word] as (...numbers: string[]) => string)(...numbers.map(written));
+  const wide = Math.max(
+    smallWidth(says),
+    smallWidth(place),
+    ...note.lines.map((line) => line.length * (note.hot ? HOT : MONO)),
+  );
+  const whole = useMemo(
+    () =>
+      computed(() => {
+        const { x: left, width } = seen.value;
+        const [from, to] = side === "right" ? [x, x + wide] : [x - wide, x];
+        return from < left || to > left + width ? "cut" : "";
+      }),
+    [seen, side, x, wide],
+  );
   return (
-    <g data-note={node.id} text-anchor={anchor}>
+    <g data-note={node.id} class={whole} text-anchor={anchor}>
       {note.lines.map((line, n) => (
         <text key={line} class={`note ${tone}`} x={x} y={bottom - LINE * (note.lines.length - n)}>
           {line}

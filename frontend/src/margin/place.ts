@@ -2,7 +2,9 @@
 
 type Box = { x: number; y: number; width: number; height: number };
 
-const NOTE = { width: 200, height: 60, gap: 24 };
+/** From a card to what stands beside it: out of the group that the card is in. */
+export const GAP = 30;
+const NOTE = { width: 200, height: 60, gap: GAP };
 const CLEARANCE = 6;
 
 /** The right side, or else the left, if no box stands there; null if both are taken. */

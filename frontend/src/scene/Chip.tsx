@@ -26,8 +26,12 @@ export function Chip({ node, name, look, leafTracked, texts }: Props) {
       />
       {bar > 0 && <rect class="card-bar" x={node.x} y={node.y} width={node.width} height={5} />}
       {!use && (
-        <text class="cap2 why" x={node.x + node.width} y={node.y - 6} text-anchor="end">
-          {texts.constant}
+        <text class="cap2 why" y={node.y - 6} text-anchor="end">
+          {texts.constant.map((line, n, { length }) => (
+            <tspan key={line} x={node.x + node.width} dy={n ? 14 : 14 - 14 * length}>
+              {line}
+            </tspan>
+          ))}
         </text>
       )}
       <text

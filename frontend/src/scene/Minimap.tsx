@@ -11,6 +11,18 @@ const WIDEST = 112;
 const HIGHEST = 140;
 const LEAST = 24;
 
+const FRAME = 32;
+const TOOLS = 60;
+
+/** Whether a map of this size in the lower left corner would lie over a box. */
+function liesOver(box: Box | undefined, { view, size }: Camera, width: number, height: number): boolean {
+  if (!box) return false;
+  const { left, top, scale } = view.value;
+  const foot = size.value.height - TOOLS;
+  const bottom = (box.y + box.height) * scale + top;
+  return box.x * scale + left < width && bottom > foot - height && box.y * scale + top < foot;
+}
+
 type Props = { camera: Camera; unfolded: Unfolded; targets: Box[] };
 
 export function Minimap({ camera, unfolded, targets }: Props) {
@@ -24,8 +36,9 @@ export function Minimap({ camera, unfolded, targets }: Props) {
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     camera.centre((event.clientX - box.left) / across, (event.clientY - box.top) / down);
   };
+  const aside = liesOver(targets[0], camera, width + FRAME, height + FRAME) ? "aside" : "";
   return (
-    <div class="minimap" aria-hidden="true">
+    <div class={`minimap ${aside}`} aria-hidden="true">
       <svg {...{ width, height }} aria-hidden="true" onPointerDown={go} onPointerMove={go}>
         <path class="minimap-boxes" d={path} />
         {targets.map((box) => (

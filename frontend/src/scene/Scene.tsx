@@ -5,7 +5,8 @@ import type { ComponentChildren, ComponentType } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useSceneTexts } from "../i18n/player";
 import type { Player } from "../player/player";
-import type { Layout } from "../recording/types.gen";
+import { functionOf } from "../recording/lookup";
+import type { Layout, PlacedNode } from "../recording/types.gen";
 import { Controls } from "./Controls";
 import { Fallback } from "./Fallback";
 import { Hints } from "./Hints";
@@ -13,10 +14,10 @@ import { pastOf } from "./history";
 import { Legend } from "./Legend";
 import { targetsOf } from "./lines";
 import { Minimap } from "./Minimap";
-import { momentOf } from "./moment";
+import { failedIn, type Moment, momentOf } from "./moment";
 import { paceOf, walkedTo } from "./motion";
 import { contentsOf } from "./scopes/scopeViews";
-import { flat, openAtFirst, type ScopeBox, unfold } from "./scopes/unfold";
+import { flat, openAtFirst, type ScopeBox, type Unfolded, unfold } from "./scopes/unfold";
 import type { SceneTexts } from "./texts";
 import { type Camera, useCamera } from "./useCamera";
 import type { Box } from "./viewport";
@@ -52,7 +53,11 @@ function Picture({ player, layout, texts, margin }: Props) {
   }, [moment, unfolded]);
   const boxes = useMemo(() => [...unfolded.boxes.values()], [unfolded]);
   const first = useMemo(() => topmost(boxes), [boxes]);
-  const camera = useCamera(unfolded.layout, first, targets, player, moment.position);
+  const sought = useMemo(() => {
+    const parts = moment.step?.type === "node" ? [...targets.map(partOf), ...targets] : targets;
+    return __STILL__ || !margin ? parts : withFault(moment, unfolded, parts);
+  }, [targets]);
+  const camera = useCamera(unfolded.layout, first, sought, player, moment.position, margin !== undefined);
   const toggle = __STILL__ ? () => {} : useToggle(open, setOpen, unfolded.scopes, camera);
   return (
     <div
@@ -72,6 +77,26 @@ function Picture({ player, layout, texts, margin }: Props) {
       <Controls camera={camera} player={player} texts={texts} />
     </div>
   );
+}
+
+/** Of a function that runs its pill, of where its gradients go the card: that much is to be seen before all of them. */
+const partOf = (box: PlacedNode, n: number): PlacedNode => {
+  const pill = box.kind === "unit" ? (box.pill_height ?? 0) : 0;
+  if (pill === 0) return box;
+  return n === 0 ? { ...box, height: pill } : { ...box, y: box.y + pill, height: box.height - pill };
+};
+
+const STOP = 136;
+
+/** The boxes of a step; where backward stopped, with what stands left of its box, and the cards of what it had saved. */
+function withFault({ recording, step }: Moment, { layout }: Unfolded, targets: PlacedNode[]): Box[] {
+  const failed = failedIn(step);
+  if (failed === null) return targets;
+  const saved = functionOf(recording, failed).saved.map((one) => one.kind === "tensor" && one.tensor);
+  return [
+    ...targets.map((box) => ({ ...box, x: box.x - STOP, width: box.width + STOP })),
+    ...layout.nodes.filter(({ kind, tensor }) => kind !== "use" && tensor && saved.includes(tensor)),
+  ];
 }
 
 const topmost = (boxes: Box[]) =>

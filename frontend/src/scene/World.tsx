@@ -1,5 +1,6 @@
 // Everything in the picture, as it stands at a position; of a large picture only what is near to what is seen.
 
+import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Player } from "../player/player";
@@ -23,7 +24,14 @@ import { useDrawings } from "./useDrawings";
 import { type Box, overlaps } from "./viewport";
 
 /** What a page may write into the picture, beside its cards. */
-export type Beside = { moment: Moment; layout: Pick<Layout, "nodes">; closed: ScopeBox[] };
+export type Beside = {
+  moment: Moment;
+  layout: Pick<Layout, "nodes">;
+  closed: ScopeBox[];
+  shows: Unfolded["shows"];
+  /** The part of the picture that is seen. */
+  seen: ReadonlySignal<Box>;
+};
 
 /** Of a larger picture, what is far from what is seen is not drawn: measured, that is most of what a step costs. */
 export const DRAWN_WHOLE = 120;
@@ -126,7 +134,9 @@ export function World({
           reveal={camera.reveal}
         />
       ))}
-      {!__STILL__ && Margin && <Margin {...{ moment, layout: near, closed }} />}
+      {!__STILL__ && Margin && (
+        <Margin {...{ moment, layout: near, closed, shows: unfolded.shows, seen: camera.part }} />
+      )}
       {Travelling && <Travelling {...{ recording, lines, pace }} position={moment.position} />}
     </>
   );

@@ -16,22 +16,25 @@ export function pillLook({ state, step, recording }: Moment, id: string): PillLo
   return now.ran === null ? "built" : "ran";
 }
 
-/** The boxes that the camera should show: what the step is about, and where its gradients go. */
+/** The boxes that the camera should show: first what the step is about, then where its gradients go and what else it made. */
 export function targetsOf(moment: Moment, nodes: PlacedNode[], edges: PlacedEdge[]): PlacedNode[] {
   const { step } = moment;
   if (!step) return [];
-  const ids = new Set<string>();
   const fn = step.type === "node" ? step.function : failedIn(step);
+  const sources = new Set<string>();
+  if (step.type === "node")
+    for (const edge of edges) if (edge.kind === "data" && edge.function === fn) sources.add(edge.source);
+  const first: PlacedNode[] = [];
+  const also: PlacedNode[] = [];
   for (const node of nodes) {
+    const drawn = node.kind !== "use" && node.function;
     if (
       (isAbout(step, node) && node.kind !== "use") ||
       (fn && node.function === fn && (node.kind === "unit" || node.kind === "function"))
     )
-      ids.add(node.id);
-    if (step.type === "op" && node.function && step.functions?.includes(node.function) && node.kind !== "use")
-      ids.add(node.id);
+      first.push(node);
+    else if (sources.has(node.id) || (step.type === "op" && drawn && step.functions?.includes(drawn)))
+      also.push(node);
   }
-  if (step.type === "node")
-    for (const edge of edges) if (edge.kind === "data" && edge.function === fn) ids.add(edge.source);
-  return nodes.filter((node) => ids.has(node.id));
+  return [...first, ...also];
 }

@@ -26,7 +26,7 @@ export const en = {
   version: "version",
   madeBy: (call: number) => `made by backward ${call}`,
   noDerivative: "no derivative",
-  constant: "constant, no gradient",
+  constant: ["constant,", "no gradient"],
   use: "used again here",
   open: "open this",
   close: "close this",

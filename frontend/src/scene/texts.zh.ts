@@ -26,7 +26,7 @@ export const zh: SceneTexts = {
   version: "版本",
   madeBy: (call) => `反向 ${call} 中产生`,
   noDerivative: "不可导",
-  constant: "常数，没有梯度",
+  constant: ["常数", "没有梯度"],
   use: "在此再次使用",
   open: "展开",
   close: "收起",

@@ -9,8 +9,10 @@ import {
   type Box,
   fitted,
   followed,
+  NARROW,
   near,
   opening,
+  type Pane,
   panned,
   type Size,
   seen,
@@ -25,7 +27,7 @@ const LABEL_AT = 24;
 export type Camera = {
   pane: { current: HTMLDivElement | null };
   view: ReadonlySignal<Viewport>;
-  size: ReadonlySignal<Size>;
+  size: ReadonlySignal<Pane>;
   /** Whether the picture moves at once, without a transition. */
   held: ReadonlySignal<boolean>;
   transform: ReadonlySignal<string>;
@@ -48,13 +50,17 @@ type Moves = {
   carry(from: Box, to: Box): void;
 };
 
-/** `first` is the picture's topmost box: there it begins if it is too large to be seen whole. */
+/**
+ * `first` is the picture's topmost box: there it begins if it is too large to be seen whole. `tools`: whether there are
+ * buttons over the pane's lower edge, too, and arithmetic beside the boxes.
+ */
 export function useCamera(
   picture: Size,
   first: Box | undefined,
   targets: Box[],
   player: Player,
   position: number,
+  tools: boolean,
 ): Camera {
   const pane = useRef<HTMLDivElement>(null);
   const latest = useRef({ picture, first, targets });
@@ -63,7 +69,16 @@ export function useCamera(
   const { view, size, part, held, transform, drawn, set } = useMemo(stateOf, []);
 
   const follow = (from: Viewport, at = false) =>
-    set(followed(from, latest.current.targets, size.value, latest.current.picture), at);
+    set(
+      followed(
+        from,
+        latest.current.targets,
+        size.value,
+        latest.current.picture,
+        player.phase.peek() === "backward",
+      ),
+      at,
+    );
 
   const begin = () => opening(size.value, latest.current.picture, latest.current.first, legible.value);
 
@@ -80,7 +95,7 @@ export function useCamera(
     const measure = () => {
       const { width, height } = element.getBoundingClientRect();
       if (width === size.value.width && height === size.value.height) return;
-      size.value = { width, height };
+      size.value = { width, height, ...(!__STILL__ && tools && coveredOf(width)) };
       if (player.follow.peek()) follow(begin(), true);
     };
     measure();
@@ -162,6 +177,9 @@ export function useCamera(
   };
 }
 
+/** How far the buttons at its edges reach into a pane; a narrow one has none above. */
+const coveredOf = (width: number) => (width > NARROW ? { above: 52, under: 52 } : { under: 60 });
+
 /** The same box as long as it is equal, so that nothing is drawn anew for it. */
 function steady(drawn: ReadonlySignal<Box>): ReadonlySignal<Box> {
   let last = drawn.value;
@@ -175,7 +193,7 @@ function steady(drawn: ReadonlySignal<Box>): ReadonlySignal<Box> {
 function stateOf() {
   const view = signal<Viewport>({ left: 0, top: 0, scale: 1 });
   const before = signal<Viewport>(view.value);
-  const size = signal<Size>({ width: 0, height: 0 });
+  const size = signal<Pane>({ width: 0, height: 0 });
   const held = signal(true);
   const part = computed(() => shownPart(view.value, size.value));
   return {

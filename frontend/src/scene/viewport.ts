@@ -5,42 +5,51 @@ import { LEGIBLE } from "./legible";
 /** A point of the picture at (x, y) px is seen at (x * scale + left, y * scale + top). */
 export type Viewport = { left: number; top: number; scale: number };
 export type Size = { width: number; height: number };
+/** What the picture is seen through; `above` and `under` are how much of it, in px, buttons lie over. */
+export type Pane = Size & { above?: number; under?: number };
 export type Box = { x: number; y: number; width: number; height: number };
 
 export const LEAST = 0.1;
 export const MOST = 3;
+/** As wide as this, a pane has neither notes nor buttons for the zoom: as in scene.css. */
+export const NARROW = 420;
 const MARGIN = 0.2;
 const EDGE = 8;
 /** Arithmetic stands to the right of a card, where a pane has room for it; in any, a parcel is wider than the card's end. */
-const notesIn = (pane: Size): number => (pane.width > 420 ? 210 : 24);
+const notesIn = (pane: Size): number => (pane.width > NARROW ? 210 : 24);
 
-/** All of the picture, centred; no larger than life. */
-export function fitted(pane: Size, picture: Size): Viewport {
-  if (picture.width === 0 || picture.height === 0) return { left: 0, top: 0, scale: 1 };
-  const scale = Math.max(LEAST, Math.min(1, pane.width / picture.width, pane.height / picture.height));
-  const spare = pane.width - picture.width * scale;
-  return {
-    // In the middle, or as far left of it as what stands beside the picture needs.
-    left: Math.min(spare / 2, Math.max(0, spare - notesIn(pane) * scale)),
-    top: (pane.height - picture.height * scale) / 2,
-    scale,
-  };
-}
+/** Where nothing lies over the pane: from how far down, and how high. No buttons lie over a still picture. */
+const freeIn = ({ height, above = 0, under = 0 }: Pane) =>
+  __STILL__ ? { above: 0, free: height } : { above, free: height - above - under };
+
+/** All of the picture, centred where nothing lies over it; no larger than life. */
+export const fitted = (pane: Pane, picture: Size): Viewport =>
+  placed(
+    pane,
+    picture,
+    Math.max(LEAST, Math.min(1, pane.width / picture.width, freeIn(pane).free / picture.height)),
+  );
 
 /** Whether all of it can be seen with no text smaller than it may be. */
-export const canFit = (pane: Size, picture: Size): boolean => fitted(pane, picture).scale >= LEGIBLE;
+export const canFit = (pane: Pane, picture: Size): boolean => fitted(pane, picture).scale >= LEGIBLE;
 
 /** Where to begin: the whole picture if it can be read so, else at a legible scale the part that begins with `first`. */
-export function opening(pane: Size, picture: Size, first?: Box, scale = LEGIBLE): Viewport {
-  if (scale === LEGIBLE && canFit(pane, picture)) return fitted(pane, picture);
+export const opening = (pane: Pane, picture: Size, first?: Box, scale = LEGIBLE): Viewport =>
+  scale === LEGIBLE && canFit(pane, picture) ? fitted(pane, picture) : placed(pane, picture, scale, first);
+
+function placed(pane: Pane, picture: Size, scale: number, first?: Box): Viewport {
+  const { above, free } = freeIn(pane);
   const spare = pane.width - picture.width * scale;
   const middle = first ? pane.width / 2 - (first.x + first.width / 2) * scale : 0;
-  const left =
-    spare > 0
-      ? Math.min(spare / 2, Math.max(0, spare - notesIn(pane) * scale))
-      : Math.min(0, Math.max(spare, middle));
-  const top = Math.max(0, (pane.height - picture.height * scale) / 2);
-  return { left, top, scale };
+  return {
+    // In the middle, or as far left of it as what stands beside the picture needs.
+    left:
+      spare > 0
+        ? Math.min(spare / 2, Math.max(0, spare - notesIn(pane) * scale))
+        : Math.min(0, Math.max(spare, middle)),
+    top: above + Math.max(0, (free - picture.height * scale) / 2),
+    scale,
+  };
 }
 
 /** Zoom about a point of the pane, which stays where it is. */
@@ -56,29 +65,41 @@ export const panned = (view: Viewport, dx: number, dy: number): Viewport => ({
   top: view.top + dy,
 });
 
-/** Move no more than needed to have the boxes inside the middle of the pane, and never into the empty beyond the picture. */
-export function followed(view: Viewport, boxes: Box[], pane: Size, picture: Size): Viewport {
+/**
+ * Move no more than needed to have the boxes inside the middle of the pane, and never into the empty beyond the picture.
+ * Where not all of them can be seen, the first is, with those of the others that can; of a box wider than the pane its end
+ * if `late`, else its start.
+ */
+export function followed(view: Viewport, boxes: Box[], pane: Pane, picture: Size, late = false): Viewport {
   if (boxes.length === 0) return view;
-  const left = Math.min(...boxes.map((box) => box.x)) * view.scale + view.left;
-  const right = Math.max(...boxes.map((box) => box.x + box.width)) * view.scale + view.left;
-  const top = Math.min(...boxes.map((box) => box.y)) * view.scale + view.top;
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height)) * view.scale + view.top;
-  const beside = notesIn(pane) * view.scale;
-  const room = pane.width - picture.width * view.scale;
-  const across = shift(left, right, pane.width);
+  const { scale } = view;
+  const { above, free } = freeIn(pane);
+  const [wide, high] = [(pane.width - 2 * EDGE) / scale, (free - 2 * EDGE) / scale];
+  let [x, y, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0];
+  for (const [n, box] of boxes.entries()) {
+    const [left, top] = [Math.min(x, box.x), Math.min(y, box.y)];
+    const [end, foot] = [Math.max(right, box.x + box.width), Math.max(bottom, box.y + box.height)];
+    if (n === 0 || (end - left <= wide && foot - top <= high)) [x, y, right, bottom] = [left, top, end, foot];
+  }
+  if (right - x > wide) [x, right] = late ? [right - wide, right] : [x, x + wide];
+  const notes = notesIn(pane);
+  const across = shift(x * scale + view.left, right * scale + view.left, pane.width);
+  const left = x * scale + view.left + across;
   // What stands to the right is seen, too, unless the boxes themselves would go out of sight for it.
-  const further = Math.max(0, Math.min(right + across + beside - pane.width, left + across - EDGE));
-  const moved = panned(view, across - further, shift(top, bottom, pane.height));
+  const further = Math.max(0, Math.min(left + (right + notes - x) * scale - pane.width, left - EDGE));
+  const top = view.top - above;
+  const down = shift(y * scale + top, bottom * scale + top, free);
+  const end = pane.width - Math.max(picture.width, right + notes) * scale;
   return {
-    ...moved,
-    left: within(moved.left, view.left, room < 0 ? room - beside : room),
-    top: within(moved.top, view.top, pane.height - picture.height * view.scale),
+    scale,
+    left: within(view.left + across - further, view.left, Math.max(0, -x * scale), end),
+    top: within(view.top + down, view.top, above, above + free - picture.height * scale),
   };
 }
 
 /** A picture longer than the pane has no edge inside it; a shorter one stays where it is. */
-const within = (to: number, from: number, room: number): number =>
-  room >= 0 ? from : Math.min(0, Math.max(room, to));
+const within = (to: number, from: number, start: number, end: number): number =>
+  end >= start ? from : Math.min(start, Math.max(end, to));
 
 function shift(from: number, to: number, room: number): number {
   const margin = Math.min(room * MARGIN, Math.max(8, (room - (to - from)) / 2));

@@ -3,7 +3,7 @@ import { marksOn } from "../../../frontend/src/findings/NodeMarks";
 import { about, findingsOf, hasError, positionOf } from "../../../frontend/src/findings/order";
 import { applied, linesOf } from "../../../frontend/src/findings/remedy";
 import { namesIn } from "../../../frontend/src/findings/Said";
-import type { Finding } from "../../../frontend/src/recording/types.gen";
+import type { Finding, PlacedGroup, PlacedNode } from "../../../frontend/src/recording/types.gen";
 import type { Moment } from "../../../frontend/src/scene/moment";
 import { load, NAMES } from "../fixtures";
 
@@ -66,11 +66,24 @@ describe("what was found", () => {
 
   it("is marked once in the picture, from its step on, and not where backward is shown to have stopped", () => {
     const nodes = recording.layout?.nodes ?? [];
+    const unit = nodes.find((node) => node.function === "f2") as PlacedNode;
     const at = (position: number, step: unknown = null) =>
-      marksOn({ recording, position, step } as Moment, nodes).map(({ node }) => node.function);
+      marksOn({ recording, position, step } as Moment, nodes, { closed: [], shows: (id) => id });
     const position = positionOf(finding) as number;
     expect(at(position - 1)).toEqual([]);
-    expect(at(position)).toEqual(["f2"]);
+    expect(at(position)).toMatchObject([{ id: unit.id, finding }]);
+    expect(at(position, { type: "error", function: "f2" })).toEqual([]);
+  });
+
+  it("is marked once on the closed group that it is in", () => {
+    const group = { id: "g1", scopes: ["s1"], count: 1 } as PlacedGroup;
+    const closed = [{ group, open: false, depth: 1, x: 40, y: 60, width: 200, height: 36 }];
+    const twice = { ...recording, findings: [finding, { ...finding }] };
+    const at = (position: number, step: unknown = null) =>
+      marksOn({ recording: twice, position, step } as Moment, [], { closed, shows: () => "g1" });
+    const position = positionOf(finding) as number;
+    expect(at(position - 1)).toEqual([]);
+    expect(at(position)).toEqual([{ id: "g1", finding, x: 239, y: 61 }]);
     expect(at(position, { type: "error", function: "f2" })).toEqual([]);
   });
 });

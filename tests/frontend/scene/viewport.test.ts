@@ -47,6 +47,53 @@ it("does not show the empty beyond the picture", () => {
   expect(end.top).toBe(400 - 2000);
 });
 
+describe("a step that is about more than can be seen", () => {
+  const WIDE = { width: 2400, height: 2000 };
+  const view = { left: 0, top: 0, scale: 1 };
+  const box = (x: number, y: number, width = 264, height = 104) => ({ x, y, width, height });
+  const seen = ({ x, y, width, height }: ReturnType<typeof box>, to: typeof view, pane = PANE) =>
+    x + to.left >= 0 &&
+    y + to.top >= 0 &&
+    x + width + to.left <= pane.width &&
+    y + height + to.top <= pane.height;
+
+  it("shows what it is first about, and of the rest what there is room for", () => {
+    const [fn, near, far] = [box(400, 1500), box(500, 1320), box(100, 40)];
+    const moved = followed(view, [fn, far, near], PANE, WIDE);
+    expect([seen(fn, moved), seen(near, moved), seen(far, moved)]).toEqual([true, true, false]);
+  });
+
+  it("shows the start of a box wider than the pane, or its end where the gradient is", () => {
+    const card = box(500, 800, 900);
+    expect(followed(view, [card], PANE, WIDE).left).toBe(8 - 500);
+    expect(followed(view, [card], PANE, WIDE, true).left).toBe(600 - 8 - 1400);
+  });
+
+  it("leaves room for the arithmetic beside the last card, beyond the picture", () => {
+    const moved = followed(view, [box(300, 800)], PANE, { width: 590, height: 2000 });
+    expect(564 + 210 + moved.left).toBeLessThanOrEqual(PANE.width);
+  });
+});
+
+describe("buttons over the pane's edges", () => {
+  const covered = { ...PANE, above: 52, under: 60 };
+
+  it("lie over nothing of a picture that is small enough", () => {
+    const { top } = fitted(covered, { width: 300, height: 280 });
+    expect(top).toBeGreaterThanOrEqual(52);
+    expect(top + 280).toBeLessThanOrEqual(400 - 60);
+    expect(opening(covered, TALL).top).toBe(52);
+  });
+
+  it("lie over neither the first nor the last card once they are followed to", () => {
+    const start = { left: 0, top: 52, scale: 1 };
+    const last = { x: 200, y: 1920, width: 100, height: 80 };
+    const end = followed(start, [last], covered, TALL);
+    expect(2000 + end.top).toBe(400 - 60);
+    expect(followed(end, [{ ...last, y: 0 }], covered, TALL).top).toBe(52);
+  });
+});
+
 it("zooming keeps the point under the pointer where it is", () => {
   const before = { left: 30, top: -20, scale: 1 };
   const after = zoomed(before, 2, 130, 80);
