@@ -223,3 +223,29 @@ for (const theme of ["light", "dark"] as const)
     const { violations } = await new AxeBuilder({ page }).include(".graph").analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
   });
+
+const ATTENTION = `import torch
+x = torch.linspace(-1, 1, 12).reshape(3, 4)
+Q, K, V = (torch.linspace(-1, n, 16).reshape(4, 4).requires_grad_() for n in (1, 2, 3))
+q, k, v = x @ Q, x @ K, x @ V
+out = torch.softmax(q @ k.T / 2, dim=-1) @ v
+out.sum().backward()
+`;
+
+for (const width of [360, 1280])
+  test(`the function that runs is in sight, whatever it reaches, ${width} px wide`, async ({
+    page,
+    request,
+  }) => {
+    await page.setViewportSize({ width, height: 740 });
+    const made = await recorded(request, ATTENTION);
+    const runs = made.steps.flatMap(({ type }, index) => (type === "node" ? [index + 1] : []));
+    expect(runs.length).toBeGreaterThan(8);
+    await page.goto(`/g/${made.id}?lang=en#step=${runs[0]}`);
+    for (const step of runs) {
+      await page.evaluate((to) => location.replace(`#step=${to}`), step);
+      await expect(scrubber(page)).toHaveValue(String(step));
+      // A long expression may be wider than a phone.
+      await expect(page.locator(".fn.now .fn-l")).toBeInViewport({ ratio: 0.75 });
+    }
+  });

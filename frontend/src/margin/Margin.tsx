@@ -19,7 +19,8 @@ import type { MarginTexts } from "./texts";
 /** In a larger graph only the current step has notes. */
 const MOST_CARDS = 120;
 const LINE = 18;
-const [MONO, HOT] = [7.9, 9.1];
+/** The width of a character of a sum, and of a hot one; and how much of the widest font's width a sentence has at least. */
+const [MONO, HOT, SANS] = [7.8, 9, 0.88];
 
 export function Margin({ moment, layout, closed, seen }: Beside) {
   const texts = useMarginTexts();
@@ -73,8 +74,8 @@ function Written({ node, note, side, texts, seen }: Props) {
   const [word, ...numbers] = note.says;
   const says = (texts[word] as (...numbers: string[]) => string)(...numbers.map(written));
   const wide = Math.max(
-    smallWidth(says),
-    smallWidth(place),
+    SANS * smallWidth(says),
+    SANS * smallWidth(place),
     ...note.lines.map((line) => line.length * (note.hot ? HOT : MONO)),
   );
   const whole = useMemo(

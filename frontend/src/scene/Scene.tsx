@@ -47,14 +47,18 @@ function Picture({ player, layout, texts, margin }: Props) {
   const walk = useRef({ at: moment.position, walks: false });
   walk.current = walkedTo(walk.current, moment.position);
   const pace = walk.current.walks ? paceOf(player.speed.value) : null;
-  const targets = useMemo(() => {
-    const nodes = targetsOf(moment, layout.nodes, layout.edges);
+  const boxesOf = (at: Moment) => {
+    const nodes = targetsOf(at, layout.nodes, layout.edges);
     return [...new Set(nodes.flatMap((node) => unfolded.boxes.get(unfolded.shows(node.id)) ?? []))];
-  }, [moment, unfolded]);
+  };
+  const targets = useMemo(() => boxesOf(moment), [moment, unfolded]);
   const boxes = useMemo(() => [...unfolded.boxes.values()], [unfolded]);
   const first = useMemo(() => topmost(boxes), [boxes]);
   const sought = useMemo(() => {
-    const parts = moment.step?.type === "node" ? [...targets.map(partOf), ...targets] : targets;
+    let parts = moment.step?.type === "node" ? [...targets.map(partOf), ...targets] : targets;
+    // What a step is about may not be drawn: then where the last one was that is.
+    for (let n = moment.position - 2; n >= 0 && parts.length === 0; n--)
+      parts = boxesOf({ ...moment, step: player.recording.steps[n] ?? null });
     return __STILL__ || !margin ? parts : withFault(moment, unfolded, parts);
   }, [targets]);
   const camera = useCamera(unfolded.layout, first, sought, player, moment.position, margin !== undefined);

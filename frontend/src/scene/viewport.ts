@@ -16,7 +16,7 @@ export const NARROW = 420;
 const MARGIN = 0.2;
 const EDGE = 8;
 /** Arithmetic stands to the right of a card, where a pane has room for it; in any, a parcel is wider than the card's end. */
-const notesIn = (pane: Size): number => (pane.width > NARROW ? 210 : 24);
+const notesIn = (pane: Size): number => (pane.width > NARROW ? 210 : 36);
 
 /** Where nothing lies over the pane: from how far down, and how high. No buttons lie over a still picture. */
 const freeIn = ({ height, above = 0, under = 0 }: Pane) =>
@@ -74,7 +74,7 @@ export function followed(view: Viewport, boxes: Box[], pane: Pane, picture: Size
   if (boxes.length === 0) return view;
   const { scale } = view;
   const { above, free } = freeIn(pane);
-  const [wide, high] = [(pane.width - 2 * EDGE) / scale, (free - 2 * EDGE) / scale];
+  const [wide, high] = [(pane.width - 2 * EDGE) / scale, (pane.height - 2 * EDGE) / scale];
   let [x, y, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0];
   for (const [n, box] of boxes.entries()) {
     const [left, top] = [Math.min(x, box.x), Math.min(y, box.y)];
