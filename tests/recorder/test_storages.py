@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from gradwalk.recording.fold import fold
 from gradwalk.recording.recording import Recording
+from gradwalk.recording.steps import Op
 from gradwalk.recording.tensors import Tensor
+
+from .asking import first, of
 
 Record = Callable[..., Recording]
 
@@ -47,6 +50,23 @@ def test_views_share_a_version_and_data_does_not(record: Record) -> None:
     state = fold(recording)
     assert {name: state.tensors[id].version for name, id in state.names.items()} == {"x": 1, "v": 1, "d": 1}
     assert {recording.values[state.tensors[id].value].first[0] for id in state.names.values()} == {2.0}
+
+
+def test_a_storage_that_grows_is_another_and_what_is_new_in_it_is_noise(record: Record) -> None:
+    recording = record(
+        "import torch\nx = torch.ones(2)\nv = x[:1]\nx.resize_(6)\ngrown = x.shape\nx.zero_()\nx.resize_(2)\n"
+        "y = torch.ones(4)\ny.resize_(2)\nout = torch.empty(0)\ntorch.add(torch.ones(3), 1, out=out)\n"
+    )
+    sizes = {row.id: row.bytes for row in recording.storages}
+    told = [change for step in of(recording, Op) for change in step.changes if change.tensor == "t1"]
+    assert [first(recording, change.value) for change in told] == [(), (0,) * 6, (0, 0)]
+    assert recording.values[told[0].value].hidden == "uninitialised"
+    state = fold(recording)
+    x, v, y, out = (state.tensors[state.names[name]] for name in ("x", "v", "y", "out"))
+    assert x.storage == v.storage == told[0].storage
+    assert [sizes[str(tensor.storage)] for tensor in (x, y, out)] == [24, 16, 12]
+    assert first(recording, out.value) == (2, 2, 2)
+    assert ("op", 4, (recording.tensors[0].storage,)) in releases(recording)
 
 
 def test_replaced_memory_is_a_new_storage_of_the_same_tensor(record: Record) -> None:

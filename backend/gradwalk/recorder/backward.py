@@ -6,6 +6,7 @@ from typing import Any
 import torch
 import torch.autograd.graph as graph
 
+from .kinds import is_a
 from .spans import Span
 from .tensors import Known
 from .timeline import Row, Scope
@@ -37,7 +38,7 @@ class Backward:
 
 def edge(output: Any) -> tuple[Any, int]:
     """The function and output number where backward starts from `output`; no function if there is none."""
-    if not isinstance(output, torch.Tensor):
+    if not is_a(output, torch.Tensor):
         return output.node, output.output_nr
     if not output.requires_grad:
         return None, 0

@@ -12,6 +12,7 @@ import torch
 from . import instrument, tracebacks
 from .changes import Changes
 from .instrument import Loop
+from .kinds import is_a
 from .scopes import Call
 from .session import Session
 from .spans import Span
@@ -59,7 +60,7 @@ class Bindings:
 
     def each(self, name: str, value: Any) -> bool:
         """A comprehension's `name` now means `value`; a name that means a tensor outside keeps its meaning."""
-        if isinstance(value, torch.Tensor) and self._session.here():
+        if is_a(value, torch.Tensor) and self._session.here():
             self._session.refuse()
             frame = sys._getframe(1)
             with Disabled(), self._session.guard:
@@ -84,7 +85,7 @@ class Bindings:
 
     def value(self, name: str, value: Any, holder: Any = None) -> Any:
         """`value` is about to be put where `name` says; an item of a tensor is no name."""
-        if isinstance(value, torch.Tensor) and not isinstance(holder, torch.Tensor):
+        if is_a(value, torch.Tensor) and not is_a(holder, torch.Tensor):
             self._session.refuse()
             frame = sys._getframe(1)
             if self._session.here():
@@ -124,7 +125,7 @@ class Bindings:
 
     def born(self, how: str, value: Any) -> Any:
         """A constructor that torch does not announce has made `value`, or `set_` has given it other memory."""
-        if isinstance(value, torch.Tensor) and self._session.here():
+        if is_a(value, torch.Tensor) and self._session.here():
             self._session.refuse()
             with Disabled(), self._session.guard:
                 known = self._session.tensors.find(value)
@@ -143,11 +144,11 @@ class Bindings:
         """Call `torch.Tensor`, `torch.FloatTensor` and their like: given sizes, they leave their memory unwritten."""
         frame = sys._getframe(1)
         span = self._session.at(frame)
-        if span is None or not (constructor is torch.Tensor or isinstance(constructor, type(torch.FloatTensor))):
+        if span is None or not (constructor is torch.Tensor or is_a(constructor, type(torch.FloatTensor))):
             return constructor(*args, **kwargs)
         value = self._session.trampolines.at(frame)(constructor, args, kwargs)
         with Disabled(), self._session.guard:
-            if args and all(isinstance(size, int | torch.Size) for size in args):
+            if args and all(is_a(size, int) or is_a(size, torch.Size) for size in args):
                 self._session.storages.mark_unwritten(value)
             self._session.new_leaf(value, how, span)
         return value
@@ -156,7 +157,7 @@ class Bindings:
         """Record which of the program's global `names` mean other tensors than was seen: set through `globals()`, by `exec`."""
         root = self._session.scopes.root
         for name, value in names.items():
-            known = self._session.tensors.find(value) if isinstance(value, torch.Tensor) else None
+            known = self._session.tensors.find(value) if is_a(value, torch.Tensor) else None
             if known is not None and known.id is not None and root.names.get(name) != known.id:
                 root.names[name] = known.id
                 self._step(root, name, known.id, None)
@@ -216,17 +217,17 @@ def _root(name: str) -> str:
 
 
 def _named(name: str, value: Any) -> Iterator[tuple[str, torch.Tensor]]:
-    if isinstance(value, torch.Tensor):
+    if is_a(value, torch.Tensor):
         yield name, value
     elif type(value) in (list, tuple):
         for place, item in enumerate(value[:_ITEMS]):
-            if isinstance(item, torch.Tensor):
+            if is_a(item, torch.Tensor):
                 yield f"{name}[{place}]", item
     elif type(value) is dict:
         for key, item in list(value.items())[:_ITEMS]:
-            if isinstance(item, torch.Tensor) and isinstance(key, str | int):
+            if is_a(item, torch.Tensor) and type(key) in (str, int, bool):
                 yield f"{name}[{key!r}]", item
-    elif isinstance(value, torch.nn.Module):
+    elif is_a(value, torch.nn.Module):
         for path, parameter in torch.nn.Module.named_parameters(value):
             yield f"{name}.{path}", parameter
         for path, buffer in torch.nn.Module.named_buffers(value):

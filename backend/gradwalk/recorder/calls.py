@@ -1,12 +1,14 @@
 """A call of torch as it is made: its operands, in order and as the contract writes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import torch
 
 from .edges import Operand
+from .memory import hidden
 from .naming import Api
 from .spans import Span
 from .statistics import real
@@ -17,6 +19,8 @@ from .timeline import Row
 Tensor = torch.Tensor
 
 _MANY = 10_000
+_HOLDERS = (list, tuple, dict)
+_NUMBERS = (int, float, complex)
 _DIGITS = 20
 
 
@@ -38,13 +42,16 @@ class Call:
 
 def tensors_in(value: Any, depth: int) -> Iterator[Tensor]:
     """The tensors in `value`, looking into lists, tuples and dicts `depth` levels deep."""
-    if isinstance(value, Tensor):
+    kind = type(value)
+    if issubclass(kind, Tensor):
         yield value
-    elif depth and isinstance(value, list | tuple):
-        for item in value[:_MANY]:
-            yield from tensors_in(item, depth - 1)
-    elif depth and isinstance(value, dict):
-        for item in list(value.values())[:_MANY]:
+    elif depth and issubclass(kind, _HOLDERS):
+        # The program's own kinds of list may do what they like when they are read.
+        if issubclass(kind, dict):
+            items: Iterator[Any] = iter(list(dict.values(value)))
+        else:
+            items = list.__iter__(value) if issubclass(kind, list) else tuple.__iter__(value)
+        for item in islice(items, _MANY):
             yield from tensors_in(item, depth - 1)
 
 
@@ -70,11 +77,12 @@ def operands(call: Call, tensors: Tensors) -> tuple[list[Operand], list[Row]]:
 
 
 def _give(value: Any, argument: str | None, given: list[Operand], rows: list[Row], tensors: Tensors) -> None:
-    if isinstance(value, bool | int | float | complex):
+    kind = type(value)
+    if kind is not Tensor and issubclass(kind, _NUMBERS):
         constant = _scalar(value)
         given.append(Operand(None, constant, None, argument))
         rows.append({"kind": "constant", "constant": constant})
-    elif isinstance(value, Tensor):
+    elif issubclass(kind, Tensor):
         known = tensors.light(value)
         facts = known.facts
         target = (facts["grad_fn"] or known.accumulator, facts["output_nr"]) if facts["requires_grad"] else None
@@ -91,11 +99,29 @@ def _give(value: Any, argument: str | None, given: list[Operand], rows: list[Row
 
 
 def _scalar(value: complex) -> Any:
-    # Subclasses, numpy's among them, become plain numbers.
-    if isinstance(value, bool):
+    # Subclasses, numpy's among them, become plain numbers; what they say of themselves is the program's.
+    kind = type(value)
+    if kind is bool:
         return value
-    if isinstance(value, int):
-        written = real(int(value))
+    if issubclass(kind, int):
+        number = int.__index__(value)  # type: ignore[arg-type] # its type has just been asked
+        written = real(number)
         # The contract has no place for an integer of more digits than torch has.
-        return real(float(value)) if isinstance(written, str) and len(written) > _DIGITS else written
-    return real(float(value)) if isinstance(value, float) else [real(value.real), real(value.imag)]
+        return real(float(number)) if type(written) is str and len(written) > _DIGITS else written
+    if issubclass(kind, float):
+        return real(float.__float__(value))  # type: ignore[arg-type] # its type has just been asked
+    plain = complex.__complex__(value)
+    return [real(plain.real), real(plain.imag)]
+
+
+def makers(tensors: Iterable[Tensor]) -> Iterator[Any]:
+    """The functions that made `tensors`, and those that made what they are views of."""
+    for tensor in tensors:
+        try:
+            node = tensor.grad_fn
+        except RuntimeError:
+            continue
+        if node is not None:
+            yield node
+        if hidden(tensor) is None and tensor._is_view() and tensor._base is not None:
+            yield tensor._base.grad_fn

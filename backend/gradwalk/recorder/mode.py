@@ -21,6 +21,8 @@ _functorch_level = torch._C._functorch.maybe_current_level
 
 _PLAIN_RESULTS = (int, float, str, bool, torch.Size, torch.dtype, torch.device)
 _MOST_PLAIN = 4096
+# Nobody overrides what is called: functions of torch in Python name the class of plain tensors.
+_TENSORS_ALONE = (torch.Tensor,)
 
 
 class Mode(TorchFunctionMode):
@@ -55,11 +57,16 @@ class Mode(TorchFunctionMode):
         if not blind:
             with Disabled(), session.guard:
                 call = self._operations.before(api, args, kwargs, span, quiet, name)
-        if caller.f_code is _HANDS_OVER and caller.f_back is not None and caller.f_back.f_back is not None:
-            # A function of torch in Python has handed itself over.
-            caller = caller.f_back.f_back
         try:
-            result = func(*args, **kwargs) if span is None else session.trampolines.at(caller)(func, args, kwargs)
+            if span is None:
+                result = func(*args, **kwargs)
+            elif types and types != _TENSORS_ALONE:
+                result = _overridden(func, types, args, kwargs, caller.f_code is _HANDS_OVER)
+            else:
+                if caller.f_code is _HANDS_OVER and caller.f_back is not None and caller.f_back.f_back is not None:
+                    # A function of torch in Python has handed itself over.
+                    caller = caller.f_back.f_back
+                result = session.trampolines.at(caller)(func, args, kwargs)
         except Exception:
             with Disabled(), session.guard:
                 self._operations.failed(call)
@@ -68,7 +75,7 @@ class Mode(TorchFunctionMode):
             if api.role == "taking" and not quiet:
                 with Disabled(), session.guard:
                     session.taken(api.shown, args[0], span)
-        elif isinstance(result, _PLAIN_RESULTS) and len(self._plain) < _MOST_PLAIN:
+        elif issubclass(type(result), _PLAIN_RESULTS) and len(self._plain) < _MOST_PLAIN:
             self._plain.add(func)
         elif call is not None:
             with Disabled(), session.guard:
@@ -90,3 +97,19 @@ class Mode(TorchFunctionMode):
             name = inside.name or name
             frame = frame.f_back
         return frame, quiet, name
+
+
+@unseen
+def _overridden(func: Any, types: tuple[type, ...], args: tuple[Any, ...], kwargs: dict[str, Any], again: bool) -> Any:
+    """Call `func`, which classes of the program override: what they warn of is counted from the program's own frames.
+
+    A function of torch in Python has been run once, up to where it hands itself over; run `again` it would stand there twice.
+    """
+    methods: list[Any] = [kind.__torch_function__ for kind in types]  # type: ignore[attr-defined] # they override
+    if again and all(getattr(method, "__self__", None) is kind for method, kind in zip(methods, types, strict=True)):
+        for method in methods:
+            result = method(func, types, args, kwargs)
+            if result is not NotImplemented:
+                return result
+    # Refused by all, it is refused in torch's own words.
+    return func(*args, **kwargs)

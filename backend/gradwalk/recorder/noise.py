@@ -23,6 +23,15 @@ class Noise:
         """Nothing in this storage has been written."""
         self.followed[key] = None
 
+    def grow(self, key: int, before: int, after: int) -> None:
+        """The storage has `after` elements now: what lies beyond the first `before` has not been written."""
+        old = self.followed.get(key, np.ones(before, np.bool_)) if after <= MOST_FOLLOWED else None
+        if old is not None:
+            written = np.zeros(after, np.bool_)
+            written[: min(old.size, after)] = old[:after]
+            old = written
+        self.followed[key] = old
+
     def forget(self, key: int) -> None:
         """The storage is no more, or what is in it counts as written."""
         self.followed.pop(key, None)

@@ -1,15 +1,16 @@
 """What one call of torch did: the tensors and functions it made, the memory it wrote, the flags it turned."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import torch
 
-from .calls import Call, operands, tensors_in
+from .calls import Call, makers, operands, tensors_in
 from .changes import Changes
 from .edges import Operands
 from .indexing import written_index
-from .memory import hidden, is_sound, storage_key, version_of
+from .kinds import is_a
+from .memory import is_sound, storage_key, version_of
 from .naming import EMPTY, SHARING, Api, custom, is_factory, overwrites
 from .ordinary import record_ordinary
 from .session import Session
@@ -43,9 +44,9 @@ class Operations:
             return None
         tensors: list[Tensor] = []
         for value in (*args, *kwargs.values()) if kwargs else args:
-            if isinstance(value, Tensor):
+            if type(value) is Tensor:
                 tensors.append(value)
-            elif isinstance(value, list | tuple | dict):
+            else:
                 tensors += tensors_in(value, 1)
         if session.storages.exposed:
             changes.look_again(tensors, span)
@@ -75,7 +76,7 @@ class Operations:
                     self._operation(call, result)
             case "grad_read":
                 owner = self._session.tensors.find(call.args[0])
-                if owner is not None and owner.id is not None and isinstance(result, Tensor):
+                if owner is not None and owner.id is not None and is_a(result, Tensor):
                     self._changes.grad(owner, call.args[0], "changed", call.span)
             case "flag":
                 self._flag(call)
@@ -95,7 +96,7 @@ class Operations:
 
     def before_custom(self, name: str, args: tuple[Any, ...], span: Span | None) -> Call:
         """Look at the operands of `autograd.Function.apply`, which torch does not announce."""
-        tensors = [tensor for tensor in args if isinstance(tensor, Tensor)]
+        tensors = [tensor for tensor in args if is_a(tensor, Tensor)]
         versions = [version_of(tensor) for tensor in tensors]
         return Call(custom(name), args, {}, tensors, versions, True, span, False, None, torch.is_grad_enabled())
 
@@ -128,7 +129,7 @@ class Operations:
                 return
             known = self._session.new_leaf(tensor, span=call.span)
         # Torch has just made the grad_fn of a stale view anew.
-        found = self._session.functions.find(_nodes([tensor])) if known.stale else []
+        found = self._session.functions.find(makers([tensor])) if known.stale else []
         changes = [self._changes.of(known, tensor, own=True)]
         if what == "requires_grad":
             # A view requires a gradient as soon as what it looks at does.
@@ -177,12 +178,14 @@ class Operations:
         returned: list[Tensor] = []
         results: list[Tensor] = []
         inputs = set(map(id, call.tensors))
-        for output in (result,) if isinstance(result, Tensor) else tensors_in(result, 2):
+        for output in tensors_in(result, 2):
             known = by_id.get(id(output))
             if id(output) not in inputs:
                 inputs.add(id(output))
                 results.append(output)
                 (outputs if known is None or known.id is None else returned).append(output)
+        for tensor in written:
+            self._session.storages.resized(tensor)
         if api.name in EMPTY or self._session.storages.noisy:
             self._note_noise(call, written, outputs)
         if call.quiet:
@@ -221,7 +224,7 @@ class Operations:
         name, span = call.api.name, call.span
         inputs = [self._row(tensor, span) for tensor in call.tensors]
         fresh = self._fresh(call, inputs, written, turned)
-        found = session.functions.find(_nodes((*fresh, *outputs, *written)))
+        found = session.functions.find(makers((*fresh, *outputs, *written)))
         required = any(known.facts["requires_grad"] for known in inputs)
         changes = [self._changes.of(tensors.light(tensor), tensor, own=True) for tensor in fresh]
         keys = {known.storage for known in inputs}
@@ -336,15 +339,3 @@ def _holds(tensors: list[Tensor], tensor: Tensor) -> bool:
 
 def _once(tensors: Iterable[Tensor]) -> list[Tensor]:
     return list({id(tensor): tensor for tensor in tensors}.values())
-
-
-def _nodes(tensors: Iterable[Tensor]) -> Iterator[Any]:
-    for tensor in tensors:
-        try:
-            node = tensor.grad_fn
-        except RuntimeError:
-            continue
-        if node is not None:
-            yield node
-        if hidden(tensor) is None and tensor._is_view() and tensor._base is not None:
-            yield tensor._base.grad_fn

@@ -21,6 +21,9 @@ class Storages:
     def __init__(self, timeline: Timeline) -> None:
         self._timeline = timeline
         self._ids: dict[int, str] = {}
+        # How many bytes their rows say that they have, and those whose memory has been given up for more.
+        self._sizes: dict[int, int] = {}
+        self._outgrown: list[str] = []
         # Weak references to the storages.
         self._held: dict[int, int] = {}
         # Those in which no known tensor lives any more: what saved tensors or others hold may live on.
@@ -44,7 +47,8 @@ class Storages:
         if name is None:
             storage = tensor.untyped_storage()
             self._watch(key, storage)
-            row = {"bytes": storage.nbytes(), "device": "cpu" if tensor.is_cpu else str(storage.device)}
+            self._sizes[key] = size = storage.nbytes()
+            row = {"bytes": size, "device": "cpu" if tensor.is_cpu else str(storage.device)}
             name = self._ids[key] = self._timeline.add("storages", row)
         return {"storage": name, "strides": [*tensor.stride()], "offset": tensor.storage_offset()}
 
@@ -63,6 +67,19 @@ class Storages:
         """`tensor[index]` has been written with something that is not noise."""
         if self._noise.followed:
             self._noise.write(storage_key(tensor), tensor, index)
+
+    def resized(self, tensor: torch.Tensor) -> None:
+        """The tensor has been written: where that gave its storage other memory, it is another storage from now on."""
+        key = storage_key(tensor)
+        before = None if key is None else self._sizes.get(key)
+        if key is None or before is None or key not in self._ids:
+            return
+        after = tensor.untyped_storage().nbytes()
+        if after != before:
+            self._outgrown.append(self._ids.pop(key))
+            self._timeline.deaths += 1
+            if after > before:
+                self._noise.grow(key, before // tensor.element_size(), after // tensor.element_size())
 
     def take_as_written(self, tensor: torch.Tensor) -> None:
         """Something besides torch has written to the tensor's storage, nobody knows where."""
@@ -107,17 +124,19 @@ class Storages:
         ):
             return []
         self._timeline.deaths = 0
+        outgrown, self._outgrown = self._outgrown, []
         gone = [key for key in self._left if torch.UntypedStorage._expired(self._held[key])]
         if not gone:
-            return []
+            return outgrown
         for key in gone:
             # Its address may be another's from now on.
             del self._left[key]
             torch.UntypedStorage._free_weak_ref(self._held.pop(key))  # type: ignore[no-untyped-call] # torch leaves it untyped
             self._noise.forget(key)
             self._exposed.pop(key, None)
+            self._sizes.pop(key, None)
         names = [self._ids.pop(key, None) for key in gone]
-        return [name for name in names if name is not None]
+        return outgrown + [name for name in names if name is not None]
 
     def forget(self, gone: Collection[str]) -> None:
         """Those rows are no more."""

@@ -170,4 +170,35 @@ class M(torch.nn.Module):
         return t
 M()(x)
 """,
+    "warnings above an overridden function": """
+import warnings
+class Loud(torch.Tensor):
+    @classmethod
+    def __torch_function__(cls, func, types, args=(), kwargs=None):
+        if func.__name__ in ("mul", "relu"):
+            for level in range(1, 7):
+                warnings.warn(f"{func.__name__} at {level}", stacklevel=level)
+        return super().__torch_function__(func, types, args, kwargs)
+x = torch.ones(2).as_subclass(Loud)
+def double():
+    return x * 2
+def positive():
+    return torch.nn.functional.relu(x)
+def outer(inner):
+    return inner()
+y = outer(double)
+z = outer(positive)
+class Never:
+    @classmethod
+    def __torch_function__(cls, func, types, args=(), kwargs=None):
+        return NotImplemented
+try:
+    torch.nn.functional.relu(Never())
+except TypeError as error:
+    print(error)
+try:
+    torch.add(torch.ones(1), Never())
+except TypeError as error:
+    print(error)
+""",
 }

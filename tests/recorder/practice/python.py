@@ -151,4 +151,55 @@ loop.close()
 (mid + p + q).sum().backward()
 print([t.requires_grad for t in (*outs, *rest, o, b)], x.grad)
 """,
+    "an object that says what it is not": """
+class Odd:
+    @property
+    def __class__(self):
+        print("asked what it is")
+        raise ValueError("no")
+    def __eq__(self, other):
+        print("compared")
+        return True
+    def __hash__(self):
+        return 1
+    def __repr__(self):
+        print("shown")
+        return "odd"
+class Items(list):
+    def __getitem__(self, index):
+        print("read", index)
+        return super().__getitem__(index)
+    def __iter__(self):
+        print("iterated")
+        return super().__iter__()
+class Number(float):
+    def __float__(self):
+        print("asked for its number")
+        return 2.0
+odd = again = Odd()
+named = {odd: torch.ones(1), "a": odd}
+items = [0, odd]
+items[0] = odd
+for each in items:
+    pass
+def given(o, *, p):
+    return o
+back = given(odd, p=odd)
+made = [o for o in items if (w := o) is odd]
+x = torch.arange(4.0, requires_grad=True)
+some = Items([x[:2], x[2:]])
+y = torch.stack(some) * Number(3)
+class Passing(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, t, o):
+        return t * 2
+    @staticmethod
+    def backward(ctx, g):
+        return g * 2, None
+z = Passing.apply(y, odd)
+z.sum().backward()
+odd = 3
+del again
+print(x.grad)
+""",
 }
