@@ -186,7 +186,8 @@ class Operations:
                 (outputs if known is None or known.id is None else returned).append(output)
         for tensor in written:
             self._session.storages.resized(tensor)
-        if api.name in EMPTY or self._session.storages.noisy:
+        storages = self._session.storages
+        if api.name in EMPTY or storages.noisy or storages.noisy_tangents:
             self._note_noise(call, written, outputs)
         if call.quiet:
             for tensor in call.tensors:
@@ -276,6 +277,9 @@ class Operations:
             for output in outputs:
                 storages.mark_unwritten(output)
             return
+        if call.api.name == "_unpack_dual" and storages.noisy_tangents:
+            for tangent in outputs[1:]:
+                storages.mark_unwritten(tangent)
         noisy = [tensor for tensor in call.tensors if storages.is_unwritten(tensor)]
         if not noisy:
             return
@@ -287,8 +291,9 @@ class Operations:
             for tensor in written if not sources else ():
                 storages.mark_written(tensor)
         elif call.api.func is not None and not is_factory(call.api.name, True):
-            # A view of memory that is written in part makes none of it noise.
-            looked_at = {storage_key(tensor) for tensor in noisy}
+            # A view makes nothing of what it looks at noise: neither memory that is written in part nor another operand's.
+            looked_at = {storage_key(tensor) for tensor in call.tensors}
+            storages.noisy_tangents |= call.api.name == "_make_dual"
             for output in outputs:
                 if storage_key(output) not in looked_at:
                     storages.mark_unwritten(output)

@@ -31,6 +31,8 @@ class Storages:
         self._noise = Noise()
         # What is noise: empty unless some memory is.
         self.noisy: Collection[int] = self._noise.followed.keys()
+        # Whether forward mode has been given noise for a tangent: what it makes of it is not announced.
+        self.noisy_tangents = False
         self._exposed: dict[int, bytes] = {}
         # The storages that something besides torch may write to.
         self.exposed: Collection[int] = self._exposed.keys()

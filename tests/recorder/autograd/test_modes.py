@@ -1,5 +1,6 @@
 """What a program's own modes handle is no step of the program's, and what it switches is said of every operation."""
 
+import torch
 from gradwalk.recording.fold import fold
 from gradwalk.recording.functions import SavedTensor
 from gradwalk.recording.recording import Recording
@@ -73,3 +74,14 @@ def test_what_transforms_compute_is_there_although_what_they_do_inside_is_not(re
 def test_an_operation_under_a_mode_of_the_programs_own_is_one_step(record: Record) -> None:
     recording = record(SOURCES["a mode of the program's own"])
     assert [op.name for op in of(recording, Op)] == ["mul", "sum"]
+
+
+def test_what_is_linearised_is_no_noise(record: Record) -> None:
+    recording = record(
+        "import torch\nx = torch.tensor([0.0, 1.0])\nout, along = torch.func.linearize(lambda t: t.sin() * 2, x)\n"
+        "moved = along(torch.ones(2))\n"
+    )
+    state = fold(recording)
+    x = torch.tensor([0.0, 1.0])
+    assert first(recording, state.tensors[state.names["out"]].value) == tuple((x.sin() * 2).tolist())
+    assert first(recording, state.tensors[state.names["moved"]].value) == tuple((x.cos() * 2).tolist())
