@@ -1,14 +1,7 @@
 // What a page loads before the reader does anything, packed as a server packs it, and that a frame becomes a player.
 import { gzipSync } from "node:zlib";
 import { expect, type Page, test } from "@playwright/test";
-import { recorded, scrubber } from "./programs";
-
-const LEAVES = `import torch
-x = torch.tensor(2.0, requires_grad=True)
-y = torch.tensor(3.0, requires_grad=True)
-z = x * y + x
-z.backward()
-`;
+import { LEAVES, recorded, scrubber } from "./programs";
 
 /** kB of script and of style that come until the page rests. */
 async function weigh(page: Page, address: string): Promise<{ script: number; style: number }> {

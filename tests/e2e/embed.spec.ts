@@ -1,7 +1,8 @@
 // Frames in pages of another site: what their address asks for, what they say and hear, and that they never run by themselves.
+import { gzipSync } from "node:zlib";
 import { expect, type FrameLocator, type Page } from "@playwright/test";
 import { ask, HEARING, heard, packed, test } from "./hosts";
-import { MEETING, recorded } from "./programs";
+import { LEAVES, MEETING, recorded } from "./programs";
 
 const SANDBOX = 'sandbox="allow-scripts"';
 const frameOf = (page: Page) => page.frameLocator("iframe").first();
@@ -19,41 +20,64 @@ function watch(page: Page) {
 const framed = (src: string, attributes = SANDBOX) =>
   `${HEARING}<iframe src="${src}" width="720" height="480" ${attributes}></iframe>`;
 
-test("a frame in a sandbox says that it is there, and does what its page asks", async ({
+for (const [what, program] of [
+  ["that begins as a still picture", LEAVES],
+  ["that begins with the player", MEETING],
+] as const)
+  test(`a frame ${what} says that it is there, and does what its page asks, in a sandbox`, async ({
+    page,
+    request,
+    baseURL,
+    host,
+  }) => {
+    const { problems, posts } = watch(page);
+    const { id, steps } = await recorded(request, program);
+    await host(page, framed(`${baseURL}/embed/${id}?lang=en&theme=light#step=4`));
+    const frame = frameOf(page);
+    await expect
+      .poll(() => heard(page, "ready"))
+      .toEqual([{ gradwalk: 1, type: "ready", id, step: 4, steps: steps.length, frame: 0 }]);
+    const [size] = await heard(page, "resize");
+    expect(size?.height).toBeGreaterThan(300);
+
+    // A change of theme needs no player.
+    await ask(page, { type: "theme", theme: "dark" });
+    await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
+    const last = steps.length;
+    await ask(page, { type: "seek", step: last - 1 });
+    await expect(slider(frame)).toHaveValue(String(last - 1));
+    await expect(slider(frame)).toHaveAttribute("aria-valuetext", /backward/);
+    await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
+    await ask(page, { type: "lang", lang: "zh" });
+    await expect(frame.getByRole("button", { name: "播放" })).toBeVisible();
+    await ask(page, { type: "seek", step: 99_999 });
+    await expect.poll(async () => (await heard(page, "finished")).length).toBe(1);
+    await ask(page, { type: "seek", step: 2 });
+    await ask(page, { type: "play" });
+    await expect.poll(async () => (await heard(page, "step")).at(-1)?.playing).toBe(true);
+    await ask(page, { type: "pause" });
+    await expect.poll(async () => (await heard(page, "step")).at(-1)?.playing).toBe(false);
+    expect(await heard(page, "ready")).toHaveLength(1);
+    expect((await heard(page, "step")).slice(0, 3).map(({ step }) => step)).toEqual([last - 1, last, 2]);
+    expect({ problems, posts }).toEqual({ problems: [], posts: [] });
+  });
+
+test("what a frame needs to talk is little more than what shows the picture", async ({
   page,
   request,
   baseURL,
   host,
 }) => {
-  const { problems, posts } = watch(page);
-  const { id, steps } = await recorded(request, MEETING);
-  await host(page, framed(`${baseURL}/embed/${id}?lang=en&theme=light#step=4`));
-  const frame = frameOf(page);
-  await expect
-    .poll(() => heard(page, "ready"))
-    .toEqual([{ gradwalk: 1, type: "ready", id, step: 4, steps: steps.length, frame: 0 }]);
-  const [size] = await heard(page, "resize");
-  expect(size?.height).toBeGreaterThan(300);
-
-  // A change of theme needs no player.
-  await ask(page, { type: "theme", theme: "dark" });
-  await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
-  await ask(page, { type: "seek", step: 12 });
-  await expect(slider(frame)).toHaveValue("12");
-  await expect(slider(frame)).toHaveAttribute("aria-valuetext", /backward/);
-  await expect(frame.locator("html")).toHaveAttribute("data-theme", "dark");
-  await ask(page, { type: "lang", lang: "zh" });
-  await expect(frame.getByRole("button", { name: "播放" })).toBeVisible();
-  await ask(page, { type: "seek", step: 99_999 });
-  await expect.poll(async () => (await heard(page, "finished")).length).toBe(1);
-  await ask(page, { type: "seek", step: 2 });
-  await ask(page, { type: "play" });
-  await expect.poll(async () => (await heard(page, "step")).at(-1)?.playing).toBe(true);
-  await ask(page, { type: "pause" });
-  await expect.poll(async () => (await heard(page, "step")).at(-1)?.playing).toBe(false);
-  expect(await heard(page, "ready")).toHaveLength(1);
-  expect((await heard(page, "step")).slice(0, 3).map(({ step }) => step)).toEqual([12, steps.length, 2]);
-  expect({ problems, posts }).toEqual({ problems: [], posts: [] });
+  const { id } = await recorded(request, LEAVES);
+  const sizes: Promise<number>[] = [];
+  page.on("response", (response) => {
+    if (response.url().endsWith(".js"))
+      sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length / 1000));
+  });
+  await host(page, framed(`${baseURL}/embed/${id}?lang=en`));
+  await expect.poll(async () => (await heard(page, "resize")).length).toBe(1);
+  // The picture has 25, by its own test.
+  expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThan(26.5);
 });
 
 test("what is no message of its page leaves a frame as it is", async ({ page, request, baseURL, host }) => {

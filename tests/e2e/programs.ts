@@ -11,6 +11,14 @@ out = z.mean()
 out.backward()
 `;
 
+/** Two leaves and a gradient for each; nothing is found in it. */
+export const LEAVES = `import torch
+x = torch.tensor(2.0, requires_grad=True)
+y = torch.tensor(3.0, requires_grad=True)
+z = x * y + x
+z.backward()
+`;
+
 /** A name is bound twice, a gradient accumulates, and the program prints and warns. */
 export const TWICE = `import torch
 import warnings

@@ -25,8 +25,8 @@ _COMPLAINT_SECONDS = 60.0
 _UNLIMITED = ("/healthz", "/readyz", "/metrics")
 
 Bucket = Literal["runs", "pictures", "reads"]
-# What graphviz draws for long.
-_SLOW = (".png", ".pdf", ".anim.svg")
+# What graphviz draws for long; oEmbed says how large the PNG is.
+_SLOW = (".png", ".pdf", ".anim.svg", "/oembed")
 
 
 class RateStorageError(ValueError):

@@ -11,6 +11,12 @@ SAY: Mapping[Lang, Mapping[str, str]] = {
         "calls": "Calls",
         "parameters": "Parameters",
         "answers": "Answers",
+        "embedding": "In a page",
+        "in_a_page": "A recording stands in another page as a frame, `/embed/{id}#step=13`, which never runs code when it "
+        "loads. Its query may have `lang`, `theme`, `code`, `controls`, `panels`, `readonly`, `speed`, `loop` and `autoplay`; "
+        "other values than theirs are passed over. "
+        "`/embed#v1=` takes a program in the link, and `/gradwalk-player.js` brings the element "
+        '`<gradwalk-player recording="{id}">`. The README says what each means.',
         "problems": "Problems",
         "every_problem": "Every answer that is no success is `application/problem+json` (RFC 9457). Its `type` is one of these, "
         "and does not change:",
@@ -22,6 +28,12 @@ SAY: Mapping[Lang, Mapping[str, str]] = {
         "calls": "调用",
         "parameters": "参数",
         "answers": "应答",
+        "embedding": "放进网页",
+        "in_a_page": "记录可以作为框架放进别的网页：`/embed/{id}#step=13`，加载时从不运行代码。"
+        "查询参数有 `lang`、`theme`、`code`、"
+        "`controls`、`panels`、`readonly`、`speed`、`loop` 和 `autoplay`，其他取值会被忽略。"
+        "`/embed#v1=` 接受链接中的程序，"
+        '`/gradwalk-player.js` 提供元素 `<gradwalk-player recording="{id}">`。各自的含义见 README。',
         "problems": "问题类型",
         "every_problem": "凡是不成功的应答都是 `application/problem+json`（RFC 9457）。其 `type` 是下列之一，不会改变：",
         "one_of": "可取：",
