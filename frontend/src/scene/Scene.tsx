@@ -87,7 +87,9 @@ function Picture({ player, layout, texts, margin }: Props) {
 const partOf = (box: PlacedNode, n: number): PlacedNode => {
   const pill = box.kind === "unit" ? (box.pill_height ?? 0) : 0;
   if (pill === 0) return box;
-  return n === 0 ? { ...box, height: pill } : { ...box, y: box.y + pill, height: box.height - pill };
+  if (n > 0) return { ...box, y: box.y + pill, height: box.height - pill };
+  const width = box.pill_width || box.width;
+  return { ...box, x: box.x + (box.width - width) / 2, width, height: pill };
 };
 
 const STOP = 136;
