@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pydantic import ValidationError
 
 from ..errors import ProtocolError
+from .gradients import placed
 from .outcome import LimitName, Outcome, OutcomeKind
 from .recording import Engine, Program, Recording
 from .references import check_references
@@ -43,13 +44,17 @@ def join(program: Program, id: str, engine: Engine, lines: Iterable[bytes]) -> R
         ProtocolError: if a line is no batch, if there are too many, or a row or step refers to something that is not there.
     """
     batches = [_parse(number, line) for number, line in enumerate(lines)]
-    steps = [step for batch in batches for step in batch.steps]
+    tensors, steps = placed(
+        program.source,
+        [tensor for batch in batches for tensor in batch.tensors],
+        [step for batch in batches for step in batch.steps],
+    )
     recording = Recording(
         version=1,
         id=id,
         program=program,
         engine=engine,
-        tensors=tuple(_named([tensor for batch in batches for tensor in batch.tensors], steps)),
+        tensors=tuple(_named(tensors, steps)),
         functions=tuple(function for batch in batches for function in batch.functions),
         storages=tuple(storage for batch in batches for storage in batch.storages),
         scopes=tuple(scope for batch in batches for scope in batch.scopes),
