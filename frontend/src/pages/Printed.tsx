@@ -8,9 +8,7 @@ import { usePageTexts } from "../i18n/page";
 import { Console } from "../panels/Console";
 import type { Player } from "../player/player";
 import { useMedia } from "../shell/useMedia";
-
-/** The room for the picture on a sheet of A4 or Letter, in px. */
-const PAPER = { width: 690, height: 860 };
+import { onPaper } from "./paper";
 
 export function Printed({ player }: { player: Player }) {
   const texts = usePageTexts().print;
@@ -55,8 +53,9 @@ function fitPicture(): void {
   const world = document.querySelector<SVGGElement>(".stage .world");
   const app = document.querySelector<HTMLElement>(".app");
   if (!world || !app) return;
-  const { x, y, width, height } = world.getBBox();
-  const scale = Math.min(1, PAPER.width / width, PAPER.height / height);
+  const whole = world.getBBox();
+  const lit = world.querySelector<SVGGraphicsElement>(".fn.now, .card.now, .fn.error");
+  const { x, y, width, height, scale } = onPaper(whole, lit?.getBBox() ?? whole);
   const px = (length: number) => `${Math.ceil(length * scale)}px`;
   app.style.setProperty("--printed", `translate(${px(-x)}, ${px(-y)}) scale(${scale})`);
   app.style.setProperty("--printed-width", px(width));
