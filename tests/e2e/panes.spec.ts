@@ -68,6 +68,12 @@ test("large type is chosen from the menu or by its key, and remembered", async (
   await expect(page.locator("[data-tensor]").first()).toBeVisible();
   await expect.poll(line).toBeGreaterThan(before * 1.3);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(1280);
+  const pressed = await page
+    .locator(".top .btn")
+    .evaluateAll((all) =>
+      all.filter((one) => one.scrollWidth > one.clientWidth + 1).map((one) => one.textContent),
+    );
+  expect(pressed).toEqual([]);
   expect(await violationsOf(page)).toEqual([]);
   await page.locator(".time input[type=range]").focus();
   await page.keyboard.press("p");
