@@ -27,37 +27,43 @@ export const playerEn = {
     mark: (severity: string, count: number, step: number) =>
       count === 1 ? `${severity} at step ${step}` : `${severity} and ${count - 1} more from step ${step}`,
     empty: "The program did nothing that could be played.",
-    tick: {
-      seed: "seed",
-      freed: "freed",
-      stopped: "failed",
-      flag: {
-        requires_grad: "tracked",
-        retain_grad: "retain",
-        hook: "hook",
-        post_accumulate_grad_hook: "hook",
-      },
-      print: "print",
-      warning: "warning",
-      skipped: "skipped",
-      error: "error",
-    },
-    types: {
-      create: "a leaf appears",
-      op: "operation",
-      bind: "a name is bound",
-      flag: "a flag changes",
-      backward: "backward begins",
-      node: "a function runs backward",
-      accumulate: "a gradient is accumulated",
-      backward_end: "backward ends",
-      grad: "the program changes a gradient",
-      update: "a leaf changes in place",
-      print: "the program prints",
-      warning: "a warning",
-      skipped: "iterations are skipped",
-      error: "the program fails",
-    },
+    /** A still picture has no words at its ticks. */
+    tick: __STILL__
+      ? (null as never)
+      : {
+          seed: "seed",
+          freed: "freed",
+          stopped: "failed",
+          flag: {
+            requires_grad: "tracked",
+            retain_grad: "retain",
+            hook: "hook",
+            post_accumulate_grad_hook: "hook",
+          },
+          print: "print",
+          warning: "warning",
+          skipped: "skipped",
+          error: "error",
+        },
+    /** A still picture tells no step by its kind. */
+    types: __STILL__
+      ? (null as never)
+      : {
+          create: "a leaf appears",
+          op: "operation",
+          bind: "a name is bound",
+          flag: "a flag changes",
+          backward: "backward begins",
+          node: "a function runs backward",
+          accumulate: "a gradient is accumulated",
+          backward_end: "backward ends",
+          grad: "the program changes a gradient",
+          update: "a leaf changes in place",
+          print: "the program prints",
+          warning: "a warning",
+          skipped: "iterations are skipped",
+          error: "the program fails",
+        },
   },
   code: {
     together: "together",
@@ -70,12 +76,17 @@ export const playerEn = {
     title: "Gradwalk, an autograd graph",
     edit: "Edit",
     open: "Open in Gradwalk",
-    loading: "Loading the recording…",
-    missing: "There is no recording with this id.",
-    offline: "The recording did not load. Check the connection, then try again.",
-    broken: "The server's answer is no recording that this page can play.",
-    server: (status: number) => `The server could not answer (status ${status}).`,
-    again: "Try again",
+    /** A still picture is of what came. */
+    waiting: __STILL__
+      ? (null as never)
+      : {
+          loading: "Loading the recording…",
+          missing: "There is no recording with this id.",
+          offline: "The recording did not load. Check the connection, then try again.",
+          broken: "The server's answer is no recording that this page can play.",
+          server: (status: number) => `The server could not answer (status ${status}).`,
+          again: "Try again",
+        },
   },
 };
 

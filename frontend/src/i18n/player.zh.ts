@@ -27,32 +27,43 @@ export const playerZh: PlayerTexts = {
     mark: (severity, count, step) =>
       count === 1 ? `第 ${step} 步：${severity}` : `第 ${step} 步起：${severity}等 ${count} 处`,
     empty: "程序没有可以播放的步骤。",
-    tick: {
-      seed: "起点",
-      freed: "释放",
-      stopped: "中断",
-      flag: { requires_grad: "追踪", retain_grad: "保留", hook: "钩子", post_accumulate_grad_hook: "钩子" },
-      print: "输出",
-      warning: "警告",
-      skipped: "略过",
-      error: "错误",
-    },
-    types: {
-      create: "创建叶子张量",
-      op: "运算",
-      bind: "绑定名字",
-      flag: "改变标志",
-      backward: "反向传播开始",
-      node: "函数反向执行",
-      accumulate: "梯度累加",
-      backward_end: "反向传播结束",
-      grad: "程序修改梯度",
-      update: "叶子张量被原地修改",
-      print: "程序输出",
-      warning: "警告",
-      skipped: "略过若干次循环",
-      error: "程序出错",
-    },
+    /** A still picture has no words at its ticks. */
+    tick: __STILL__
+      ? (null as never)
+      : {
+          seed: "起点",
+          freed: "释放",
+          stopped: "中断",
+          flag: {
+            requires_grad: "追踪",
+            retain_grad: "保留",
+            hook: "钩子",
+            post_accumulate_grad_hook: "钩子",
+          },
+          print: "输出",
+          warning: "警告",
+          skipped: "略过",
+          error: "错误",
+        },
+    /** A still picture tells no step by its kind. */
+    types: __STILL__
+      ? (null as never)
+      : {
+          create: "创建叶子张量",
+          op: "运算",
+          bind: "绑定名字",
+          flag: "改变标志",
+          backward: "反向传播开始",
+          node: "函数反向执行",
+          accumulate: "梯度累加",
+          backward_end: "反向传播结束",
+          grad: "程序修改梯度",
+          update: "叶子张量被原地修改",
+          print: "程序输出",
+          warning: "警告",
+          skipped: "略过若干次循环",
+          error: "程序出错",
+        },
   },
   code: {
     together: "合计",
@@ -65,11 +76,16 @@ export const playerZh: PlayerTexts = {
     title: "Gradwalk：自动求导计算图",
     edit: "编辑",
     open: "在 Gradwalk 中打开",
-    loading: "正在加载记录…",
-    missing: "没有这个编号的记录。",
-    offline: "记录没有加载成功。请检查网络后重试。",
-    broken: "服务器的回答不是本页能播放的记录。",
-    server: (status) => `服务器无法回答（状态码 ${status}）。`,
-    again: "重试",
+    /** A still picture is of what came. */
+    waiting: __STILL__
+      ? (null as never)
+      : {
+          loading: "正在加载记录…",
+          missing: "没有这个编号的记录。",
+          offline: "记录没有加载成功。请检查网络后重试。",
+          broken: "服务器的回答不是本页能播放的记录。",
+          server: (status) => `服务器无法回答（状态码 ${status}）。`,
+          again: "重试",
+        },
   },
 };

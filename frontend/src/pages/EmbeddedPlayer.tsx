@@ -58,13 +58,13 @@ export function EmbeddedPlayer({ id, client, first, heard }: Props) {
   return (
     <main class="waiting" aria-live="polite">
       {loading.kind === "loading" ? (
-        <p>{texts.loading}</p>
+        <p>{texts.waiting.loading}</p>
       ) : (
         <>
-          <p>{reasonOf(loading.failure, texts)}</p>
+          <p>{reasonOf(loading.failure, texts.waiting)}</p>
           {loading.failure.kind !== "missing" && (
             <button type="button" class="btn" onClick={() => load(null)}>
-              {texts.again}
+              {texts.waiting.again}
             </button>
           )}
         </>
@@ -73,7 +73,7 @@ export function EmbeddedPlayer({ id, client, first, heard }: Props) {
   );
 }
 
-function reasonOf(failure: Failure, texts: PlayerTexts["embed"]): string {
+function reasonOf(failure: Failure, texts: PlayerTexts["embed"]["waiting"]): string {
   switch (failure.kind) {
     case "missing":
       return texts.missing;
