@@ -31,7 +31,7 @@ _keys = torch._C._dispatch_keys
 _ORDINARY_KEYS = _keys(torch.empty(0)).raw_repr()
 
 ITEMSIZES = {dtype: kind.itemsize for dtype, kind in DTYPES.items()}
-_ORDINARY = frozenset((torch.Tensor, torch.nn.Parameter))
+ORDINARY = frozenset((torch.Tensor, torch.nn.Parameter))
 _tracing = torch._C._get_tracing_state
 _storage_address: Callable[[torch.Tensor], int] = torch._C._storage_address  # type: ignore[attr-defined] # not in torch's stubs
 _functorch_level = torch._C._functorch.maybe_current_level
@@ -52,7 +52,7 @@ def dtype_name(dtype: torch.dtype) -> str:
 
 def shape_of(tensor: torch.Tensor) -> list[int]:
     """The shape; empty for nested and lazy tensors, which have none."""
-    if type(tensor) in _ORDINARY and not tensor.is_nested:
+    if type(tensor) in ORDINARY and not tensor.is_nested:
         return [*tensor.shape]
     try:
         return [int(size) for size in tensor.shape]
@@ -63,7 +63,7 @@ def shape_of(tensor: torch.Tensor) -> list[int]:
 def is_ordinary(tensor: torch.Tensor) -> bool:
     """Whether `hidden` is None, there is a version, and the bytes are the elements."""
     return (
-        type(tensor) in _ORDINARY
+        type(tensor) in ORDINARY
         and _keys(tensor).raw_repr() == _ORDINARY_KEYS
         and tensor.dtype in DTYPES
         and _tracing() is None
@@ -73,7 +73,7 @@ def is_ordinary(tensor: torch.Tensor) -> bool:
 def hidden(tensor: torch.Tensor) -> str | None:
     """Why the tensor has no plain memory to read, in the contract's words; None if it has."""
     if (
-        type(tensor) in _ORDINARY
+        type(tensor) in ORDINARY
         and tensor.layout is _strided
         and tensor.is_cpu
         and tensor.dtype in DTYPES
@@ -99,7 +99,7 @@ def hidden(tensor: torch.Tensor) -> str | None:
 
 def _is_plain(tensor: torch.Tensor) -> bool:
     kind = type(tensor)
-    return kind in _ORDINARY or (
+    return kind in ORDINARY or (
         kind.__torch_dispatch__ is torch._C._disabled_torch_dispatch_impl and not torch.nn.parameter.is_lazy(tensor)
     )
 

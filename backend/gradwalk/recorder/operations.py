@@ -10,7 +10,7 @@ from .changes import Changes
 from .edges import Operands
 from .indexing import written_index
 from .kinds import is_a
-from .memory import is_sound, storage_key, version_of
+from .memory import ORDINARY, is_sound, storage_key, version_of
 from .naming import EMPTY, SHARING, Api, custom, is_factory, overwrites
 from .ordinary import record_ordinary
 from .session import Session
@@ -44,9 +44,9 @@ class Operations:
             return None
         tensors: list[Tensor] = []
         for value in (*args, *kwargs.values()) if kwargs else args:
-            if type(value) is Tensor:
+            if type(value) in ORDINARY:
                 tensors.append(value)
-            else:
+            elif value is not None:
                 tensors += tensors_in(value, 1)
         if session.storages.exposed:
             changes.look_again(tensors, span)
