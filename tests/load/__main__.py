@@ -21,6 +21,7 @@ SETTINGS = {
     "memory_bytes": str(128 * MEBIBYTE),
     "recording_bytes": str(MEBIBYTE),
     "runs_per_minute": "1000000",
+    "pictures_per_minute": "1000000",
     "reads_per_minute": "1000000",
     "trusted_proxies": "127.0.0.1",
 }

@@ -10,7 +10,13 @@ import pytest
 
 from .conftest import Serve
 
-ENDLESS = {"runs_per_minute": "1000000", "reads_per_minute": "1000000", "wall_seconds": "2", "cpu_seconds": "2"}
+ENDLESS = {
+    "runs_per_minute": "1000000",
+    "pictures_per_minute": "1000000",
+    "reads_per_minute": "1000000",
+    "wall_seconds": "2",
+    "cpu_seconds": "2",
+}
 
 
 @pytest.mark.parametrize(("examples", "cases"), [(30, 200), pytest.param(2000, 2000, marks=pytest.mark.full)])

@@ -73,16 +73,20 @@ async def read(
     request: Request,
     service: ServiceHere,
     url: Annotated[
-        str, Query(description="The address of a recording here: `/g/{id}` or `/embed/{id}`.", max_length=2000)
+        str,
+        Query(
+            description="The address of a recording here: `/g/{id}` or `/embed/{id}`.", min_length=1, max_length=2000
+        ),
     ],
-    form: Annotated[str, Query(alias="format", description="`json`; no other is made.")] = "json",
+    # oEmbed says what it is, and that any but json is answered with 501.
+    form: Annotated[str, Query(alias="format", min_length=1, include_in_schema=False)] = "json",
     maxwidth: Annotated[Pixels | None, Query(description="How wide the frame may be.")] = None,
     maxheight: Annotated[Pixels | None, Query(description="How high the frame may be.")] = None,
 ) -> Response:
     """Answer the frame of a recording as oEmbed has it, with the parameters and the step of the address that is asked for.
 
     The pages of a recording lead here (`<link rel="alternate" type="application/json+oembed">`). Every address on another
-    server, and every one of no recording, is answered with 404.
+    server, and every one of no recording, is answered with 404. Of oEmbed's formats `format=json` is made.
     """
     if form != "json":
         raise FaultError(Fault("no-such-format", 501, "Only format=json is made."))
