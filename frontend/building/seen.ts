@@ -11,7 +11,7 @@ type OutputBundle = Rolldown.OutputBundle;
 const UNSEEN = /:hover|:focus|:active|::?(view|selection)/;
 /** What more than simple steps and small tables may show: it comes with the player's whole style (still/rest.ts). */
 const REST =
-  /\.(lens|together|hot|chan|ran|freed|error|failed|octagon|token|heat|plus|plus-o|fn-i|second|labelled|told|note|selected|slice|bad|halo|tick|waiting|caller|runs|primary|e|small|strike|overwritten|lane|well-kept|retained|why|q|codeless|paneled|panels)(?![\w-])|\.(fn|line)\.now|\.tk(\.\w+)? span|\.ib\.play\[|\[data-phase=.?(backward|error)/;
+  /\.(lens|together|hot|chan|ran|freed|error|failed|octagon|token|heat|plus|plus-o|fn-i|second|labelled|told|note|selected|slice|bad|halo|tick|waiting|caller|runs|primary|e|small|strike|overwritten|lane|well-kept|retained|why|q|codeless|paneled|panels)(?![\w-])|\.(fn|line)\.now|\.tk(\.\w+)? span|\.ib\.play\[|^\.narration small|\[data-phase=.?(backward|error)/;
 const MOVES =
   /^(transition|animation|cursor|touch-action|user-select|-webkit-user-select|will-change|scroll-behavior)/;
 

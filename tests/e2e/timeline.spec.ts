@@ -48,9 +48,7 @@ test("pointing at the track shows that step's sentence, and dragging goes there"
 }) => {
   await show(page, await recorded(request, MEETING), 3);
   await pointAt(page, 12 / 15);
-  await expect(preview(page)).toContainText(
-    "13MulBackward0 receives 0.75 and sends 0.75 along each of 2 edges",
-  );
+  await expect(preview(page)).toContainText("13MulBackward0 receives 0.75 and sends 0.75 to both uses of y.");
   await expect(page.locator('[data-function][data-linked="hover"]')).toHaveCount(1);
   await at(page, 3);
   await page.mouse.down();
@@ -97,7 +95,9 @@ test("the step is read aloud when that is asked for, and only then", async ({ pa
   await page.keyboard.press("ArrowRight");
   await expect(live).toHaveText("");
   await page.keyboard.press("s");
-  await expect(live).toHaveText("PowBackward0 receives 1.5 and sends 3 to x.");
+  await expect(live).toHaveText(
+    "PowBackward0 receives 1.5 and sends 3 to x. The power rule: what arrives times the exponent times the input to the exponent less one.",
+  );
   await expect(page.locator(".time [aria-live]")).toHaveCount(0);
 });
 

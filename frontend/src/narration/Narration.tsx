@@ -40,7 +40,7 @@ export function Narration({ player }: { player: Player }) {
 // Screen readers notice a change of a live region, not its content.
 const READ_MS = 50;
 
-const TAGS = { strong: "b", code: "code" } as const;
+const TAGS = { strong: "b", code: "code", rule: "small" } as const;
 
 function Piece({ player, segment: { kind, text, ref } }: { player: Player; segment: Segment }) {
   if (kind === "text") return <>{text}</>;

@@ -2,10 +2,17 @@
 
 import { is, list, names, the } from "./enSimple";
 import type { Brief } from "./facts";
-import { code, gradOf, say, strong } from "./segments";
+import { ruled } from "./ruled";
+import { code, gradOf, type Name, say, strong } from "./segments";
 import type { Rest } from "./sentences";
 
 const count = (n: number, one: string): string => (n === 1 ? `one ${one}` : `${n} ${one}s`);
+
+/** A tensor is used in several places; a function that has no tensor to name it has several edges. */
+const alongAll = (to: Name, times: number): string => {
+  const all = times === 2 ? "both" : `each of ${times}`;
+  return to.ref?.kind === "tensor" ? `to ${all} uses of` : `along ${all} edges to`;
+};
 
 const CUTS = {
   detach: "It shares the memory but not the history: no gradient passes here.",
@@ -55,22 +62,20 @@ export const enRest: Rest = {
     const twice = create ? " With create_graph=True the way back is recorded too." : "";
     return say`${source ? code(source) : "Backward"} starts from ${starts}.${returned}${twice}`;
   },
-  node({ fn, received, sent, meetings, made }) {
+  node({ fn, received, sent, meetings, made, rule }) {
     const got = received.length
       ? list(received.map((r) => (r ? the(r) : say`no gradient`)))
       : say`no gradient`;
     const gave = sent.map(({ to, value: v, times }) => {
       const what = v ? the(v) : say`no gradient`;
-      return times === 1
-        ? say`${what} to ${code(to)}`
-        : say`${what} along each of ${String(times)} edges to ${code(to)}`;
+      return say`${what} ${times === 1 ? "to" : alongAll(to, times)} ${code(to)}`;
     });
     const sums = meetings.flatMap(
       ({ at, sum }) => say` At ${code(at)} the contributions add up to ${the(sum)}.`,
     );
     const twice = made ? ` This makes ${count(made, "function")} of its own, for a second derivative.` : "";
     if (gave.length === 0) return say`${strong(fn)} receives ${got} and has nobody to send it to.${twice}`;
-    return say`${strong(fn)} receives ${got} and sends ${list(gave)}.${sums}${twice}`;
+    return say`${strong(fn)} receives ${got} and sends ${list(gave)}${rule ? ruled(rule.en, "en") : ""}.${sums}${twice}`;
   },
   accumulate({ name, before, incoming, after }) {
     if (name === null) return say`A gradient ${the(incoming)} arrives at a leaf that is gone.`;

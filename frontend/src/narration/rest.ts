@@ -3,6 +3,7 @@
 import type { State } from "../recording/fold";
 import type { Backward, Op, Recording, Step } from "../recording/types.gen";
 import { brief, functionNamed, madeBy, savedBy, sourceOf, tensorNamed } from "./facts";
+import { ruleOf } from "./ruled";
 import type { Name, Sentence } from "./segments";
 import { sentBy } from "./sent";
 import type { OpFacts, Rest } from "./sentences";
@@ -31,13 +32,16 @@ export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest):
           scalar: root.tensor ? state.tensors[root.tensor]?.shape.length === 0 : true,
         })),
       });
-    case "node":
+    case "node": {
+      const named = functionNamed(recording, step.function);
       return words.node({
-        fn: functionNamed(recording, step.function),
+        fn: named,
+        rule: ruleOf(recording, named.text, step),
         received: step.received.map(of),
         made: step.functions?.length ?? 0,
         ...sentBy(recording, state, step),
       });
+    }
     case "accumulate":
       return words.accumulate({
         name: step.tensor === null ? null : name(step.tensor),

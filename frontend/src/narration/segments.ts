@@ -1,8 +1,8 @@
-// A sentence as pieces: plain text, what is stressed, code, and numbers. A piece may name a tensor or a function.
+// A sentence as pieces: plain text, what is stressed, code, numbers, and a rule. A piece may name a tensor or a function.
 
 import type { Selection } from "../player/player";
 
-export type Segment = { kind: "text" | "strong" | "code" | "value"; text: string; ref?: Selection };
+export type Segment = { kind: "text" | "strong" | "code" | "value" | "rule"; text: string; ref?: Selection };
 export type Sentence = Segment[];
 
 /** What the program calls a tensor or a function, and which one it is. */

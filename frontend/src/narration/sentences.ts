@@ -53,13 +53,14 @@ export interface Rest {
     inputs: Name[] | null;
     create: boolean;
   }): Sentence;
-  /** `made`: how many functions this one's own computation made (create_graph). */
+  /** `made`: how many functions this one's own computation made (create_graph). `rule`: how what is sent is found. */
   node(facts: {
     fn: Name;
     received: (Brief | null)[];
     sent: Sent[];
     meetings: Meeting[];
     made: number;
+    rule: { en: string; zh: string } | null;
   }): Sentence;
   accumulate(facts: {
     name: Name | null;

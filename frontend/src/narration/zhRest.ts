@@ -1,6 +1,7 @@
 // The narration in Chinese: operations, backward, and all that is more than a simple step.
 
 import type { Brief } from "./facts";
+import { ruled } from "./ruled";
 import { code, gradOf, join, say, strong } from "./segments";
 import type { Rest } from "./sentences";
 import { is, list, names, the } from "./zhSimple";
@@ -52,18 +53,20 @@ export const zhRest: Rest = {
     const twice = create ? "由于 create_graph=True，反向过程本身也会被记录。" : "";
     return say`${source ? code(source) : "程序"} 开始反向传播：从 ${starts}。${returned}${twice}`;
   },
-  node({ fn, received, sent, meetings, made }) {
+  node({ fn, received, sent, meetings, made, rule }) {
     const got = received.length ? list(received.map((r) => (r ? the(r) : say`空梯度`))) : say`空梯度`;
     const gave = sent.map(({ to, value: v, times }) => {
       const what = v ? the(v) : say`空梯度`;
-      return times === 1
-        ? say`把 ${what} 传给 ${code(to)}`
-        : say`沿 ${times === 2 ? "两" : String(times)} 条边各把 ${what} 传给 ${code(to)}`;
+      if (times === 1) return say`把 ${what} 传给 ${code(to)}`;
+      const all = times === 2 ? "两" : ` ${times} `;
+      return to.ref?.kind === "tensor"
+        ? say`把 ${what} 分别传给 ${code(to)} 的${all}处使用`
+        : say`沿${all}条边各把 ${what} 传给 ${code(to)}`;
     });
     const sums = meetings.flatMap(({ at, sum }) => say`各路梯度在 ${code(at)} 处相加，得到 ${the(sum)}。`);
     const twice = made ? `这一步的计算本身也建立了 ${made} 个函数，供二阶求导使用。` : "";
     if (gave.length === 0) return say`${strong(fn)} 收到梯度 ${got}，没有可以继续传给的输入。${twice}`;
-    return say`${strong(fn)} 收到梯度 ${got}，${join(gave, "，", "，")}。${sums}${twice}`;
+    return say`${strong(fn)} 收到梯度 ${got}，${join(gave, "，", "，")}${rule ? ruled(rule.zh, "zh") : ""}。${sums}${twice}`;
   },
   accumulate({ name, before, incoming, after }) {
     if (name === null) return say`梯度 ${the(incoming)} 到达了一个已经不存在的叶子节点。`;

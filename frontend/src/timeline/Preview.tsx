@@ -11,7 +11,7 @@ export function Preview({ player, position, share }: { player: Player; position:
   const words = useSentences();
   const step = player.recording.steps[position - 1];
   if (!step) return null;
-  const sentence = plain(narrate(player, position, words));
+  const sentence = plain(narrate(player, position, words).filter(({ kind }) => kind !== "rule"));
   return (
     <div
       class="preview"

@@ -13,10 +13,10 @@ const sentence = (name: string, type: string, nth: number, lang: "en" | "zh") =>
 describe("the walk of 05", () => {
   it("tells where contributions meet", () => {
     expect(sentence("05_grad_fn", "node", 2, "en")).toBe(
-      "MulBackward0 receives 0.75 and sends 0.75 along each of 2 edges to y. At y the contributions add up to 1.5.",
+      "MulBackward0 receives 0.75 and sends 0.75 to both uses of y: each factor gets what arrives times the other factor. At y the contributions add up to 1.5.",
     );
     expect(sentence("05_grad_fn", "node", 2, "zh")).toBe(
-      "MulBackward0 收到梯度 0.75，沿两条边各把 0.75 传给 y。各路梯度在 y 处相加，得到 1.5。",
+      "MulBackward0 收到梯度 0.75，把 0.75 分别传给 y 的两处使用。每个因子得到：传来的梯度乘以另一个因子。各路梯度在 y 处相加，得到 1.5。",
     );
   });
 

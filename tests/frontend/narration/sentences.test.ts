@@ -37,10 +37,10 @@ describe("two contributions meet", () => {
   test("the function that sends them both tells their sum", () => {
     const recording = load("05_grad_fn");
     expect(positionsOf(recording, "node").map((position) => english(recording, position))).toEqual([
-      "MeanBackward0 receives 1 and sends 0.25 to z.",
-      "MulBackward0 receives 0.25 and sends 0.75 to y * y.",
-      "MulBackward0 receives 0.75 and sends 0.75 along each of 2 edges to y. At y the contributions add up to 1.5.",
-      "PowBackward0 receives 1.5 and sends 3 to x.",
+      "MeanBackward0 receives 1 and sends 0.25 to z: every element has an equal part in the mean, so each gets what arrives divided by their number.",
+      "MulBackward0 receives 0.25 and sends 0.75 to y * y: each factor gets what arrives times the other factor.",
+      "MulBackward0 receives 0.75 and sends 0.75 to both uses of y: each factor gets what arrives times the other factor. At y the contributions add up to 1.5.",
+      "PowBackward0 receives 1.5 and sends 3 to x. The power rule: what arrives times the exponent times the input to the exponent less one.",
     ]);
   });
 
@@ -48,7 +48,7 @@ describe("two contributions meet", () => {
     const recording = load("05_grad_fn");
     const [, , third = 0] = positionsOf(recording, "node");
     expect(chinese(recording, third)).toBe(
-      "MulBackward0 收到梯度 0.75，沿两条边各把 0.75 传给 y。各路梯度在 y 处相加，得到 1.5。",
+      "MulBackward0 收到梯度 0.75，把 0.75 分别传给 y 的两处使用。每个因子得到：传来的梯度乘以另一个因子。各路梯度在 y 处相加，得到 1.5。",
     );
   });
 
@@ -56,7 +56,9 @@ describe("two contributions meet", () => {
     const whole = load("05_grad_fn");
     const [, , third = 0] = positionsOf(whole, "node");
     const cut = { ...whole, steps: whole.steps.slice(0, third) };
-    expect(english(cut, third)).toBe("MulBackward0 receives 0.75 and sends 0.75 along each of 2 edges to y.");
+    expect(english(cut, third)).toBe(
+      "MulBackward0 receives 0.75 and sends 0.75 to both uses of y: each factor gets what arrives times the other factor.",
+    );
   });
 
   test("a sum from two functions is told by the later one only", () => {
@@ -75,7 +77,7 @@ test("an undefined gradient is not told as zeros", () => {
   const step = recording.steps[third - 1] as Node;
   step.sent = [null, step.sent[1] ?? null];
   expect(english(recording, third)).toBe(
-    "MulBackward0 receives 0.75 and sends no gradient to y and 0.75 to y.",
+    "MulBackward0 receives 0.75 and sends no gradient to y and 0.75 to y: each factor gets what arrives times the other factor.",
   );
   expect(chinese(recording, third)).toContain("把空梯度传给 y");
 });
