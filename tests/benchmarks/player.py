@@ -23,8 +23,10 @@ def main() -> None:
     print(f"{'':44}{'p50':>8}{'p95':>8}{'goal':>10}{'p50 / goal':>12}")
     _row("a step forward", taken["forward"]["work"], STEP_GOAL)
     _row("a step of backward", taken["backward"]["work"], STEP_GOAL)
+    _row("the frame after it, with the panels", taken["backward"]["beside"], FRAME_GOAL)
     _row("a frame while a gradient travels", taken["backward"]["motion"], FRAME_GOAL)
     _row("a jump to anywhere", taken["seek"]["work"], SEEK_GOAL)
+    _row("the frame after it, with the panels", taken["seek"]["beside"], SEEK_GOAL)
     for what, goal, name in (
         ("the playground", PLAYGROUND_GOAL, "playground"),
         ("a stored recording", STORED_GOAL, "stored"),

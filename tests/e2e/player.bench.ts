@@ -6,7 +6,7 @@ import { scrubber } from "./programs";
 const STEPS = 60;
 const SEEKS = 40;
 const PAINTS = 7;
-/** How long after a step its motion is watched, and how often the screen changes in that time. */
+/** How long after both its motion is watched, and how often the screen changes in that time. */
 const MOTION_MS = 160;
 const FRAME_MS = 1000 / 60;
 
@@ -14,9 +14,10 @@ type Event = { name: string; ph: string; pid: number; tid: number; ts: number; d
 
 /**
  * In ms by the main thread's own clock, in which other programs do not count: `work` until the frame that shows the step
- * has been made, `motion` in each frame after it, while something moves.
+ * in the picture has been made, `beside` until the one after it, in which the panels follow, and `motion` in each frame
+ * after that, while something moves.
  */
-type Cost = { work: number[]; motion: number[] };
+type Cost = { work: number[]; beside: number[]; motion: number[] };
 
 /** Where to go: one step on, or to a position. */
 type Way = "on" | number;
@@ -38,20 +39,26 @@ async function costOf(page: Page, ways: Way[]): Promise<Cost> {
   await over;
   await session.detach();
   const marks = (name: string) => events.filter((event) => event.name === name);
-  const [acts, shown] = [marks("acts"), marks("shown")];
-  expect([acts.length, shown.length]).toEqual([ways.length, ways.length]);
+  const [acts, shown, followed] = [marks("acts"), marks("shown"), marks("followed")];
+  expect([acts.length, shown.length, followed.length]).toEqual(Array(3).fill(ways.length));
   const tasks = marks("RunTask").filter(({ pid, tid }) => pid === acts[0]?.pid && tid === acts[0]?.tid);
-  const between = (from: number, to: number) =>
+  const endOf = ({ ts, dur }: Event) => ts + (dur ?? 0);
+  // A frame is made in one task, in which its mark is set.
+  const made = (marks: Event[]) =>
+    marks.map(({ ts }) => endOf(tasks.find((task) => task.ts <= ts && endOf(task) >= ts) as Event));
+  const [first, second] = [made(shown), made(followed)];
+  const between = (from = Number.NaN, to = Number.NaN) =>
     tasks
-      .filter(({ ts, dur }) => ts + (dur ?? 0) > from && ts < to)
+      .filter((task) => endOf(task) > from && task.ts < to)
       .reduce((sum, { tdur, dur }) => sum + (tdur ?? dur ?? 0) / 1000, 0);
   return {
-    work: acts.map(({ ts }, n) => between(ts, shown[n]?.ts ?? Number.NaN)),
-    motion: shown.map(({ ts }) => (between(ts, ts + MOTION_MS * 1000) * FRAME_MS) / MOTION_MS),
+    work: acts.map(({ ts }, n) => between(ts, first[n])),
+    beside: first.map((end, n) => between(end, second[n])),
+    motion: second.map((end) => (between(end, end + MOTION_MS * 1000) * FRAME_MS) / MOTION_MS),
   };
 }
 
-/** Marks the beginning, goes there as the reader does, and marks the beginning of the frame after the one that shows it. */
+/** Marks the beginning, goes there as the reader does, and marks the two frames after that. */
 const go = (page: Page, way: Way) =>
   scrubber(page).evaluate((range, to) => {
     performance.mark("acts");
@@ -63,7 +70,10 @@ const go = (page: Page, way: Way) =>
       (range as HTMLInputElement).value = String(to);
       range.dispatchEvent(new window.Event("input", { bubbles: true }));
     }
-    requestAnimationFrame(() => requestAnimationFrame(() => performance.mark("shown")));
+    requestAnimationFrame(() => {
+      performance.mark("shown");
+      requestAnimationFrame(() => performance.mark("followed"));
+    });
   }, way);
 
 /** Milliseconds from the navigation to the first paint with content, and to the first card of the picture; nothing is cached. */

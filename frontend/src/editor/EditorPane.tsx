@@ -9,6 +9,7 @@ import { lang } from "../i18n";
 import { usePageTexts } from "../i18n/page";
 import { usePlayerTexts } from "../i18n/player";
 import { spansNow } from "../linking/spans";
+import { behind } from "../player/behind";
 import type { Session } from "../session/session";
 import type { Editor, Kept } from "./mount";
 import type { Pasted } from "./paste";
@@ -117,17 +118,17 @@ function useLamp(editor: Editor | null, session: Session) {
   useEffect(() => {
     if (!editor) return;
     if (!player) return editor.setLamp(null);
-    const { recording } = player;
-    // As soon as the step changes, and before anything is drawn for it: the editor asks where its selection stands,
+    const { recording, step, state } = behind(player);
+    let shown = "";
+    // As soon as the step is followed, and before anything is drawn for it: the editor asks where its selection stands,
     // for which the browser lays out all that has changed on the page.
     return effect(() => {
-      const step = player.step.value;
-      const lens = lensOf(recording, player.state.value, step);
-      editor.setLamp({
-        source: recording.program.source,
-        place: placeOf(recording, step),
-        lens: lens && { lens, word },
-      });
+      const lens = lensOf(recording, state.value, step.value);
+      const [source, place] = [recording.program.source, placeOf(recording, step.value)];
+      const key = JSON.stringify([place, lens]);
+      if (key === shown) return;
+      shown = key;
+      editor.setLamp({ source, place, lens: lens && { lens, word } });
     });
   }, [editor, player, word]);
 }

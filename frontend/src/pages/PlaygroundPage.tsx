@@ -10,6 +10,7 @@ import { usePageTexts } from "../i18n/page";
 import { nodeAt } from "../linking/outline";
 import { useLinks } from "../linking/useLinks";
 import { MoreValues } from "../panels/more";
+import { behind } from "../player/behind";
 import { bindHash } from "../player/hash";
 import { attachShortcuts, type Request } from "../player/shortcuts";
 import { pathOf } from "../session/address";
@@ -41,6 +42,7 @@ export function PlaygroundPage({ session, examples }: Props) {
   const [text, setText] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const player = session.player.value;
+  const beside = player && behind(player);
   const requests = useRequests(player);
   const open = useRef(requests.open);
   open.current = requests.open;
@@ -136,7 +138,7 @@ export function PlaygroundPage({ session, examples }: Props) {
                 {player && arrangement !== "narrow" && (
                   <Separator pane="under" controls="under" label={texts.separators.under} />
                 )}
-                {player && <Under player={player} />}
+                {beside && <Under player={beside} />}
               </section>
               <main class="stage" aria-label={texts.panels.graph}>
                 {stage}
@@ -147,7 +149,7 @@ export function PlaygroundPage({ session, examples }: Props) {
                   <Separator pane="insp" controls="insp" label={texts.separators.insp} />
                 )}
               </main>
-              {player && <InspectorPane player={player} drawer={arrangement === "medium"} />}
+              {beside && <InspectorPane player={beside} drawer={arrangement === "medium"} />}
               {player ? (
                 <Timeline player={player} pace={<Pace player={player} />} />
               ) : (

@@ -1,5 +1,6 @@
 // The gradient ledger: for every leaf, old + incoming = new, and what happened to its .grad before and since.
 
+import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { usePanelTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
@@ -21,33 +22,50 @@ const LATEST_LISTED = 4;
 export function Ledger({ player }: { player: Player }) {
   const texts = usePanelTexts();
   const accounts = useMemo(() => accountsOf(player.recording), [player.recording]);
+  const drawn = useMemo(() => new Map<string, { at: string; page: JSX.Element }>(), [player, texts]);
   if (accounts.length === 0) return <p class="pad q">{texts.nothingArrives}</p>;
+  const position = player.position.value;
+  const state = player.state.value;
+  const brief = accounts.length > SHOWN_IN_FULL;
+  // A step changes one page, and there may be hundreds: the others stay as they were drawn.
+  const pageAt = (account: Account) => {
+    const { tensor, entries } = account;
+    const name = nameOf(player.recording, state, tensor);
+    const grad = state.tensors[tensor]?.grad ?? null;
+    const past = entries.filter((entry) => entry.position <= position);
+    const at = [past.length, past.at(-1)?.position === position, name, grad].join();
+    const before = drawn.get(tensor);
+    if (before?.at === at) return before.page;
+    const page = <AccountPage key={tensor} {...{ player, account, position, name, grad, brief, texts }} />;
+    drawn.set(tensor, { at, page });
+    return page;
+  };
   return (
-    <div class={`pad accounts ${accounts.length > SHOWN_IN_FULL ? "many" : ""}`}>
+    <div class={`pad accounts ${brief ? "many" : ""}`}>
       <p class="q lead">{texts.ledgerLead}</p>
-      {accounts.map((account) => (
-        <AccountPage
-          key={account.tensor}
-          brief={accounts.length > SHOWN_IN_FULL}
-          {...{ player, account, texts }}
-        />
-      ))}
+      {accounts.map(pageAt)}
     </div>
   );
 }
 
-type AccountProps = { player: Player; account: Account; brief: boolean; texts: PanelTexts };
+type AccountProps = {
+  player: Player;
+  account: Account;
+  /** Where we are, or were when anything last happened to it. */
+  position: number;
+  name: string;
+  /** Its `.grad` there. */
+  grad: number | null;
+  brief: boolean;
+  texts: PanelTexts;
+};
 
-function AccountPage({ player, account, brief, texts }: AccountProps) {
+function AccountPage({ player, account, position, name, grad, brief, texts }: AccountProps) {
   const { recording } = player;
-  const position = player.position.value;
   const { arrival, happened, earlier, since, next } = pageOf(account, position);
   const now = arrival?.position === position;
   const together = togetherAt(account, position);
-  const state = player.state.value;
-  const name = nameOf(recording, state, account.tensor);
-  const grad = state.tensors[account.tensor]?.grad ?? null;
-  const page = () => (
+  return (
     <section class={now ? "account now" : "account"} data-account={account.tensor}>
       <h2>
         <code>{name}</code>
@@ -82,21 +100,6 @@ function AccountPage({ player, account, brief, texts }: AccountProps) {
       <Entries {...{ player, texts }} title={texts.earlier} entries={earlier} />
     </section>
   );
-  // A step changes one page, and there may be hundreds.
-  const shows = [
-    arrival,
-    happened,
-    next,
-    now,
-    since.length,
-    earlier.length,
-    name,
-    grad,
-    player,
-    brief,
-    texts,
-  ];
-  return useMemo(page, shows);
 }
 
 type SumProps = {

@@ -22,17 +22,25 @@ export function phasesOf(recording: Recording): Phase[] {
 
 const KEPT_EVERY = 100;
 const MOST_KEPT = 64;
+const RECENT = 3;
 
-/** The state at any position. Some states on the way are kept, so that no move has far to go. */
+/** The state at any position. Some states on the way are kept, and the latest few, so that no move has far to go. */
 export function statesOf(recording: Recording): (position: number) => State {
   const every = Math.max(KEPT_EVERY, Math.ceil(recording.steps.length / MOST_KEPT));
   const kept = [start()];
+  let recent: State[] = [];
   return (position) => {
     let state = kept[Math.min(kept.length - 1, Math.floor(position / every))] ?? start();
     while (position - state.position >= every) {
       state = advance(state, recording, state.position + every);
       kept.push(state);
     }
-    return advance(state, recording, position);
+    // A step at a time is the usual way, and a sentence looks back by one.
+    for (const one of recent) if (one.position > state.position && one.position <= position) state = one;
+    if (state.position !== position) {
+      state = advance(state, recording, position);
+      recent = [state, ...recent.slice(0, RECENT - 1)];
+    }
+    return state;
   };
 }

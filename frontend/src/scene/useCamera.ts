@@ -33,7 +33,7 @@ export type Camera = {
   transform: ReadonlySignal<string>;
   /** The part of the picture that is seen. */
   part: ReadonlySignal<Box>;
-  /** The part of the picture that is to be drawn: what is seen, and as much around it. */
+  /** The part of the picture that is to be drawn: what is seen, and a margin around it. */
   drawn: ReadonlySignal<Box>;
   handlers: Record<string, (event: never) => void>;
 } & Moves;
@@ -180,22 +180,13 @@ export function useCamera(
 /** How far the buttons at its edges reach into a pane; a narrow one has none above. */
 const coveredOf = (width: number) => (width > NARROW ? { above: 52, under: 52 } : { under: 60 });
 
-/** The same box as long as it is equal, so that nothing is drawn anew for it. */
-function steady(drawn: ReadonlySignal<Box>): ReadonlySignal<Box> {
-  let last = drawn.value;
-  return computed(() => {
-    const { x, y, width, height } = drawn.value;
-    if (x !== last.x || y !== last.y || width !== last.width || height !== last.height) last = drawn.value;
-    return last;
-  });
-}
-
 function stateOf() {
   const view = signal<Viewport>({ left: 0, top: 0, scale: 1 });
   const before = signal<Viewport>(view.value);
   const size = signal<Pane>({ width: 0, height: 0 });
   const held = signal(true);
   const part = computed(() => shownPart(view.value, size.value));
+  let drawn: Box | null = null;
   return {
     view,
     size,
@@ -205,7 +196,7 @@ function stateOf() {
       const { left, top, scale } = view.value;
       return `transform: translate(${left}px, ${top}px) scale(${scale})`;
     }),
-    drawn: __STILL__ ? part : steady(computed(() => near(before.value, view.value, size.value))),
+    drawn: __STILL__ ? part : computed(() => (drawn = near(drawn, before.value, view.value, size.value))),
     /** Show this; `at` once, as it is where a hand moves it, and where the way would be too far to be seen. */
     set(to: Viewport, at = false) {
       const { left, top, scale } = view.value;

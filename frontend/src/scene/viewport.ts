@@ -132,22 +132,33 @@ export function seen(from: Viewport, to: Viewport, pane: Size): boolean {
   );
 }
 
-/** What is seen on the way from one view to another, and as much around it, in whole panes: it seldom changes. */
-export function near(from: Viewport, to: Viewport, pane: Size): Box {
+/** How far beyond what is seen things are drawn, in panes. */
+const AROUND = 0.5;
+
+/**
+ * The part of the picture to draw for the way from one view to another: as it was as long as it shows all of that way,
+ * else what is seen and a margin around it. So it seldom changes, and by little.
+ */
+export function near(before: Box | null, from: Viewport, to: Viewport, pane: Size): Box {
   const [a, b] = [shownPart(from, pane), shownPart(to, pane)];
-  const [wide, high] = [Math.max(1, b.width), Math.max(1, b.height)];
-  const start = (one: number, other: number, step: number) =>
-    (Math.floor(Math.min(one, other) / step) - 1) * step;
-  const end = (one: number, other: number, step: number) =>
-    (Math.ceil(Math.max(one, other) / step) + 1) * step;
-  const [x, y] = [start(a.x, b.x, wide), start(a.y, b.y, high)];
-  return {
-    x,
-    y,
-    width: end(a.x + a.width, b.x + b.width, wide) - x,
-    height: end(a.y + a.height, b.y + b.height, high) - y,
-  };
+  const [left, top] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  const [right, bottom] = [Math.max(a.x + a.width, b.x + b.width), Math.max(a.y + a.height, b.y + b.height)];
+  if (
+    before &&
+    before.x <= left &&
+    before.y <= top &&
+    before.x + before.width >= right &&
+    before.y + before.height >= bottom &&
+    before.width <= MUCH * (right - left) &&
+    before.height <= MUCH * (bottom - top)
+  )
+    return before;
+  const [wide, high] = [AROUND * b.width, AROUND * b.height];
+  return { x: left - wide, y: top - high, width: right - left + 2 * wide, height: bottom - top + 2 * high };
 }
+
+/** As many times what is seen is too much to go on drawing, as after zooming in. */
+const MUCH = 4;
 
 export const overlaps = (a: Box, b: Box): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;

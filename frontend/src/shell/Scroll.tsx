@@ -9,9 +9,8 @@ export function Scroll({ label, children }: { label: string; children: Component
   useLayoutEffect(() => {
     const { current } = box;
     if (!current) return;
-    const look = () => setWide(current.scrollWidth > current.clientWidth);
-    look();
-    const watch = new ResizeObserver(look);
+    // Once it is laid out, in the same frame: to ask here would have everything laid out at once, and then again.
+    const watch = new ResizeObserver(() => setWide(current.scrollWidth > current.clientWidth));
     watch.observe(current);
     return () => watch.disconnect();
   });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { fitted, followed, opening, outside, panned, zoomed } from "../../../frontend/src/scene/viewport";
+import {
+  fitted,
+  followed,
+  near,
+  opening,
+  outside,
+  panned,
+  zoomed,
+} from "../../../frontend/src/scene/viewport";
 
 const PANE = { width: 600, height: 400 };
 const TALL = { width: 600, height: 2000 };
@@ -110,4 +118,29 @@ it("knows what lies above and below", () => {
   const boxes = [0, 300, 900].map((y) => ({ x: 0, y, width: 10, height: 50 }));
   const { above, below } = outside({ left: 0, top: -100, scale: 1 }, boxes, PANE);
   expect([above.map((box) => box.y), below.map((box) => box.y)]).toEqual([[0], [900]]);
+});
+
+describe("what is drawn of a large picture", () => {
+  const seen = (top: number, scale = 1) => ({ left: 0, top: -top, scale });
+  const first = near(null, seen(0), seen(0), PANE);
+
+  it("is what is seen, and a margin", () => {
+    expect(first).toEqual({ x: -300, y: -200, width: 1200, height: 800 });
+  });
+
+  it("stays the same while all that is seen on the way lies in it", () => {
+    expect(near(first, seen(0), seen(200), PANE)).toBe(first);
+    expect(near(first, seen(200), seen(100), PANE)).toBe(first);
+  });
+
+  it("comes along when it does not, and shows both ends of the way", () => {
+    const { y, height } = near(first, seen(100), seen(300), PANE);
+    expect([y, y + height]).toEqual([100 - 200, 700 + 200]);
+  });
+
+  it("is drawn anew when far less is seen", () => {
+    const close = near(first, seen(0, 3), seen(0, 3), PANE);
+    expect(close.width).toBeLessThan(first.width);
+    expect(near(close, seen(0, 3), seen(0, 3), PANE)).toBe(close);
+  });
 });
