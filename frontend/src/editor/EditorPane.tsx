@@ -1,15 +1,11 @@
 // The place of the editor: the program as plain text until the editor has loaded, and notices beneath it.
 
-import { effect } from "@preact/signals";
+import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Violation } from "../api/problem";
-import { lensOf } from "../code/lensOf";
-import { placeOf } from "../code/place";
 import { lang } from "../i18n";
 import { usePageTexts } from "../i18n/page";
-import { usePlayerTexts } from "../i18n/player";
-import { spansNow } from "../linking/spans";
-import { behind } from "../player/behind";
+import type { Player } from "../player/player";
 import type { Session } from "../session/session";
 import type { Editor, Kept } from "./mount";
 import type { Pasted } from "./paste";
@@ -19,6 +15,8 @@ import { Ticked } from "./Ticked";
 interface Props {
   session: Session;
   onRun: () => void;
+  /** What marks the player's step in the editor, once it is there. */
+  lit?: ComponentType<{ editor: Editor; player: Player | null }> | undefined;
 }
 
 type Loading = "loading" | "loaded" | "failed";
@@ -26,7 +24,7 @@ type Loading = "loading" | "loaded" | "failed";
 /** What can be undone, over the times that a session's program is put away and taken out again. */
 const keptOf = new WeakMap<Session, Kept>();
 
-export function EditorPane({ session, onRun }: Props) {
+export function EditorPane({ session, onRun, lit: Lit }: Props) {
   const texts = usePageTexts().editor;
   const host = useRef<HTMLDivElement>(null);
   const run = useRef(onRun);
@@ -74,8 +72,6 @@ export function EditorPane({ session, onRun }: Props) {
   // The newest program, as more may have been typed since this was drawn.
   useEffect(() => editor?.setSource(session.source.peek()), [editor, session, source]);
   useEffect(() => editor?.setLabel(texts.label), [editor, texts]);
-  useLamp(editor, session);
-  useOutlines(editor, session);
   const violations = useRemarks(editor, session);
 
   return (
@@ -83,6 +79,7 @@ export function EditorPane({ session, onRun }: Props) {
       {/* The editor grows inside; its own key handling must not reach the player. */}
       <div class="cm-host" ref={host} hidden={loading !== "loaded"} />
       {loading !== "loaded" && <pre class="ed plain">{source}</pre>}
+      {editor && Lit && <Lit editor={editor} player={session.player.value} />}
       {loading === "failed" && <p class="notice bad">{texts.failed}</p>}
       {pasted && (
         <p class="notice" role="status">
@@ -99,7 +96,7 @@ export function EditorPane({ session, onRun }: Props) {
 }
 
 /** That the walk on show is of another program than the one in the editor. */
-export function Stale({ session, onRun }: Props) {
+export function Stale({ session, onRun }: Omit<Props, "lit">) {
   const texts = usePageTexts().editor;
   if (!session.stale.value || session.run.value.kind === "running") return null;
   return (
@@ -112,35 +109,7 @@ export function Stale({ session, onRun }: Props) {
   );
 }
 
-function useLamp(editor: Editor | null, session: Session) {
-  const player = session.player.value;
-  const word = usePlayerTexts().code.together;
-  useEffect(() => {
-    if (!editor) return;
-    if (!player) return editor.setLamp(null);
-    const { recording, step, state } = behind(player);
-    let shown = "";
-    // As soon as the step is followed, and before anything is drawn for it: the editor asks where its selection stands,
-    // for which the browser lays out all that has changed on the page.
-    return effect(() => {
-      const lens = lensOf(recording, state.value, step.value);
-      const [source, place] = [recording.program.source, placeOf(recording, step.value)];
-      const key = JSON.stringify([place, lens]);
-      if (key === shown) return;
-      shown = key;
-      editor.setLamp({ source, place, lens: lens && { lens, word } });
-    });
-  }, [editor, player, word]);
-}
-
 const NONE: Violation[] = [];
-
-function useOutlines(editor: Editor | null, session: Session) {
-  const player = session.player.value;
-  const spans = player ? spansNow(player) : null;
-  const key = JSON.stringify(spans);
-  useEffect(() => editor?.setLinks(spans ?? []), [editor, key]);
-}
 
 /** Marks what there is to say of the program, and gives what keeps it from being run. */
 function useRemarks(editor: Editor | null, session: Session): Violation[] {

@@ -2,7 +2,7 @@
 
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { nodeAt } from "../linking/outline";
+import { nodeAt } from "../linking/things";
 import type { Player, Selection } from "../player/player";
 import type { Request } from "../player/shortcuts";
 import { useLater } from "./useLater";

@@ -2,41 +2,11 @@
 // It works on the drawn elements by their ids, so that pointing costs no drawing.
 
 import { effect } from "@preact/signals";
-import type { Hover, Player, Selection } from "../player/player";
-import { refOf } from "../player/refs";
+import type { Hover, Player } from "../player/player";
 import { edgeKey, type Linked, linkedTo } from "./linked";
+import { nodeAt, thingAt } from "./things";
 
 const NODES = "[data-tensor],[data-function],[data-leaf],[data-edge]";
-const THINGS = "[data-ref],[data-function],[data-leaf],[data-tensor],[data-line]";
-
-/** What an element of the page stands for; `at` is where in the window it is pointed at. */
-export function thingAt(target: EventTarget | null, at?: { clientX: number; clientY: number }): Hover | null {
-  const element = target instanceof Element ? target.closest<HTMLElement | SVGElement>(THINGS) : null;
-  if (!element) return null;
-  const { ref, function: fn, leaf, tensor, line } = element.dataset;
-  if (ref) return refOf(ref);
-  if (line) return { kind: "line", line: Number(line) };
-  if (fn) return { kind: "function", id: fn };
-  const id = tensor ?? leaf;
-  if (!id) return null;
-  return at && onGradient(element, at) ? { kind: "tensor", id, part: "grad" } : { kind: "tensor", id };
-}
-
-/** The gradient has its own place on its tensor's card, its gaps included. */
-function onGradient(card: Element, { clientX, clientY }: { clientX: number; clientY: number }): boolean {
-  const box = card.querySelector("[data-grad]")?.getBoundingClientRect();
-  if (!box) return false;
-  return box.left <= clientX && clientX <= box.right && box.top <= clientY && clientY <= box.bottom;
-}
-
-/** The node that an element of the page stands for. */
-export function nodeAt(
-  target: EventTarget | null,
-  at?: { clientX: number; clientY: number },
-): Selection | null {
-  const thing = thingAt(target, at);
-  return thing?.kind === "tensor" || thing?.kind === "function" ? thing : null;
-}
 
 /** Listen in `root`, where the player is drawn. Returns what ends it. */
 export function attachLinks(root: HTMLElement, player: Player): () => void {

@@ -2,39 +2,32 @@
 
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
-import { CodeView } from "../code/CodeView";
 import { EditorPane } from "../editor/EditorPane";
-import { Findings } from "../findings/Findings";
-import { useShown } from "../findings/useShown";
 import { useFindingTexts, useMemoryTexts, usePageTexts } from "../i18n/page";
 import { usePlayerTexts } from "../i18n/player";
 import { Icon } from "../icons/Icon";
-import { Storages } from "../memory/Storages";
-import { Console } from "../panels/Console";
-import { Inspector } from "../panels/Inspector";
-import { Ledger } from "../panels/Ledger";
+import type { View as Opened } from "../panels/Panel";
 import type { Player } from "../player/player";
 import type { Session } from "../session/session";
 import { TabList } from "../shell/Tabs";
-import { Pace } from "../timeline/Pace";
-import { Timeline } from "../timeline/Timeline";
+import type { Parts } from "./parts";
 
-type View = "graph" | "inspect" | "ledger" | "memory" | "console" | "findings";
+type View = "graph" | Opened;
 
 interface Props {
   session: Session;
+  player: Player | null;
+  parts: Parts | null;
   onRun: () => void;
   stage: ComponentChildren;
 }
 
-export function Phone({ session, onRun, stage }: Props) {
+export function Phone({ session, player, parts, onRun, stage }: Props) {
   const texts = usePageTexts();
   const panel = useId();
   const [view, setView] = useState<View>("graph");
-  const player = session.player.value;
   const findings = useFindingTexts();
   const memory = useMemoryTexts();
-  useShown(player, () => setView("findings"));
   const tabs = [
     { name: "graph", label: texts.panels.graph },
     { name: "inspect", label: texts.panels.inspect },
@@ -45,14 +38,19 @@ export function Phone({ session, onRun, stage }: Props) {
   ] as const;
   return (
     <>
-      <Code session={session} onRun={onRun} />
+      <Code {...{ session, player, parts, onRun }} />
       <main class={`stage view-${view}`} aria-label={texts.panels.views}>
         <div class="view" role="tabpanel" id={panel} aria-labelledby={`${panel}-${view}`}>
-          {view === "graph" || !player ? stage : <Panel view={view} player={player} />}
+          {view === "graph" || !player || !parts ? stage : <parts.Shown view={view} player={player} />}
         </div>
       </main>
       <footer class="foot">
-        {player && <Timeline player={player} pace={<Pace player={player} />} />}
+        {player && parts && (
+          <>
+            <Rising {...{ parts, player }} rise={() => setView("findings")} />
+            <parts.Time player={player} />
+          </>
+        )}
         <TabList
           label={texts.panels.views}
           tabs={tabs}
@@ -66,28 +64,26 @@ export function Phone({ session, onRun, stage }: Props) {
   );
 }
 
-function Panel({ view, player }: { view: Exclude<View, "graph">; player: Player }) {
-  if (view === "inspect") return <Inspector player={player} />;
-  if (view === "memory") return <Storages player={player} />;
-  if (view === "findings") return <Findings player={player} />;
-  return view === "ledger" ? <Ledger player={player} /> : <Console player={player} />;
+/** The findings come up by themselves where something went wrong. */
+function Rising({ parts, player, rise }: { parts: Parts; player: Player; rise: () => void }) {
+  parts.useShown(player, rise);
+  return null;
 }
 
 /** Three lines until all are asked for; all of them are the editor. A program that is refused or edited stays open. */
-function Code({ session, onRun }: { session: Session; onRun: () => void }) {
+function Code({ session, player, parts, onRun }: Omit<Props, "stage">) {
   const texts = usePlayerTexts().code;
   const [asked, setAsked] = useState(false);
-  const player = session.player.value;
   const run = session.run.value;
   const refused = run.kind === "failed" && run.failure.kind === "refused";
-  const open = asked || refused || !player;
+  const open = asked || refused || !player || !parts;
   const count = (player?.recording.program.source ?? session.source.value).trimEnd().split("\n").length;
   return (
     <section class={open ? "code open" : "code"} aria-label={texts.region}>
-      {open || !player ? (
-        <EditorPane session={session} onRun={onRun} />
+      {open ? (
+        <EditorPane session={session} onRun={onRun} lit={parts?.Lit} />
       ) : (
-        <CodeView player={player} around={1} />
+        <parts.CodeView player={player} around={1} />
       )}
       {player && !refused && (
         <button type="button" class="btn quiet lines" aria-expanded={open} onClick={() => setAsked(!asked)}>

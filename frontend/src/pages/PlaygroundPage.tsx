@@ -4,28 +4,24 @@ import type { Signal } from "@preact/signals";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Example } from "../api/client";
 import { EditorPane } from "../editor/EditorPane";
+import { useLater } from "../find/useLater";
 import { useRequests } from "../find/useRequests";
 import { ProgramInEditor } from "../findings/program";
 import { usePageTexts } from "../i18n/page";
-import { nodeAt } from "../linking/outline";
-import { useLinks } from "../linking/useLinks";
+import { nodeAt } from "../linking/things";
 import { MoreValues } from "../panels/more";
 import { behind } from "../player/behind";
 import { bindHash } from "../player/hash";
 import { attachShortcuts, type Request } from "../player/shortcuts";
 import { pathOf } from "../session/address";
 import type { Session } from "../session/session";
-import { Keys } from "../shell/Keys";
 import { large, setLarge } from "../shell/large";
 import { asProperties, sizes } from "../shell/panes";
 import { Separator } from "../shell/Separator";
 import { TopBar } from "../shell/TopBar";
-import { Pace } from "../timeline/Pace";
-import { Timeline } from "../timeline/Timeline";
 import { useArrangement } from "./arrangement";
 import { Phone } from "./Phone";
-import { Printed } from "./Printed";
-import { InspectorPane, Under } from "./SidePanels";
+import { useParts } from "./parts";
 import { Stage } from "./Stage";
 
 const AT_REST_MS = 2000;
@@ -41,12 +37,14 @@ export function PlaygroundPage({ session, examples }: Props) {
   const [keys, setKeys] = useState(false);
   const [text, setText] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const player = session.player.value;
+  const list = useLater(keys, () => import("../shell/Keys"));
+  const recorded = session.player.value;
+  const parts = useParts(recorded !== null);
+  const player = parts && recorded;
   const beside = player && behind(player);
-  const requests = useRequests(player);
+  const requests = useRequests(recorded);
   const open = useRef(requests.open);
   open.current = requests.open;
-  useLinks(root, player);
 
   const run = useCallback(async () => {
     const recording = await session.start();
@@ -74,7 +72,7 @@ export function PlaygroundPage({ session, examples }: Props) {
     void run();
   };
 
-  useEffect(() => (player ? bindHash(player) : undefined), [player]);
+  useEffect(() => (recorded ? bindHash(recorded) : undefined), [recorded]);
   // Who asks at once for what opens over the player need not wait.
   useEffect(() => void setTimeout(() => void import("../find/Asked"), AT_REST_MS), []);
   useEffect(() => {
@@ -111,7 +109,11 @@ export function PlaygroundPage({ session, examples }: Props) {
   }, [session, run]);
 
   const stage = (
-    <Stage session={session} text={text} onText={() => setText(!text)} onFind={() => requests.open("find")} />
+    <Stage
+      {...{ session, player, parts, text }}
+      onText={() => setText(!text)}
+      onFind={() => requests.open("find")}
+    />
   );
   return (
     <ProgramInEditor.Provider value={program}>
@@ -130,15 +132,15 @@ export function PlaygroundPage({ session, examples }: Props) {
             onKeys={() => setKeys(true)}
           />
           {arrangement === "phone" ? (
-            <Phone session={session} onRun={run} stage={stage} />
+            <Phone {...{ session, player, parts, stage }} onRun={run} />
           ) : (
             <>
               <section class="code" id="code" aria-label={texts.editor.region}>
-                <EditorPane session={session} onRun={run} />
+                <EditorPane session={session} onRun={run} lit={parts?.Lit} />
                 {player && arrangement !== "narrow" && (
                   <Separator pane="under" controls="under" label={texts.separators.under} />
                 )}
-                {beside && <Under player={beside} />}
+                {parts && beside && <parts.Under player={beside} />}
               </section>
               <main class="stage" aria-label={texts.panels.graph}>
                 {stage}
@@ -149,17 +151,14 @@ export function PlaygroundPage({ session, examples }: Props) {
                   <Separator pane="insp" controls="insp" label={texts.separators.insp} />
                 )}
               </main>
-              {beside && <InspectorPane player={beside} drawer={arrangement === "medium"} />}
-              {player ? (
-                <Timeline player={player} pace={<Pace player={player} />} />
-              ) : (
-                <section class="time" />
-              )}
+              {parts && beside && <parts.InspectorPane player={beside} drawer={arrangement === "medium"} />}
+              {parts && player ? <parts.Time player={player} /> : <section class="time" />}
             </>
           )}
           {requests.drawn}
-          {player && <Printed player={player} />}
-          <Keys open={keys} onClose={() => setKeys(false)} />
+          {parts && player && <parts.Printed player={player} />}
+          {parts && player && <parts.Links {...{ root, player }} />}
+          {list && <list.Keys open={keys} onClose={() => setKeys(false)} />}
         </div>
       </MoreValues.Provider>
     </ProgramInEditor.Provider>

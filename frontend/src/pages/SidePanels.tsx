@@ -1,23 +1,24 @@
 // Ledger and console under the code, and the inspector beside the graph.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { Findings } from "../findings/Findings";
+import { useLater } from "../find/useLater";
 import { useShown } from "../findings/useShown";
 import { useFindingTexts, useMemoryTexts, usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
-import { Storages } from "../memory/Storages";
-import { Console } from "../panels/Console";
 import { linesOf } from "../panels/console";
-import { Inspector } from "../panels/Inspector";
-import { Ledger } from "../panels/Ledger";
+import type { View } from "../panels/Panel";
 import type { Player } from "../player/player";
 import { Tabbed } from "../shell/Tabs";
 
-type View = "ledger" | "memory" | "console" | "findings";
+/** A panel, as soon as its code is there; the picture does not wait for that. */
+export function Shown({ view, player }: { view: View; player: Player }) {
+  const later = useLater(true, () => import("../panels/Panel"));
+  return later && <later.Panel {...{ view, player }} />;
+}
 
 export function Under({ player }: { player: Player }) {
   const texts = usePageTexts().panels;
-  const [view, setView] = useState<View>("ledger");
+  const [view, setView] = useState<Exclude<View, "inspect">>("ledger");
   const lines = useMemo(() => linesOf(player.recording).length, [player]);
   const found = player.recording.findings?.length ?? 0;
   const findings = useFindingTexts();
@@ -32,10 +33,7 @@ export function Under({ player }: { player: Player }) {
   return (
     <div class="under" id="under">
       <Tabbed label={texts.under} tabs={tabs} chosen={view} onChoose={setView}>
-        {view === "ledger" && <Ledger player={player} />}
-        {view === "memory" && <Storages player={player} />}
-        {view === "console" && <Console player={player} />}
-        {view === "findings" && <Findings player={player} />}
+        <Shown {...{ view, player }} />
       </Tabbed>
     </div>
   );
@@ -54,7 +52,7 @@ export function InspectorPane({ player, drawer }: { player: Player; drawer: bool
   if (!drawer) {
     return (
       <aside class="insp-pane" id="insp" aria-label={texts.inspector}>
-        <Inspector player={player} />
+        <Shown view="inspect" player={player} />
       </aside>
     );
   }
@@ -82,7 +80,7 @@ export function InspectorPane({ player, drawer }: { player: Player; drawer: bool
       </button>
       {open && (
         <div class="drawn">
-          <Inspector player={player} />
+          <Shown view="inspect" player={player} />
         </div>
       )}
     </aside>

@@ -1,35 +1,36 @@
 // The middle of the page: the graph, or the same as text, and what is waited for until there is one.
 
 import { useLater } from "../find/useLater";
-import { NodeMarks } from "../findings/NodeMarks";
 import { usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
-import { Margin } from "../margin/Margin";
-import { Scene } from "../scene/Scene";
-import type { Beside } from "../scene/World";
+import type { Player } from "../player/player";
 import type { Session } from "../session/session";
+import type { Parts } from "./parts";
 
 interface Props {
   session: Session;
+  player: Player | null;
+  parts: Parts | null;
   /** Whether it is shown as text. */
   text: boolean;
   onText: () => void;
   onFind: () => void;
 }
 
-export function Stage({ session, text, onText, onFind }: Props) {
+export function Stage({ session, player, parts, text, onText, onFind }: Props) {
   const texts = usePageTexts();
   const later = useLater(text, () => import("../text/TextView"));
-  const player = session.player.value;
-  if (!player)
+  if (!player || !parts)
     return (
       <p class="waiting">
-        {session.run.value.kind === "running" ? texts.empty.running : texts.empty.nothing}
+        {session.run.value.kind === "running" || session.player.value
+          ? texts.empty.running
+          : texts.empty.nothing}
       </p>
     );
   return (
     <>
-      {text && later ? <later.TextView player={player} /> : <Scene player={player} margin={BesideCards} />}
+      {text && later ? <later.TextView player={player} /> : <parts.Picture player={player} />}
       <div class="stage-tools">
         <button type="button" class="btn w" aria-pressed={text} onClick={onText}>
           <Icon name="text" />
@@ -43,10 +44,3 @@ export function Stage({ session, text, onText, onFind }: Props) {
     </>
   );
 }
-
-const BesideCards = (beside: Beside) => (
-  <>
-    <Margin {...beside} />
-    <NodeMarks {...beside} />
-  </>
-);

@@ -30,8 +30,6 @@ import { signal } from "@preact/signals";
 import { render } from "preact";
 import { createClient, type Example } from "../api/client";
 import { loadWords } from "../i18n";
-import { createAsk } from "../jacobian/ask";
-import { AskJacobian } from "../jacobian/asking";
 import { open } from "../session/opening";
 import { createSession } from "../session/session";
 import { startLarge } from "../shell/large";
@@ -45,12 +43,5 @@ const session = createSession(client);
 const examples = signal<readonly Example[]>([]);
 const root = document.getElementById("root");
 await loadWords();
-if (root) {
-  render(
-    <AskJacobian.Provider value={createAsk()}>
-      <PlaygroundPage session={session} examples={examples} />
-    </AskJacobian.Provider>,
-    root,
-  );
-}
+if (root) render(<PlaygroundPage session={session} examples={examples} />, root);
 void open(session, client, examples, location);

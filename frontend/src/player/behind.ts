@@ -27,8 +27,8 @@ export function behind(ahead: Player): Player {
   // Of several steps in one frame, and of those until it is painted, only the last is followed.
   let waits = false;
   effect(() => {
-    const same = ahead.position.value === position.peek() && ahead.selection.value === selection.peek();
-    if (waits || same) return;
+    const [at, selected] = [ahead.position.value, ahead.selection.value];
+    if (waits || (at === position.peek() && selected === selection.peek())) return;
     waits = true;
     requestAnimationFrame(() =>
       setTimeout(() => {

@@ -3,8 +3,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import { usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
-
-const COMMAND = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";
+import { COMMAND } from "./command";
 
 const PLAYER = [
   ["play", ["Space"]],
@@ -31,9 +30,6 @@ const EDITOR = [
   ["comment", [COMMAND, "/"]],
   ["indent", ["Tab", "Shift Tab"]],
 ] as const;
-
-/** How Run is written on its button. */
-export const RUN_KEYS = COMMAND === "⌘" ? "⌘ ⏎" : "Ctrl ⏎";
 
 export function Keys({ open, onClose }: { open: boolean; onClose: () => void }) {
   const texts = usePageTexts().keys;

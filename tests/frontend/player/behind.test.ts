@@ -32,6 +32,8 @@ it("takes over what is selected, and is one for all that follow", async () => {
   const player = createPlayer(recording);
   const follower = behind(player);
   expect(behind(player)).toBe(follower);
+  player.seek(3);
+  await vi.advanceTimersByTimeAsync(100);
   const id = recording.tensors[0]?.id ?? "";
   follower.select({ kind: "tensor", id });
   expect(player.selection.value).toEqual({ kind: "tensor", id });
