@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { defineConfig } from "vite";
 import { ARCHIVED, alone } from "./building/alone.ts";
+import { pieces } from "./building/pieces.ts";
 import { seen } from "./building/seen.ts";
 import { MANIFEST, playerIn, STAND_INS, stillEntry, unheard } from "./building/still.ts";
 
@@ -51,6 +52,14 @@ export default defineConfig(({ mode }) => ({
       ...(mode === "element" && { output: { format: "iife", entryFileNames: "gradwalk-player.js" } }),
       ...(mode === "archived" && {
         output: { codeSplitting: false, entryFileNames: "player.js", assetFileNames: "player[extname]" },
+      }),
+      ...(mode === "production" && {
+        output: {
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ debugName: "pieces", name: pieces() }],
+          },
+        },
       }),
       preserveEntrySignatures: mode === "embed" ? "strict" : false,
     },

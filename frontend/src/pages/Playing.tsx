@@ -5,7 +5,7 @@ import { useLater } from "../find/useLater";
 import { useRequests } from "../find/useRequests";
 import type { Heard } from "../frame/early";
 import { isFramed } from "../frame/outside";
-import { nodeAt } from "../linking/outline";
+import { nodeAt } from "../linking/things";
 import { useLinks } from "../linking/useLinks";
 import type { Player } from "../player/player";
 import { attachShortcuts, type Request } from "../player/shortcuts";

@@ -2,9 +2,9 @@
 
 import { useLater } from "../find/useLater";
 
-export type Parts = typeof import("./playing");
+export type Parts = typeof import("./recorded");
 
-const fetch = (): Promise<Parts> => import("./playing");
+const fetch = (): Promise<Parts> => import("./recorded");
 fetch().catch(() => {});
 
 /** Null until it is there; where it did not come at first it is fetched again for the first recording. */
