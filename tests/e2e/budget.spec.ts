@@ -38,6 +38,38 @@ test("a picture of a later step brings what it needs, and still no player", asyn
   expect(script).toBeLessThan(34);
 });
 
+const MEETS = `import torch
+x = torch.tensor(2.0, requires_grad=True)
+(x * x).backward()
+(x * 3).backward()
+`;
+const LONG = `import torch
+x = torch.ones((), requires_grad=True)
+${"x = x * 2\n".repeat(70)}`;
+
+test("a picture with findings tells the one of its step, and still has no player", async ({
+  page,
+  request,
+}) => {
+  const { id } = await recorded(request, MEETS);
+  const { script } = await weigh(page, `/embed/${id}?lang=en#step=11`);
+  await expect(page.locator(".found")).toBeVisible();
+  await expect(page.locator(".fm")).not.toHaveCount(0);
+  expect(script).toBeLessThan(37);
+  const told = await page.locator(".found").innerText();
+  await page.mouse.move(5, 5);
+  await expect(scrubber(page)).toHaveAttribute("aria-valuetext", /11/);
+  await expect(page.locator(".found")).toHaveText(told);
+});
+
+test("a large picture has its map, and still no player", async ({ page, request }) => {
+  const { id } = await recorded(request, LONG);
+  const { script } = await weigh(page, `/embed/${id}?lang=en#step=40`);
+  await expect(page.locator(".minimap-seen")).toBeVisible();
+  await expect(page.locator(".card.now")).toBeVisible();
+  expect(script).toBeLessThan(37);
+});
+
 test("the player takes over where the still picture was, and nothing moves", async ({ page, request }) => {
   const { id } = await recorded(request, LEAVES);
   await weigh(page, `/embed/${id}?lang=en`);

@@ -1,7 +1,7 @@
 // Opens what is asked for over a player: the search, a step's number, a node's menu. Their code comes when it is needed.
 
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { nodeAt } from "../linking/things";
 import type { Player, Selection } from "../player/player";
 import type { Request } from "../player/shortcuts";
@@ -18,16 +18,21 @@ export function useRequests(player: Player | null): {
   drawn: JSX.Element | null;
 } {
   const [asking, setAsking] = useState<Asking | null>(null);
+  const serial = useRef(0);
   const later = useLater(asking !== null, () => import("./Asked"));
 
+  const raise = (next: Asking) => {
+    serial.current += 1;
+    setAsking(next);
+  };
   const open = (request: Request): boolean => {
     if (!player) return false;
-    if (request === "find" || request === "goTo") setAsking({ request });
+    if (request === "find" || request === "goTo") raise({ request });
     else if (request === "menu") {
       const focused = document.activeElement;
       const node = nodeAt(focused) ?? player.selection.peek();
       if (!node) return false;
-      setAsking({ request, node, place: beside(nodeAt(focused) ? focused : null) });
+      raise({ request, node, place: beside(nodeAt(focused) ? focused : null) });
     } else return false;
     return true;
   };
@@ -39,14 +44,20 @@ export function useRequests(player: Player | null): {
       event.preventDefault();
       // The key for it comes without a place.
       const { clientX: x, clientY: y } = event;
-      setAsking({ request: "menu", node, place: x || y ? { x, y } : beside(target) });
+      raise({ request: "menu", node, place: x || y ? { x, y } : beside(target) });
     };
     addEventListener("contextmenu", onMenu);
     return () => removeEventListener("contextmenu", onMenu);
   }, []);
   const drawn =
     player && later && asking ? (
-      <later.Asked player={player} asking={asking} onClose={() => setAsking(null)} />
+      // A dialog tells that it was closed when the next may have been asked for already.
+      <later.Asked
+        key={serial.current}
+        player={player}
+        asking={asking}
+        onClose={() => setAsking((now) => (now === asking ? null : now))}
+      />
     ) : null;
   return { open, drawn };
 }

@@ -6,7 +6,6 @@ import { usePlayerTexts } from "../i18n/player";
 import type { Player } from "../player/player";
 import { findingsOf, positionOf } from "./order";
 import { ShapeIcon } from "./Shape";
-import "../styles/sentence.css";
 
 export function Sentence({ player }: { player: Player }) {
   const { severities } = usePlayerTexts().timeline;

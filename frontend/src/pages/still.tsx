@@ -16,12 +16,13 @@ import { type Player, standing } from "../player/player";
 import { parseRecording } from "../recording/parse";
 import type { Recording, Step } from "../recording/types.gen";
 import { embeddedId } from "../session/address";
+import { also } from "../still/also";
 import { jsx, show } from "../still/jsx";
 import { fetchPlayer, fetchStyle, onStir } from "../still/stir";
 import { Frame } from "./Frame";
 
-/** A larger picture has a map, which the reader is to have at once. */
-const MOST = 60;
+/** A larger picture is drawn in part, and as the reader moves. */
+const MOST = 300;
 
 const root = document.getElementById("root") as HTMLElement;
 const id = embeddedId(location.pathname);
@@ -29,19 +30,20 @@ const id = embeddedId(location.pathname);
 /** Steps that are told in few words, and that make no function. */
 const SIMPLE: Step["type"][] = ["create", "bind", "flag", "print"];
 
+/** With more boxes than this a picture has a map. */
+const FEW = 60;
+
 /** Whether a picture at this position needs no more than what every still picture has. */
 const isSimple = ({ recording, position }: Player) =>
+  !recording.findings?.length &&
+  (recording.layout?.nodes.length ?? 0) < FEW &&
   recording.steps.slice(0, position.value).every(({ type }) => SIMPLE.includes(type)) &&
   !recording.layout?.nodes.some(({ grid }) => grid?.style === "heat") &&
   !recording.tensors.some(({ shape }) => shape.length > 2);
 
 /** Whether there is nothing in it that only the player can show. */
-const isPlain = ({ layout, findings }: Recording) =>
-  !findings?.length &&
-  layout &&
-  layout.nodes.length > 0 &&
-  layout.nodes.length < MOST &&
-  !layout.groups?.length;
+const isPlain = ({ layout }: Recording) =>
+  layout && layout.nodes.length > 0 && layout.nodes.length < MOST && !layout.groups?.length;
 
 async function begin(): Promise<void> {
   if (id === null) return (await fetchPlayer()).play(root, null);
@@ -58,7 +60,8 @@ async function begin(): Promise<void> {
     const [rest] = await Promise.all([import("../still/rest"), fetchStyle()]);
     await rest.bringRest(useSentences(), lang.value);
   }
-  const end = show(() => jsx(Frame as never, { player }), root);
+  const told = () => also.Sentence && jsx(also.Sentence as never, { player });
+  const end = show(() => jsx(Frame as never, { player, told: told() }), root);
   const wake = onStir(async () => {
     const { play } = await fetchPlayer();
     const heard = await spoken;

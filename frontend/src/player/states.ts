@@ -26,6 +26,7 @@ const RECENT = 3;
 
 /** The state at any position. Some states on the way are kept, and the latest few, so that no move has far to go. */
 export function statesOf(recording: Recording): (position: number) => State {
+  if (__STILL__) return (position) => advance(start(), recording, position);
   const every = Math.max(KEPT_EVERY, Math.ceil(recording.steps.length / MOST_KEPT));
   const kept = [start()];
   let recent: State[] = [];

@@ -7,6 +7,7 @@ import { useSceneTexts } from "../i18n/player";
 import type { Player } from "../player/player";
 import { functionOf } from "../recording/lookup";
 import type { Layout, PlacedNode } from "../recording/types.gen";
+import { also } from "../still/also";
 import { Controls } from "./Controls";
 import { Fallback } from "./Fallback";
 import { Hints } from "./Hints";
@@ -62,6 +63,7 @@ function Picture({ player, layout, texts, margin }: Props) {
     return __STILL__ || !margin ? parts : withFault(moment, unfolded, parts);
   }, [targets]);
   const camera = useCamera(unfolded.layout, first, sought, player, moment.position, margin !== undefined);
+  const Small = __STILL__ ? also.Minimap : Minimap;
   const toggle = __STILL__ ? () => {} : useToggle(open, setOpen, unfolded.scopes, camera);
   return (
     <div
@@ -76,7 +78,7 @@ function Picture({ player, layout, texts, margin }: Props) {
         </Moving>
       </div>
       {!__STILL__ && <Legend {...{ texts, camera, boxes }} />}
-      {!__STILL__ && <Minimap {...{ camera, unfolded, targets }} />}
+      {Small && <Small {...{ camera, unfolded, targets }} />}
       <Hints {...{ camera, moment, unfolded }} />
       <Controls camera={camera} player={player} texts={texts} />
     </div>
