@@ -31,6 +31,8 @@ export default defineConfig(({ mode }) => ({
   resolve: { alias: mode === "still" ? STAND_INS : {} },
   plugins: mode === "still" ? [stillEntry, unheard, seen] : mode === "archived" ? [alone] : [],
   build: {
+    // A browser that knows no preloading loads the same, later; in a frame there is nothing to be gained by it.
+    modulePreload: mode !== "still" && { polyfill: false },
     outDir: at(OUTPUTS[mode] ?? "dist"),
     // The playground is built first, the rest into the same directory.
     emptyOutDir: !["embed", "still", "element"].includes(mode),
