@@ -33,10 +33,13 @@ const SIMPLE: Step["type"][] = ["create", "bind", "flag", "print"];
 /** With more boxes than this a picture has a map. */
 const FEW = 60;
 
+/** Whether it has findings to tell, or a map. */
+const hasSeldom = ({ findings, layout }: Recording) =>
+  Boolean(findings?.length) || (layout?.nodes.length ?? 0) >= FEW;
+
 /** Whether a picture at this position needs no more than what every still picture has. */
 const isSimple = ({ recording, position }: Player) =>
-  !recording.findings?.length &&
-  (recording.layout?.nodes.length ?? 0) < FEW &&
+  !hasSeldom(recording) &&
   recording.steps.slice(0, position.value).every(({ type }) => SIMPLE.includes(type)) &&
   !recording.layout?.nodes.some(({ grid }) => grid?.style === "heat") &&
   !recording.tensors.some(({ shape }) => shape.length > 2);
@@ -59,6 +62,7 @@ async function begin(): Promise<void> {
   if (!isSimple(player) || asks(/[?&]code=0/)) {
     const [rest] = await Promise.all([import("../still/rest"), fetchStyle()]);
     await rest.bringRest(useSentences(), lang.value);
+    if (hasSeldom(recording)) (await import("../still/seldom")).bringSeldom();
   }
   const told = () => also.Sentence && jsx(also.Sentence as never, { player });
   const end = show(() => jsx(Frame as never, { player, told: told() }), root);
