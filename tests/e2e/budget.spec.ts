@@ -35,7 +35,8 @@ test("a picture of a later step brings what it needs, and still no player", asyn
   const { id, steps } = await recorded(request, LEAVES);
   const { script } = await weigh(page, `/embed/${id}?lang=en#step=${steps.length - 2}`);
   await expect(page.locator("main[data-phase=backward]")).toBeVisible();
-  expect(script).toBeLessThan(34);
+  // With what tells findings, and the map of a large picture: a piece of their own would cost every frame more.
+  expect(script).toBeLessThan(34.5);
 });
 
 const MEETS = `import torch

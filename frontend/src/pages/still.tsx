@@ -62,7 +62,6 @@ async function begin(): Promise<void> {
   if (!isSimple(player) || asks(/[?&]code=0/)) {
     const [rest] = await Promise.all([import("../still/rest"), fetchStyle()]);
     await rest.bringRest(useSentences(), lang.value);
-    if (hasSeldom(recording)) (await import("../still/seldom")).bringSeldom();
   }
   const told = () => also.Sentence && jsx(also.Sentence as never, { player });
   const end = show(() => jsx(Frame as never, { player, told: told() }), root);

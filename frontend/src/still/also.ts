@@ -1,4 +1,4 @@
-// What a still picture needs besides if it is of more than simple steps and small tables, or has findings or a map: rest.ts and seldom.ts bring it.
+// What a still picture needs besides if it is of more than simple steps and small tables, or has findings or a map: rest.ts brings it.
 
 import type { Lens } from "../code/Lens";
 import type { lensOf } from "../code/lensOf";

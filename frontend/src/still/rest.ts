@@ -2,6 +2,7 @@
 
 import { Lens } from "../code/Lens";
 import { lensOf } from "../code/lensOf";
+import { Sentence } from "../findings/Sentence";
 import type { Lang } from "../i18n";
 import { toldRest } from "../narration/rest";
 import type { Sentences } from "../narration/sentences";
@@ -9,6 +10,7 @@ import { Flow } from "../scene/Flow";
 import { gradView, meetsIn } from "../scene/gradients";
 import { Heat } from "../scene/Heat";
 import { lineView } from "../scene/lineView";
+import { Minimap } from "../scene/Minimap";
 import { taken } from "../scene/Taken";
 import { Tokens } from "../scene/Tokens";
 import { Marks } from "../timeline/Marks";
@@ -19,7 +21,7 @@ import { also } from "./also";
 /** Have it used, and add the sentences about the rest of the steps. */
 export async function bringRest(sentences: Sentences, lang: Lang): Promise<void> {
   Object.assign(also, { Flow, gradView, Heat, Lens, lensOf, lineView, Marks, marksOf, meetsIn });
-  Object.assign(also, { shownOf, taken, Tokens, toldRest });
+  Object.assign(also, { Minimap, Sentence, shownOf, taken, Tokens, toldRest });
   const rest =
     lang === "en"
       ? (await import("../narration/enRest")).enRest
