@@ -19,11 +19,14 @@ export function inShort(recording: Recording, index: number | null): string {
   return `[${listed ? first.map(formatNumber).join(", ") : formatShape(shape)}]`;
 }
 
+/** A negative number in brackets, as no sign stands beside another. */
+const added = (value: string): string => (value.startsWith("-") ? `+(${value})` : `+${value}`);
+
 /** What a leaf's `.grad` went through: `pass 2: +1 → 4`, `zeroed: 4 → 0`, `set to None`. */
 export function entryInShort(recording: Recording, entry: Entry, texts: PanelTexts): string {
   const after = inShort(recording, entry.after);
   if (entry.kind === "added")
-    return `${texts.pass(entry.pass ?? 1)}: +${inShort(recording, entry.incoming)} → ${after}`;
+    return `${texts.pass(entry.pass ?? 1)}: ${added(inShort(recording, entry.incoming))} → ${after}`;
   return entry.kind === "cleared"
     ? texts.how.cleared
     : `${texts.how[entry.kind]}: ${inShort(recording, entry.before)} → ${after}`;

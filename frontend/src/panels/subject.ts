@@ -27,7 +27,9 @@ function subjectOf(recording: Recording, step: Step | undefined): Selection | nu
       );
       const fn = made.at(-1);
       if (fn) return { kind: "function", id: fn };
-      return tensor(step.outputs[0] ?? step.mutated[0]);
+      // What only takes a number out of a tensor makes and changes none.
+      const taken = step.inputs.find((input) => "tensor" in input);
+      return tensor(step.outputs[0] ?? step.mutated[0] ?? (step.cut === "item" ? taken?.tensor : null));
     }
     case "create":
     case "flag":

@@ -11,7 +11,7 @@ export type LineView = {
 export const FUTURE: LineView = { look: "future", token: null, gradient: "none", sent: null };
 
 export type GradWord =
-  | ("empty" | "waiting" | "notReached" | "arriving" | "kept")
+  | ("empty" | "waiting" | "notReached" | "cleared" | "arriving" | "kept")
   | ("retained" | "notYet" | "arrived" | "passing" | "passedOn" | "seed");
 
 /** The place for a gradient: a `well` keeps it, a `channel` lets it pass. `value` null in a well is None. */

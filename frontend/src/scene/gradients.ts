@@ -26,11 +26,15 @@ function leafGrad(moment: Moment, id: string, tracked: boolean): GradView {
   return { style: "well", word, value: null, hot: arriving || hot };
 }
 
-/** Why a leaf's `.grad` is None: no backward yet, one is on its way here, or the latest one does not come here. */
+/** Why a leaf's `.grad` is None: no backward yet, one is on its way here, or the latest came and went, or never comes. */
 function waitingWord(moment: Moment, id: string): GradWord {
-  const { past } = moment;
+  const { past, recording, position } = moment;
   const way = wayTo(moment, past.accumulators.get(id) ?? [], past.histories.get(id)?.[0]?.from ?? 0);
-  return way === "none" ? "empty" : way === "open" ? "waiting" : "notReached";
+  if (way !== "shut") return way === "none" ? "empty" : "waiting";
+  const isCleared = recording.steps.some(
+    (step) => step.index < position && step.type === "grad" && step.tensor === id && step.after === null,
+  );
+  return isCleared && leafArrivals(moment, id).length > 0 ? "cleared" : "notReached";
 }
 
 /** Whether the latest backward call can still come to one of these functions; `none` if they came after it. */

@@ -15,6 +15,7 @@ export const en = {
   empty: "empty",
   waiting: "waiting",
   notReached: "not reached",
+  cleared: "cleared",
   arriving: "arriving",
   kept: "kept",
   retained: "retained",

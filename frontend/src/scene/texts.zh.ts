@@ -15,6 +15,7 @@ export const zh: SceneTexts = {
   empty: "空",
   waiting: "等待",
   notReached: "未到达",
+  cleared: "已清空",
   arriving: "到达中",
   kept: "已保存",
   retained: "已保留",

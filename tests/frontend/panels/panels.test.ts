@@ -2,8 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import { type ConsoleLine, linesOf, startOf } from "../../../frontend/src/panels/console";
+import { entryInShort } from "../../../frontend/src/panels/inShort";
 import { accountsOf, pageOf } from "../../../frontend/src/panels/ledger";
 import { subjectAt } from "../../../frontend/src/panels/subject";
+import { en } from "../../../frontend/src/panels/texts";
 import { fold } from "../../../frontend/src/recording/fold";
 import { valueAt } from "../../../frontend/src/recording/lookup";
 import { load, NAMES } from "../fixtures";
@@ -119,6 +121,17 @@ describe("the console", () => {
   });
 });
 
+it("a negative gradient that is added stands in brackets", () => {
+  const recording = load("07_accumulate_and_zero");
+  const entry = accountsOf(recording)[0]?.entries[0];
+  if (entry?.kind !== "added" || entry.incoming === null) throw new Error("nothing was added");
+  expect(entryInShort(recording, entry, en)).toBe("pass 1: +3 → 3");
+  const values = recording.values.map((value, index) =>
+    index === entry.incoming ? { ...value, first: value.first.map(() => -3) } : value,
+  );
+  expect(entryInShort({ ...recording, values }, entry, en)).toBe("pass 1: +(-3) → -3");
+});
+
 describe("the inspector", () => {
   it("is about what is selected, else about the step, else about the step before", () => {
     const recording = load("05_grad_fn");
@@ -128,5 +141,15 @@ describe("the inspector", () => {
     expect(subjectAt(recording, at("create"), null)).toEqual({ kind: "tensor", id: "t1" });
     expect(subjectAt(recording, at("print"), null)).toEqual(subjectAt(recording, at("print") - 1, null));
     expect(subjectAt({ ...recording, steps: [] }, 0, null)).toBeNull();
+  });
+
+  it("is about the tensor that a number is taken out of", () => {
+    const recording = load("numbers_out");
+    const taken = recording.steps.filter((step) => step.type === "op" && step.cut === "item");
+    expect(taken).not.toEqual([]);
+    for (const step of taken) {
+      const input = step.type === "op" ? step.inputs.find((one) => "tensor" in one) : null;
+      expect(subjectAt(recording, step.index + 1, null)).toEqual({ kind: "tensor", id: input?.tensor });
+    }
   });
 });

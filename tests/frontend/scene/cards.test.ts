@@ -105,6 +105,18 @@ describe("other programs", () => {
     expect(word(recording.steps.length)).toBe("kept");
   });
 
+  it("a gradient that came and was set to None is called cleared, until the next backward", () => {
+    const { recording, card, step } = stage("07_accumulate_and_zero");
+    const steps = recording.steps.map((one) =>
+      one.type === "grad" ? { ...one, after: null, changes: [{ tensor: one.tensor, grad: null }] } : one,
+    );
+    const cleared = { ...recording, steps };
+    const word = (position: number) =>
+      cardView(momentOf(createPlayer(cleared, { position }), pastOf(cleared)), card("x")).grad.word;
+    expect(word(step("grad"))).toBe("cleared");
+    expect(word(step("backward", 2))).toBe("waiting");
+  });
+
   it("a detached tensor says so", () => {
     const { moment, card, recording } = stage("09_no_grad_and_detach");
     const at = moment(recording.steps.length);
