@@ -20,6 +20,7 @@ import { ROW } from "../values/Cells";
 import { heat, recording, value } from "./bench";
 import { cards, usedLeaf } from "./cards";
 import { chips, edges, furtherUses, pills } from "./flows";
+import { StoppedSample } from "./StoppedSample";
 import { scopes } from "./scopes";
 import { steps } from "./steps";
 import { texts, type Words } from "./texts";
@@ -62,6 +63,9 @@ export function StyleGuide() {
             <Pill {...{ recording, node, look }} texts={scene} />
           </Sample>
         ))}
+        <Sample title={texts.stopped} note={texts.stoppedNote} phase="error" width={620} height={170}>
+          <StoppedSample />
+        </Sample>
       </Section>
       <Section title={texts.scopes} note={texts.scopesNote}>
         {scopes.map(({ title, note, box }, n) => {

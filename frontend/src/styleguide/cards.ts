@@ -231,3 +231,10 @@ export const usedLeaf = card(
   value(holding([2, 2], [0.5, 0, 0, 0.5])),
   { row: { requires_grad: true }, view: { tracked: true, grad: well("waiting", null) } },
 );
+
+/** What a function had saved, after it was changed in place. */
+export const changed = card(["", ""], ["", ""], "s", pair(1.7311, 1.7311), {
+  grid: numbers(1, 2, 52),
+  node: { x: 110, y: 76, width: 300 },
+  view: { leaf: false, tracked: true, version: 1, grad: channel("notYet", null) },
+});

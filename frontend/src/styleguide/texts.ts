@@ -19,6 +19,11 @@ export const texts = {
     "a pill, docked on the tensor it made; named as in torch, without Backward0",
     "药丸形，接在它产生的张量上；名字同 torch，去掉 Backward0",
   ],
+  stopped: ["Stopped", "停在这里"],
+  stoppedNote: [
+    "a dashed trail to the card whose version is no longer the saved one",
+    "虚线通向版本已不是所存版本的卡片",
+  ],
   scopes: ["Scopes", "作用域"],
   scopesNote: ["what a module, a call or an iteration made", "模块、调用或一次迭代的内容"],
   edges: ["Edges", "边"],
