@@ -16,6 +16,7 @@ import { Closed, Frame, Opened } from "../scene/scopes/Scopes";
 import { Tokens } from "../scene/Tokens";
 import { setTheme } from "../theme/theme";
 import { Glyph } from "../timeline/Glyph";
+import { Timeline } from "../timeline/Timeline";
 import { ROW } from "../values/Cells";
 import { heat, recording, value } from "./bench";
 import { cards, usedLeaf } from "./cards";
@@ -25,6 +26,7 @@ import { scopes } from "./scopes";
 import { steps } from "./steps";
 import { texts, type Words } from "./texts";
 import { hidden, values } from "./values";
+import { walk } from "./walk";
 
 const say = (words: Words): string => words[lang.value === "zh" ? 1 : 0];
 
@@ -120,6 +122,9 @@ export function StyleGuide() {
             </p>
           </div>
         ))}
+        <div class="bar-sample" data-phase={walk.phase.value}>
+          <Timeline player={walk} />
+        </div>
       </Section>
       <Section title={texts.values} note={texts.valuesNote}>
         {values.map(({ title, value: of, grid }, n) => (

@@ -7,6 +7,8 @@ import "../styles/scene.css";
 import "../styles/panels.css";
 import "../styles/inspector.css";
 import "../styles/sheets.css";
+import "../styles/timeline.css";
+import "../styles/sentence.css";
 import "../styles/track.css";
 import "../styles/marks.css";
 import "../styles/flow.css";
