@@ -39,12 +39,11 @@ test("in the frame a click on a line goes to its first step, the next to its nex
   const { id } = await recorded(request, MEETING);
   await page.goto(`/embed/${id}?lang=en#step=16`);
   const code = page.locator('[data-line="5"] code');
-  const steps: string[] = [];
-  for (let n = 0; n < 4; n++) {
+  // The first click brings the player, which takes it up when it is there.
+  for (const step of ["5", "6", "7", "5"]) {
     await code.click();
-    steps.push(await scrubber(page).inputValue());
+    await expect(scrubber(page)).toHaveValue(step);
   }
-  expect(steps).toEqual(["5", "6", "7", "5"]);
   await page.locator('[data-function="f3"]').hover();
   await expect(marked(page)).toHaveText("y * y");
 });

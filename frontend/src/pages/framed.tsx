@@ -33,6 +33,19 @@ export async function play(
   const packed = isForPrograms(location.pathname) ? await import("../packed/PackedProgram") : null;
   await loadWords();
   const id = embeddedId(location.pathname);
-  if (packed) render(<packed.PackedProgram />, root);
-  else render(<EmbeddedPlayer id={id} client={createClient()} first={first} heard={heard} />, root);
+  keepingFocus(root, () => {
+    if (packed) render(<packed.PackedProgram />, root);
+    else render(<EmbeddedPlayer id={id} client={createClient()} first={first} heard={heard} />, root);
+  });
+}
+
+/** Keys act only where the focus is: what has it in a still picture has it in the player in its place, too. */
+function keepingFocus(root: HTMLElement, draw: () => void): void {
+  const before = document.activeElement;
+  const inside = before !== null && root.contains(before);
+  draw();
+  if (!inside || root.contains(document.activeElement)) return;
+  const alike = [...root.querySelectorAll<HTMLElement>(before.tagName)];
+  const same = alike.find((one) => one.ariaLabel === before.ariaLabel) ?? root.querySelector("main");
+  same?.focus({ preventScroll: true });
 }
