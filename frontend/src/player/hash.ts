@@ -15,8 +15,10 @@ export function stepOfHash(hash: string): number | null {
 /** Keep the address and the player together. Returns what ends it. */
 export function bindHash(player: Player): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let known = stepOfHash(location.hash);
   const read = () => {
     const step = stepOfHash(location.hash);
+    known = step;
     if (step !== null && step !== player.position.peek()) player.seek(step);
   };
   const stop = effect(() => {
@@ -24,6 +26,13 @@ export function bindHash(player: Player): () => void {
     clearTimeout(timer);
     timer = setTimeout(() => {
       try {
+        // Another step stands there already, and the event that tells of it is on its way.
+        const there = stepOfHash(location.hash);
+        if (there !== null && there !== known) {
+          known = there;
+          return;
+        }
+        known = Number(step);
         const params = new URLSearchParams(location.hash.slice(1));
         if (params.get("step") === step) return;
         params.set("step", step);
