@@ -101,7 +101,8 @@ test("after an edit the walk of the program before stays, says so, and one click
   page,
 }) => {
   await run(page, PROGRAM);
-  const cards = await page.locator("[data-tensor]").count();
+  const cards = 3;
+  await expect(page.locator("[data-tensor]")).toHaveCount(cards);
   await editor(page).click();
   await page.keyboard.press("ControlOrMeta+End");
   await page.keyboard.type("y = x * 2\n");

@@ -19,8 +19,10 @@ export function useAsked(player: Player, pane: Pane, camera: Asked): void {
 
   const zooms = player.zooms.value;
   useEffect(() => {
-    if (zooms !== 0) camera.zoom(zooms);
-    player.zooms.value = 0;
+    if (zooms === 0) return;
+    camera.zoom(zooms);
+    // The next key may have come already.
+    if (player.zooms.peek() === zooms) player.zooms.value = 0;
   }, [zooms]);
 
   // Preact listens passively to wheels; zooming must keep the page from scrolling.
