@@ -1,5 +1,5 @@
 // Pages as course authors have them: many frames, old markup, dark themes. Nothing moves, nothing complains, nothing waits.
-import { expect, type Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Page } from "@playwright/test";
 import { HEARING, heard, test } from "./hosts";
 import { MEETING, recorded } from "./programs";
 
@@ -44,6 +44,13 @@ const shiftsIn = async (page: Page) =>
     )
   ).flat();
 
+/** A recording to frame, and what the page that is to do so will complain of; its shifts are counted, too. */
+async function watched(page: Page, request: APIRequestContext): Promise<{ found: string[]; id: string }> {
+  const found = complaints(page);
+  await watchShifts(page);
+  return { found, id: (await recorded(request, MEETING)).id };
+}
+
 /** How many frames a page has loaded, once each of them is ready. */
 async function loaded(page: Page): Promise<number> {
   await expect
@@ -61,9 +68,7 @@ test("of thirty lazy frames a page first loads those that the browser takes for 
   baseURL,
   host,
 }) => {
-  const found = complaints(page);
-  await watchShifts(page);
-  const { id } = await recorded(request, MEETING);
+  const { found, id } = await watched(page, request);
   await page.setViewportSize({ width: 1280, height: 800 });
   await host(page, HEARING + frames(`${baseURL}/embed/${id}?lang=en`, 30, "lazy"));
   // Chromium's own measure is 2500 px.
@@ -80,9 +85,7 @@ test("of thirty players a page first loads four, and nothing moves", async ({
   baseURL,
   host,
 }) => {
-  const found = complaints(page);
-  await watchShifts(page);
-  const { id } = await recorded(request, MEETING);
+  const { found, id } = await watched(page, request);
   await page.setViewportSize({ width: 1280, height: 800 });
   const one = `<p>Exercise</p><gradwalk-player recording="${id}" lang="en" height="480"></gradwalk-player>`;
   await host(page, `${HEARING}<script src="${baseURL}/gradwalk-player.js"></script>${one.repeat(30)}`);
@@ -101,9 +104,7 @@ test("ten frames at once are all there, and nothing in them moves", async ({
   baseURL,
   host,
 }) => {
-  const found = complaints(page);
-  await watchShifts(page);
-  const { id } = await recorded(request, MEETING);
+  const { found, id } = await watched(page, request);
   await host(page, HEARING + frames(`${baseURL}/embed/${id}?lang=zh`, 10, "eager"));
   await expect
     .poll(async () => new Set((await heard(page, "ready")).map(({ frame }) => frame)).size)

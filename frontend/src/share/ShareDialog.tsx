@@ -10,26 +10,13 @@ import type { Player } from "../player/player";
 import type { Session } from "../session/session";
 import { TabList } from "../shell/Tabs";
 import { Copied } from "./Copied";
-import { type Choices, codeOf, KINDS, type Kind, linkTo } from "./codes";
+import { type Choices, codeOf, KINDS, type Kind, linkTo, USUAL } from "./codes";
 import { LEAST_PX, Options } from "./Options";
 import { Preview } from "./Preview";
 import { useShareTexts } from "./words";
 
 /** A frame is to fit on a screen with something around it. */
 const REASON_PX = 640;
-
-const USUAL: Omit<Choices, "step"> = {
-  lang: null,
-  theme: null,
-  code: true,
-  controls: true,
-  edit: true,
-  autoplay: false,
-  loop: false,
-  panels: [],
-  width: null,
-  height: 480,
-};
 
 export function ShareDialog({ session, onClose }: { session: Session; onClose: () => void }) {
   const texts = useShareTexts();

@@ -19,6 +19,20 @@ export interface Choices {
   height: number;
 }
 
+/** How a recording is usually shown. */
+export const USUAL: Omit<Choices, "step"> = {
+  lang: null,
+  theme: null,
+  code: true,
+  controls: true,
+  edit: true,
+  autoplay: false,
+  loop: false,
+  panels: [],
+  width: null,
+  height: 480,
+};
+
 export interface Shared {
   origin: string;
   id: string;

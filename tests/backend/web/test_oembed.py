@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from gradwalk.export.exports import Exports
 
 from .conftest import Kept
 
@@ -52,6 +53,15 @@ async def test_a_recording_s_address_is_answered_with_its_frame(
     assert (said["version"], said["type"], said["provider_url"]) == ("1.0", "rich", BASE)
     assert said["title"] == "grad_fn 与第一次反向传播"
     assert answer.headers["access-control-allow-origin"] == "*"
+
+
+async def test_who_follows_to_the_thumbnail_gets_the_picture_that_was_measured(
+    client: httpx.AsyncClient, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = (await asked(client, f"{BASE}/g/{kept.recording.id}#step=4")).json()
+    monkeypatch.setattr(Exports, "picture", None)
+    picture = await client.get(said["thumbnail_url"])
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/png")
 
 
 async def test_the_thumbnail_is_the_picture_at_that_step_with_the_size_that_it_has(

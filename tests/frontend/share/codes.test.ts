@@ -1,21 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Choices, codeOf, framePath, KINDS, linkTo } from "../../../frontend/src/share/codes";
+import { type Choices, codeOf, framePath, KINDS, linkTo, USUAL } from "../../../frontend/src/share/codes";
 
 const id = "abcdefghijklmnopqrstuvwxy2";
 const shared = { origin: "https://h.example", id, title: 'a "graph" <b>', source: "x = 1\n\ny = 2\n" };
-const usual: Choices = {
-  step: 13,
-  lang: null,
-  theme: null,
-  code: true,
-  controls: true,
-  edit: true,
-  autoplay: false,
-  loop: false,
-  panels: [],
-  width: null,
-  height: 480,
-};
+const usual: Choices = { ...USUAL, step: 13 };
 const all: Choices = {
   ...usual,
   lang: "zh",

@@ -15,6 +15,7 @@ from ...export.picture import Look
 from ..addresses import each_once
 from ..kept import Kept, ServiceHere, opened
 from ..openapi import HELD, problems
+from ..pictures import key_of, picture_of
 from ..public import base_of
 from ..representation import DRAWN, Made, derive
 
@@ -116,15 +117,10 @@ router.head("/api/v1/graphs/{id}.html", include_in_schema=False)(archive)
 
 def _drawing(form: Form) -> Callable[..., Awaitable[Response]]:
     async def draw(look: Annotated[Asked, Query()], stored: Kept, request: Request, service: ServiceHere) -> Response:
-        async def draw_it() -> bytes:
-            return await service.exports.picture(await opened(stored), form, look)
-
         name = f'inline; filename="{request.path_params["id"]}.{form}"'
-        key = f"picture {look.step} {look.theme} {look.lang}"
-        make = partial(service.drawn.get, f"{stored.digest} {form} {key}", draw_it)
-        return await derive(
-            request, stored, Made(key, make, _MEDIA_TYPES[form], DRAWN, (("Content-Disposition", name),))
-        )
+        make = partial(picture_of, stored, form, look, service)
+        made = Made(key_of(look), make, _MEDIA_TYPES[form], DRAWN, (("Content-Disposition", name),))
+        return await derive(request, stored, made)
 
     draw.__doc__ = (
         f"Answer the graph after `step` steps as {form.upper()}, drawn by graphviz: values, and the gradients that have arrived "

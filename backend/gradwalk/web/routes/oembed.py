@@ -14,11 +14,12 @@ from ...export.frame import TITLE, Frame, code_of, frame_of
 from ...export.picture import Look
 from ...program.catalogue import examples
 from ...recording.base import Model, Words
-from ...recording.recording import Recording
+from ...store.stored import Stored
 from ..addresses import each_once
 from ..failures import FaultError
 from ..kept import ServiceHere, kept, opened
 from ..openapi import HELD, problems
+from ..pictures import picture_of
 from ..problems import Fault
 from ..public import base_of
 from ..representation import DRAWN, Made, derive
@@ -100,14 +101,14 @@ async def read(
     room = _Room(maxwidth, maxheight)
 
     async def make() -> bytes:
-        answer = await _answer(frame, await opened(stored), base, room, service)
+        answer = await _answer(frame, stored, base, room, service)
         return answer.model_dump_json(exclude_none=True).encode()
 
     key = f"oembed {base} {frame.path} {maxwidth} {maxheight}"
     return await derive(request, stored, Made(key, make, cache=DRAWN))
 
 
-async def _answer(frame: Frame, recording: Recording, base: str, room: _Room, service: Service) -> OEmbed:
+async def _answer(frame: Frame, stored: Stored, base: str, room: _Room, service: Service) -> OEmbed:
     wishes = dict(frame.wishes)
     look = Look(
         step=frame.step,
@@ -115,13 +116,14 @@ async def _answer(frame: Frame, recording: Recording, base: str, room: _Room, se
         lang="zh" if wishes.get("lang") == "zh" else "en",
     )
     width, height = min(_WIDTH, room.width or _WIDTH), min(_HEIGHT, room.height or _HEIGHT)
+    recording = await opened(stored)
     title = _titles().get(recording.program.source, TITLE)
     said = title.zh if look.lang == "zh" else title.en
     answer = OEmbed(
         title=said, provider_url=base, html=code_of(frame, base, said, str(width), height), width=width, height=height
     )
     try:
-        size = _size_of(await service.exports.picture(recording, "png", look))
+        size = _size_of(await picture_of(stored, "png", look, service))
     except (PictureTooLargeError, LayoutError):
         return answer
     if not room.holds(*size):
