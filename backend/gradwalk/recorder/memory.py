@@ -120,7 +120,7 @@ def storage_key(tensor: torch.Tensor) -> int | None:
         # Asking for the storage itself would leave torch a Python object that counts as another user of the memory: the engine
         # would then no longer add one gradient to another in place.
         return _storage_address(tensor)
-    except (RuntimeError, NotImplementedError):
+    except RuntimeError:
         return None
 
 
