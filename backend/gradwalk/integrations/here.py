@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import json
 import threading
+import zlib
 from collections.abc import Coroutine
 from functools import partial
 from importlib.metadata import version
@@ -23,6 +24,7 @@ from ..recording.json import from_json, to_json
 from ..recording.recording import Recording
 from ..sandbox.sandbox import Sandbox
 from ..settings import Settings
+from ..store.stored import Stored
 from .made import Form, Made, NotMadeError, Problem, Publish, drawn_name, problem_of, refused
 from .wish import Wish
 
@@ -54,10 +56,13 @@ class Here:
         path = self._folder / f"{key}.json.gz"
         try:
             recording = from_json(gzip.decompress(path.read_bytes()))
-        except (OSError, EOFError, ProtocolError):
-            recording = self._record(source, wish)
-            self._folder.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(gzip.compress(to_json(recording), mtime=0))
+        except (OSError, EOFError, zlib.error, ProtocolError):
+            stored = self._record(source, wish)
+            recording = from_json(stored.json())
+            # What a busy machine has cut short is run anew by the next build.
+            if stored.lasting:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(gzip.compress(to_json(recording), mtime=0))
         return RecordedHere(self, key, recording)
 
     def wait(self, work: Coroutine[Any, Any, Answer]) -> Answer:
@@ -78,7 +83,7 @@ class Here:
         self._loop.close()
         self._loop = self._thread = None
 
-    def _record(self, source: str, wish: Wish) -> Recording:
+    def _record(self, source: str, wish: Wish) -> Stored:
         try:
             return self.wait(self._recorded(source, wish))
         except RefusedError as error:
@@ -86,14 +91,14 @@ class Here:
         except GradwalkError as error:
             raise NotMadeError(str(error)) from error
 
-    async def _recorded(self, source: str, wish: Wish) -> Recording:
+    async def _recorded(self, source: str, wish: Wish) -> Stored:
         settings = Settings()
         if self._sandbox is None:
             self._sandbox = await Sandbox.start(settings.sandbox_settings, settings.limits)
         laid_out = partial(place, self._engines)
         pipeline = Pipeline(self._sandbox, laid_out, NoShelf(), settings.limits, settings.start_seconds)
         answer = await pipeline.record(source, wish.options)
-        return from_json(answer.stored.json())
+        return answer.stored
 
     async def _end(self) -> None:
         if self._sandbox is not None:
