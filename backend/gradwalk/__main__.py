@@ -14,13 +14,14 @@ import uvicorn
 from pydantic import ValidationError
 
 from . import arenas, logs
-from .commands.record import KINDS, Kind, Shown, content, problem, sandboxed
+from .commands.bar import Bar
+from .commands.kinds import KINDS, LOOKS, kind_of, misplaced
+from .commands.record import Job, Shown, problem, recorded
 from .commands.settings import table
 from .doctor import examine
 from .errors import GradwalkError, StoreError
-from .layout.engines import Engines
 from .policy.violation import RefusedError
-from .recording.recording import Options, Recording
+from .recording.recording import Options
 from .settings import Settings
 from .store.store import Store
 from .web.app import create_app
@@ -31,8 +32,10 @@ from .web.service import service
 _GRACE_SECONDS = 3
 _BAD_USAGE = 2
 _ENDED_OTHERWISE = 3
+_INTERRUPTED = 130
 _STATUSES = (
-    "status: 0 the program finished, 3 it ended otherwise and that is written, 2 it was not run, 1 Gradwalk failed"
+    "status: 0 the program finished, 3 it ended otherwise and that is written, 2 it was not run, 1 Gradwalk failed, "
+    "130 Ctrl-C"
 )
 
 
@@ -56,6 +59,7 @@ def main() -> None:
         "program.py -o graph.json",
         "program.py -o walk.html",
         "program.py -o graph.svg --step 12 --theme dark --lang zh",
+        "program.py -o slides.anim.svg --from 4 --to 12",
     )
     record = _command(commands, "record", says, *examples, "mine.py -o graph.pdf --trust")
     record.epilog = f"{record.epilog}\n\n{_STATUSES}"
@@ -64,9 +68,12 @@ def main() -> None:
     record.add_argument("--seed", type=int, default=0, help="for torch's, numpy's and Python's generators (0)")
     record.add_argument("--max-values", type=int, default=64, help="elements kept of a value (64)")
     record.add_argument("--step", type=int, help="the graph after so many steps (all), or where HTML begins (1)")
+    for name, which in (("from", "first; where backward begins"), ("to", "last; where backward ends")):
+        record.add_argument(f"--{name}", type=int, help=f"the step that .anim.svg shows {which}, if absent")
     record.add_argument("--theme", choices=("light", "dark"), help="light, or that of the reader's system in HTML")
     record.add_argument("--lang", choices=("en", "zh"), help="en, or that of the reader's browser in HTML")
     record.add_argument("--trust", action="store_true", help="run it in this process, with every right that you have")
+    record.add_argument("--quiet", action="store_true", help="do not draw on a terminal how far it has come")
     record.set_defaults(run=_record)
     arguments = parser.parse_args()
     arguments.run(arguments)
@@ -89,20 +96,48 @@ def _print_settings(_: argparse.Namespace) -> None:
 
 
 def _record(arguments: argparse.Namespace) -> None:
-    kind = next((kind for kind in KINDS if arguments.output.name.lower().endswith(f".{kind}")), None)
+    job, ran = _job(arguments), None
+    try:
+        with Bar(quiet=arguments.quiet, alone=arguments.trust) as bar:
+            # What is logged goes where stderr leads now.
+            settings = _settings()
+            if arguments.trust:
+                bar.say("loading torch")
+                # It is loaded for one who asks for it alone.
+                from .trusted import trusted
+
+                ran = trusted(job.source, job.options, bar.told)
+            recording = asyncio.run(recorded(job, settings, bar, ran))
+    except RefusedError as error:
+        _stop(problem(error), _BAD_USAGE)
+    except (GradwalkError, OSError) as error:
+        _stop(problem(error))
+    except KeyboardInterrupt:
+        _stop("Interrupted.", _INTERRUPTED)
+    outcome = recording.outcome
+    if outcome.kind != "finished":
+        detail = f", {outcome.detail}" if outcome.detail else ""
+        words = f"The program ended: {outcome.kind}{detail}. {job.output} has all up to there."
+        _stop(words, _ENDED_OTHERWISE)
+
+
+def _job(arguments: argparse.Namespace) -> Job:
+    """What is asked for, if it makes sense; nothing has been run when it does not."""
+    output: Path = arguments.output
+    kind = kind_of(output.name)
     if kind is None:
         ends = ", ".join(f".{kind}" for kind in KINDS)
-        _stop(
-            f"{arguments.output}: no recording is written as {arguments.output.suffix or 'that'}; it is one of {ends}.",
-            _BAD_USAGE,
-        )
-    if not arguments.output.parent.is_dir():
-        _stop(f"{arguments.output}: there is no folder {arguments.output.parent}.", _BAD_USAGE)
+        _stop(f"{output}: no recording is written as {output.suffix or 'that'}; it is one of {ends}.", _BAD_USAGE)
+    said = {name: value for name in LOOKS if (value := getattr(arguments, name)) is not None}
+    problems = misplaced(kind, said)
+    if problems:
+        _stop("\n".join(problems), _BAD_USAGE)
+    if not output.parent.is_dir():
+        _stop(f"{output}: there is no folder {output.parent}.", _BAD_USAGE)
     try:
         source = arguments.program.read_text(encoding="utf-8")
         options = Options(seed=arguments.seed, max_values=arguments.max_values)
-        shown = Shown(step=arguments.step, theme=arguments.theme, lang=arguments.lang)
-        shown.look  # noqa: B018 - says now what is wrong with it
+        return Job(source, options, kind, Shown.model_validate(said), output)
     except (OSError, UnicodeError) as error:
         _stop(f"{arguments.program}: {getattr(error, 'strerror', None) or error}.", _BAD_USAGE)
     except ValidationError as error:
@@ -110,44 +145,6 @@ def _record(arguments: argparse.Namespace) -> None:
             "\n".join(f"--{'-'.join(map(str, row['loc'])).replace('_', '-')}: {row['msg']}" for row in error.errors()),
             _BAD_USAGE,
         )
-    settings = _settings()
-    try:
-        recording = asyncio.run(_recorded(source, options, shown, arguments, kind, settings))
-    except RefusedError as error:
-        _stop(problem(error), _BAD_USAGE)
-    except (GradwalkError, OSError) as error:
-        _stop(problem(error))
-    outcome = recording.outcome
-    if outcome.kind != "finished":
-        detail = f", {outcome.detail}" if outcome.detail else ""
-        words = f"The program ended: {outcome.kind}{detail}. {arguments.output} has all up to there."
-        _stop(words, _ENDED_OTHERWISE)
-
-
-async def _recorded(
-    source: str, options: Options, shown: Shown, arguments: argparse.Namespace, kind: Kind, settings: Settings
-) -> Recording:
-    engines = Engines()
-    try:
-        if arguments.trust:
-            # torch is loaded for one who asks for it alone.
-            from .trusted import trusted
-
-            recording = await trusted(source, options, engines)
-        else:
-            recording = await sandboxed(source, options, settings, engines, _progress)
-        written = await content(recording, kind, shown, engines)
-        await asyncio.to_thread(arguments.output.write_bytes, written)
-        return recording
-    finally:
-        await engines.close()
-        _progress("")
-
-
-def _progress(words: str) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{words}")
-        sys.stderr.flush()
 
 
 def _doctor(_: argparse.Namespace) -> None:

@@ -35,6 +35,8 @@ class Flights:
             if flight.leave(told) == 0 and not flight.task.done():
                 self._land(id, flight.task)
                 flight.task.cancel()
+                # What it was made with may be closed next.
+                await asyncio.wait([flight.task])
 
     def _land(self, id: str, task: asyncio.Task[Stored]) -> None:
         if id in self._flights and self._flights[id].task is task:

@@ -8,6 +8,7 @@ from gradwalk.errors import SandboxBusyError, SandboxUnavailableError, StoreErro
 from gradwalk.policy.violation import RefusedError
 from gradwalk.program.identity import content_id, program_of
 from gradwalk.recording.json import from_json
+from gradwalk.recording.layout import Layout
 from gradwalk.recording.recording import Options, Program, Recording
 from gradwalk.recording.wire import RunEnd
 
@@ -57,6 +58,27 @@ async def test_a_program_that_arrives_several_times_at_once_runs_once() -> None:
     assert len({answer.stored.digest for answer in answers}) == 1
     assert (await other).id != answers[0].id
     assert sorted(program.source for program in parts.sandbox.programs) == ["x = 1", "x = 2"]
+
+
+async def test_who_leaves_last_leaves_nothing_behind() -> None:
+    left: list[str] = []
+    begun = asyncio.Event()
+
+    async def placing(_: Recording) -> Layout:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            # As an engine's process is ended.
+            await asyncio.sleep(0.01)
+            left.append("nothing")
+        raise AssertionError
+
+    leaving = asyncio.create_task(make(place=placing).pipeline.record("x = 1"))
+    await begun.wait()
+    leaving.cancel()
+    await asyncio.wait([leaving])
+    assert left == ["nothing"]
 
 
 async def test_one_who_leaves_does_not_end_the_run_for_the_others() -> None:

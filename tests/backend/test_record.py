@@ -1,8 +1,5 @@
 """`gradwalk record` and `gradwalk settings`, as processes of their own."""
 
-import contextlib
-import os
-import pty
 import re
 import subprocess
 import sys
@@ -90,7 +87,7 @@ def test_what_is_not_there_or_cannot_be_written_is_named(program: Path) -> None:
         (("--seed", "-1"), "--seed: "),
         (("--max-values", "-1"), "--max-values: "),
         (("--max-values", "99999999"), "--max-values: "),
-        (("--step", "-1"), "--step: "),
+        (("--step", "1"), "--step: it changes nothing in a .json file"),
         (("--lang", "de"), "--lang: invalid choice: 'de'"),
     ],
 )
@@ -99,6 +96,32 @@ def test_an_option_that_is_none_of_its_kind_is_named(program: Path, arguments: t
     assert done.returncode == 2
     assert says in done.stderr
     assert not (program / "out.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "says"),
+    [
+        ("out.svg", ("--step", "-1"), "--step: "),
+        ("out.svg", ("--from", "1"), "--from: it changes nothing in a .svg file"),
+        ("out.anim.svg", ("--step", "1"), "--from and --to"),
+        ("out.anim.svg", ("--from", "-1"), "--from: "),
+        ("out.anim.svg", ("--from", "5", "--to", "4"), "--to: it lies before --from"),
+    ],
+)
+def test_steps_that_a_file_cannot_show_are_named(
+    program: Path, name: str, arguments: tuple[str, ...], says: str
+) -> None:
+    done = gradwalk(program, "record", "program.py", "-o", name, *arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert not (program / name).exists()
+
+
+def test_a_moving_picture_shows_the_steps_that_are_asked_for(program: Path) -> None:
+    arguments = ("-o", "out.anim.svg", "--from", "1", "--to", "3", "--trust")
+    assert gradwalk(program, "record", "program.py", *arguments).returncode == 0
+    written = (program / "out.anim.svg").read_text()
+    assert re.search(r"<title>[^<]*\b1\b[^<]*\b3\b", written)
 
 
 def test_options_of_a_run_are_in_its_recording(program: Path) -> None:
@@ -130,28 +153,6 @@ def test_every_kind_of_file_is_written(program: Path, name: str, start: bytes, w
     written = (program / name).read_bytes()
     assert written.startswith(start)
     assert word in written
-
-
-def test_a_terminal_is_told_how_far_a_run_has_come(program: Path) -> None:
-    (program / "program.py").write_text(
-        "import torch\nx = torch.ones(1)\nfor _ in range(3000):\n    x = x + 1\n"
-        + "torch.ones(900, 900) @ torch.ones(900, 900)\n" * 20
-    )
-    reader, writer = pty.openpty()
-    command = [sys.executable, "-m", "gradwalk", "record", "program.py", "-o", "out.json"]
-    with subprocess.Popen(command, cwd=program, env=environment(), stderr=writer) as process:
-        os.close(writer)
-        said = b""
-        # The other end of a terminal is gone when its last process is.
-        with contextlib.suppress(OSError):
-            while piece := os.read(reader, 4096):
-                said += piece
-        assert process.wait() == 0
-    os.close(reader)
-    words = said.decode().split("\r\x1b[K")
-    assert words[1] == "loading torch"
-    assert any(re.fullmatch(r"running, \d+ steps", word) for word in words)
-    assert words[-2:] == ["laying out", ""]
 
 
 def test_every_setting_is_shown_with_what_it_does(tmp_path: Path) -> None:

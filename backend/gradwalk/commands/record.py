@@ -1,9 +1,12 @@
 """`gradwalk record`: a program's recording, a picture of it, or what plays it, in a file, without a server."""
 
-from collections.abc import Callable
+import asyncio
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
+from pathlib import Path
+
+from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from ..errors import GradwalkError
 from ..export.animation import Motion
@@ -15,30 +18,32 @@ from ..export.words import Lang
 from ..layout.engines import Engines
 from ..layout.place import place
 from ..pipeline import Pipeline
+from ..recording.base import Count, Model
 from ..recording.json import from_json, to_json
-from ..recording.progress import Progress
 from ..recording.recording import Engine, Options, Program, Recording
 from ..sandbox.sandbox import Sandbox
 from ..settings import Settings
 from ..store.stored import Stored
-
-Kind = Literal["json", "html", "anim.svg", "dot", "svg", "png", "pdf"]
-KINDS: tuple[Kind, ...] = ("json", "html", "anim.svg", "dot", "svg", "png", "pdf")
-
-Say = Callable[[str], None]
+from .bar import Bar
+from .kinds import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How a file is to show a recording, where that is said: at which step, in which theme and language.
+class Shown(Model):
+    """How a file is to show a recording, where that is said: which step or steps, in which theme and language."""
 
-    Raises:
-        ValidationError: when it is asked for, if there is no such step.
-    """
-
-    step: int | None = None
+    step: Count | None = None
+    start: Count | None = Field(None, alias="from")
+    stop: Count | None = Field(None, alias="to")
     theme: Theme | None = None
     lang: Lang | None = None
+
+    @field_validator("stop")
+    @classmethod
+    def _in_order(cls, stop: int | None, info: ValidationInfo) -> int | None:
+        start = info.data.get("start")
+        if stop is not None and start is not None and stop < start:
+            raise PydanticCustomError("order", "it lies before --from")
+        return stop
 
     @property
     def look(self) -> Look:
@@ -46,9 +51,25 @@ class Shown:
         return Look(step=self.step, theme=self.theme or "light", lang=self.lang or "en")
 
     @property
+    def motion(self) -> Motion:
+        """Of a picture that moves."""
+        return Motion.model_validate({"from": self.start, "to": self.stop, **self.look.model_dump(exclude={"step"})})
+
+    @property
     def opening(self) -> Opening:
         """Of a page, which can ask its reader's browser."""
         return Opening(step=self.step, theme=self.theme or "auto", lang=self.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What one call is to do: run a program so, and show it so in a file of this kind."""
+
+    source: str
+    options: Options
+    kind: Kind
+    shown: Shown
+    output: Path
 
 
 class NoShelf:
@@ -66,44 +87,55 @@ class NoShelf:
         """Nothing."""
 
 
-async def sandboxed(source: str, options: Options, settings: Settings, engines: Engines, say: Say) -> Recording:
-    """The recording of a program that is run in the sandbox.
+async def recorded(job: Job, settings: Settings, bar: Bar, ran: Recording | None) -> Recording:
+    """Write the file, and answer the recording of which it is.
 
     Args:
-        source: the program.
-        options: how to run it.
+        job: what is asked for.
         settings: the operator's choices.
-        engines: lay it out.
-        say: is told how far it has come.
+        bar: is told how far it has come.
+        ran: the recording, not laid out, if the program has been run already; else the sandbox runs it.
 
     Raises:
         RefusedError: if the policy does not run it.
         SandboxError: if the sandbox cannot.
+        GradwalkError: if there is no picture of it, or no player.
+        OSError: if the file cannot be written.
     """
-    say("loading torch")
+    engines = Engines()
+    try:
+        if ran is None:
+            recording = await _sandboxed(job, settings, engines, bar)
+        else:
+            recording = ran.model_copy(update={"layout": await place(engines, ran)})
+        bar.say(f"writing {job.output.name}")
+        written = await _content(recording, job.kind, job.shown, engines)
+        await asyncio.to_thread(job.output.write_bytes, written)
+        return recording
+    finally:
+        await engines.close()
+
+
+async def _sandboxed(job: Job, settings: Settings, engines: Engines, bar: Bar) -> Recording:
+    bar.say("loading torch")
+    bar.limited(settings.limits)
     sandbox = await Sandbox.start(settings.sandbox_settings, settings.limits)
     try:
         pipeline = Pipeline(sandbox, partial(place, engines), NoShelf(), settings.limits, settings.start_seconds)
-        answer = await pipeline.record(source, options, told=lambda progress: say(_words(progress)))
+        answer = await pipeline.record(job.source, job.options, told=bar.told)
     finally:
         await sandbox.close()
     return from_json(answer.stored.json())
 
 
-async def content(recording: Recording, kind: Kind, shown: Shown, engines: Engines) -> bytes:
-    """What a file of this kind has in it.
-
-    Raises:
-        GradwalkError: if there is no picture of it, or no player.
-    """
+async def _content(recording: Recording, kind: Kind, shown: Shown, engines: Engines) -> bytes:
     match kind:
         case "json":
             return to_json(recording)
         case "html":
             return await Exports(engines).page(recording, to_json(recording), shown.opening)
         case "anim.svg":
-            motion = Motion(theme=shown.look.theme, lang=shown.look.lang)
-            return await Exports(engines).animation(recording, motion)
+            return await Exports(engines).animation(recording, shown.motion)
         case _:
             return await Exports(engines).picture(recording, kind, shown.look)
 
@@ -115,13 +147,3 @@ def problem(error: Exception) -> str:
         places = "\n".join(f"  line {v.line}, column {v.column + 1}: {v.reason.en} {v.hint.en}" for v in violations)
         return f"The program is not run:\n{places}\nIf you trust it, --trust runs it as it is."
     return f"{'Gradwalk failed' if isinstance(error, GradwalkError) else type(error).__name__}: {error}"
-
-
-def _words(progress: Progress) -> str:
-    match progress.stage:
-        case "queued":
-            return "waiting for a place"
-        case "running":
-            return f"running, {progress.steps or 0} steps"
-        case "laying_out":
-            return "laying out"

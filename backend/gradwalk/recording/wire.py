@@ -15,6 +15,8 @@ from .values import Value
 
 # A recorder writes 200 a second at most. What has more of them is no recorder's, and would take long to read.
 MOST_BATCHES = 20_000
+# Steps have this key and no other row has it; in a text its quotes would be escaped.
+STEP_KEY = b'"index":'
 
 
 class Ending(Model):

@@ -3,10 +3,8 @@
 import asyncio
 from collections.abc import Callable
 
-from ..recording.wire import MOST_BATCHES
+from ..recording.wire import MOST_BATCHES, STEP_KEY
 from .pipes import Receiver
-
-_STEP = b'"index":'
 
 
 class Capped:
@@ -73,9 +71,9 @@ class Output:
             self._on_full()
 
     def _count(self, data: bytes, call: Callable[[int], None]) -> None:
-        # Steps have this key and no other row has it; in a text its quotes would be escaped. Chunks end anywhere.
-        found = (self._end + data).count(_STEP)
-        self._end = (self._end + data)[-len(_STEP) + 1 :]
+        # Chunks end anywhere.
+        found = (self._end + data).count(STEP_KEY)
+        self._end = (self._end + data)[-len(STEP_KEY) + 1 :]
         if found:
             self._steps += found
             call(self._steps)
