@@ -53,13 +53,17 @@ def describe(kind: Kind, copies: Sequence[Copy], arena: memoryview, limit: int) 
                 row["first"] = first
 
 
-def describe_again(kind: Kind, copy: Copy, summary: Row, arena: memoryview, limit: int) -> None:
-    """Fill the row of a copy whose elements, in another order, have been summarised as `summary`."""
-    row, _, strides = copy
-    row["summary"] = summary
-    flat = _array(kind, [copy], arena)[0]
+def describe_again(kind: Kind, copy: Copy, twin: Row, alike: bool, arena: memoryview, limit: int) -> None:
+    """Fill the row of a copy whose elements are those of `twin`, which is described: in the same order if they lie `alike`."""
+    row, place, strides = copy
+    row["summary"] = twin["summary"]
+    if alike:
+        row["first"] = twin["first"]
+        return
+    buffer, start = (place, 0) if isinstance(place, bytes) else (arena, place)
+    flat = np.frombuffer(buffer, DTYPES[kind.dtype], kind.numel, start)
     head = flat[:limit] if strides is None else flat[_places(tuple(row["shape"]), strides, limit)]
-    row["first"] = _firsts(head.reshape(1, -1))[0]
+    row["first"] = _firsts(_decoded(kind, head).reshape(1, -1))[0]
 
 
 def describe_in_place(row: Row, kind: Kind, memory: Array, limit: int) -> None:

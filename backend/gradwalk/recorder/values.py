@@ -152,9 +152,11 @@ class Values:
                 groups[kind] = [(row, place, strides)]
         for kind, copies in groups.items():
             describe(Kind(*kind), copies, arena, self._limit)
-        for row, (kind, _, place, strides, _, twin) in twins:
+        for row, (kind, shape, place, strides, _, twin) in twins:
             assert twin is not None
-            describe_again(Kind(*kind), (row, place, strides), rows[twin]["summary"], arena, self._limit)
+            first = self._waiting[twin]
+            alike = type(first) is tuple and first[3] == strides and (strides is None or first[1] == shape)
+            describe_again(Kind(*kind), (row, place, strides), rows[twin], alike, arena, self._limit)
         self._rows += rows
         self._waiting.clear()
         self._used = 0
