@@ -1,7 +1,7 @@
 """The page: a template filled with what the API says of itself. Pure, but for the files it reads once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, Template
 from markupsafe import Markup, escape
 
+from ..problems import MEDIA_TYPE
+from .chinese.texts import chinese
 from .words import PROBLEMS_ZH, SAY, Lang
 
 _HERE = Path(__file__).parent
@@ -25,10 +27,10 @@ def page(description: Mapping[str, Any], problems: Mapping[str, str], base: str,
         description: the API's OpenAPI document.
         problems: the type and the title of every kind of problem.
         base: the server's address, for the examples.
-        lang: of what stands around the calls, which are told in English.
+        lang: of the page.
     """
     calls = [
-        {"method": method.upper(), "path": path, "parameters": [], **call}
+        _call(method, path, call, chinese if lang == "zh" else str)
         for path, methods in description["paths"].items()
         for method, call in methods.items()
     ]
@@ -37,6 +39,29 @@ def page(description: Mapping[str, Any], problems: Mapping[str, str], base: str,
     return _template().render(
         info=description["info"], calls=calls, problems=named, examples=shown, lang=lang, say=SAY[lang]
     )
+
+
+def _call(method: str, path: str, call: Mapping[str, Any], told: Callable[[str], str]) -> dict[str, Any]:
+    """What the page tells of a call, each of its texts as it is `told`."""
+    return {
+        "id": call["operationId"],
+        "method": method.upper(),
+        "path": path,
+        "summary": told(call["summary"]),
+        "paragraphs": [told(text) for text in call["description"].split("\n\n")],
+        "parameters": [
+            {**it, "text": told(text) if (text := it.get("description", "")) else ""}
+            for it in call.get("parameters", [])
+        ],
+        "answers": [
+            {
+                "status": status,
+                "text": told(answer["description"]),
+                "media_types": [kind for kind in answer.get("content", {}) if kind != MEDIA_TYPE],
+            }
+            for status, answer in call["responses"].items()
+        ],
+    }
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What the documentation's page says around the calls, in English and in Chinese."""
+"""What the documentation's page says of its own, in English and in Chinese."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -22,6 +22,11 @@ SAY: Mapping[Lang, Mapping[str, str]] = {
         "and does not change:",
         "one_of": "One of",
         "default": "Default:",
+        "otherwise": "others",
+        "path": "path",
+        "query": "query",
+        "stop": ".",
+        "comma": ", ",
     },
     "zh": {
         "examples": "示例",
@@ -38,6 +43,11 @@ SAY: Mapping[Lang, Mapping[str, str]] = {
         "every_problem": "凡是不成功的应答都是 `application/problem+json`（RFC 9457）。其 `type` 是下列之一，不会改变：",
         "one_of": "可取：",
         "default": "默认：",
+        "otherwise": "其他",
+        "path": "路径",
+        "query": "查询",
+        "stop": "。",
+        "comma": "、",
     },
 }
 
