@@ -5,11 +5,15 @@ import type { PlacedNode } from "../recording/types.gen";
 import { cut } from "./heading";
 import type { SceneTexts } from "./texts";
 
+/** Why no gradient comes stands over the chip and to its left, where the picture is as wide as that. */
+const WHY = 84;
+
 type Props = { node: PlacedNode; name: string; look: string; leafTracked: boolean; texts: SceneTexts };
 
 export function Chip({ node, name, look, leafTracked, texts }: Props) {
   const use = node.kind === "use";
   const bar = use && leafTracked ? 4 : 0;
+  const end = node.x + node.width;
   const text = use
     ? cut(name, Math.floor((node.width - 8) / 8.5))
     : node.constant == null
@@ -26,9 +30,9 @@ export function Chip({ node, name, look, leafTracked, texts }: Props) {
       />
       {bar > 0 && <rect class="card-bar" x={node.x} y={node.y} width={node.width} height={5} />}
       {!use && (
-        <text class="cap2 why" y={node.y - 6} text-anchor="end">
+        <text class="cap2 why" y={node.y - 6} text-anchor={end < WHY ? "start" : "end"}>
           {texts.constant.map((line, n, { length }) => (
-            <tspan key={line} x={node.x + node.width} dy={n ? 14 : 14 - 14 * length}>
+            <tspan key={line} x={end < WHY ? node.x : end} dy={n ? 14 : 14 - 14 * length}>
               {line}
             </tspan>
           ))}
