@@ -9,6 +9,12 @@ export const en = {
   edit: "Edit",
   done: "Done",
   open: "Open in Gradwalk",
+  changing: {
+    region: "Program of the recording",
+    waiting: "Change the program, then press Run.",
+    original: "Original",
+    back: "Back to the original recording",
+  },
   why: {
     none: "There is no program in this link. Ask for the whole link, with everything after #.",
     damaged:

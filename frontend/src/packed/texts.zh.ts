@@ -9,6 +9,12 @@ export const zh: PackedTexts = {
   edit: "编辑",
   done: "完成",
   open: "在 Gradwalk 中打开",
+  changing: {
+    region: "记录的程序",
+    waiting: "修改程序，然后点“运行”。",
+    original: "原记录",
+    back: "回到原来的记录",
+  },
   why: {
     none: "这个链接里没有程序。请索取完整的链接，包括 # 之后的全部内容。",
     damaged: "无法读取链接中的程序：链接已损坏或不完整。请重新索取。",

@@ -73,7 +73,8 @@ export function EmbeddedPlayer({ id, client, first, heard }: Props) {
   );
 }
 
-function reasonOf(failure: Failure, texts: PlayerTexts["embed"]["waiting"]): string {
+/** Why there is nothing to show. */
+export function reasonOf(failure: Failure, texts: PlayerTexts["embed"]["waiting"]): string {
   switch (failure.kind) {
     case "missing":
       return texts.missing;

@@ -7,7 +7,7 @@ import { Mark } from "../icons/Icon";
 import type { Player } from "../player/player";
 import { isOn } from "../player/view";
 import { Scene } from "../scene/Scene";
-import { pathOf } from "../session/address";
+import { editPath, pathOf } from "../session/address";
 import { homeOf } from "../session/home";
 import { Timeline } from "../timeline/Timeline";
 
@@ -18,15 +18,18 @@ type Props = {
   told?: ComponentChildren;
   /** Whether panels stand beneath code and picture. */
   paneled?: boolean;
+  /** What else leads elsewhere, beside Edit. */
+  out?: ComponentChildren;
   children?: ComponentChildren;
 };
 
-export function Frame({ player, root, told, paneled = false, children }: Props) {
+export function Frame({ player, root, told, paneled = false, out, children }: Props) {
   const texts = usePlayerTexts().embed;
   const asks = (name: string, usual: boolean) => isOn(location.search, name, usual);
   const code = asks("code", true);
   const home = homeOf();
-  const address = `${home}${pathOf(player.recording.id, player.position.value)}`;
+  const [id, step] = [player.recording.id, player.position.value];
+  const address = `${home}${pathOf(id, step)}`;
   return (
     <main
       class={`embed${code ? "" : " codeless"}${!__STILL__ && paneled ? " paneled" : ""}`}
@@ -42,10 +45,16 @@ export function Frame({ player, root, told, paneled = false, children }: Props) 
         {home !== null && (
           <span class="out">
             {!asks("readonly", false) && (
-              <a class="btn" href={address} target="_blank" rel="noopener">
+              <a
+                class="btn"
+                // A file that plays by itself has no server that would run anything: Edit is the playground's there.
+                href={__ARCHIVED__ ? address : editPath(id, step, location.search)}
+                {...(__ARCHIVED__ && { target: "_blank", rel: "noopener" })}
+              >
                 {texts.edit}
               </a>
             )}
+            {out}
             <a
               class="btn quiet"
               href={address}

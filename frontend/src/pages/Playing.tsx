@@ -1,5 +1,6 @@
 // A recording being played in a frame: its keys, its requests, and what is loaded when it is wanted.
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useLater } from "../find/useLater";
 import { useRequests } from "../find/useRequests";
@@ -16,9 +17,11 @@ interface Props {
   player: Player;
   /** What a still picture in its place was asked for by the page around the frame. */
   heard?: Heard | null | undefined;
+  /** What else leads elsewhere, beside Edit. */
+  out?: ComponentChildren;
 }
 
-export function Playing({ player, heard }: Props) {
+export function Playing({ player, heard, out }: Props) {
   const root = useRef<HTMLElement>(null);
   const requests = useRequests(player);
   const [keys, setKeys] = useState(false);
@@ -55,6 +58,7 @@ export function Playing({ player, heard }: Props) {
       root={root}
       told={told && <told.Sentence player={player} />}
       paneled={panels.length > 0}
+      out={out}
     >
       {panels.length > 0 && (
         <div class="panels">{beneath && <beneath.FramePanels player={player} panels={panels} />}</div>
