@@ -116,3 +116,55 @@ test("the element's script is small", async ({ request }) => {
   const script = await (await request.get("/gradwalk-player.js")).body();
   expect(gzipSync(script, { level: 9 }).length).toBeLessThan(2000);
 });
+
+test("what is printed of players far away, or of loaded ones, is their picture", async ({
+  page,
+  request,
+  baseURL,
+  host,
+}) => {
+  const { id, steps } = await recorded(request, MEETING);
+  const fetched: string[] = [];
+  page.on("request", (one) => /\.svg/.test(one.url()) && fetched.push(one.url()));
+  const far = '<p style="height: 6000px">far</p>';
+  const given = `<a href="${baseURL}/g/${id}"><img src="${baseURL}/embed/${id}.svg?step=9" alt="given"></a>`;
+  await host(
+    page,
+    `<script src="${baseURL}/gradwalk-player.js"></script>
+     <gradwalk-player recording="${id}" step="4" lang="zh" title="near"></gradwalk-player>
+     ${far}<gradwalk-player recording="${id}" step="5" theme="dark" title="drawn">
+     </gradwalk-player>
+     ${far}<gradwalk-player recording="${id}" step="6">${given}</gradwalk-player>`,
+  );
+  await expect(frameOf(page).locator("[data-tensor]").first()).toBeVisible();
+  await expect(page.locator("iframe")).toHaveCount(1);
+  await expect(page.locator("gradwalk-player img[alt=given]")).toBeHidden();
+  // A picture that is not printed is not fetched, but for the one that the page has itself.
+  expect(fetched).toEqual([`${baseURL}/embed/${id}.svg?step=9`]);
+
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("iframe")).toBeHidden();
+  for (const [alt, address] of [
+    ["near", `${baseURL}/embed/${id}.svg?step=4&lang=zh`],
+    ["drawn", `${baseURL}/embed/${id}.svg?step=5&theme=dark`],
+    ["given", `${baseURL}/embed/${id}.svg?step=9`],
+  ] as const) {
+    const picture = page.locator(`gradwalk-player img[alt="${alt}"]`);
+    await picture.scrollIntoViewIfNeeded();
+    await expect(picture).toBeVisible();
+    await expect(picture).toHaveJSProperty("src", address);
+    await expect
+      .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(100);
+  }
+  await expect(page.locator("gradwalk-player img")).toHaveCount(3);
+
+  // On the screen again, nothing has changed.
+  await page.emulateMedia({ media: "screen" });
+  await expect(page.locator("gradwalk-player img[alt=given]")).toBeHidden();
+  await page.locator("gradwalk-player").last().scrollIntoViewIfNeeded();
+  await expect(
+    scrubber(page.locator("gradwalk-player").last().locator("iframe").contentFrame() as never),
+  ).toHaveValue("6");
+  expect(steps.length).toBeGreaterThan(6);
+});

@@ -57,13 +57,20 @@ test("a Sphinx page in MyST plays its program by itself", async ({ page }) => {
 });
 
 test("what is printed has the picture in place of the frame", async ({ page }) => {
-  await page.goto(at("sphinx/index.html"));
-  const still = page.locator("figure img").first();
-  await expect(still).toBeHidden();
-  await page.emulateMedia({ media: "print" });
-  await expect(still).toBeVisible();
-  expect(await still.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
-  await expect(page.locator("iframe").first()).toBeHidden();
+  for (const path of ["sphinx/index.html", "mkdocs/unit/lesson/index.html"]) {
+    await page.goto(at(path));
+    // Wherever it stands, and whether or not its frame has been loaded.
+    await expect(page.locator("figure img:visible")).toHaveCount(0);
+    await page.emulateMedia({ media: "print" });
+    for (const still of await page.locator("figure img").all()) {
+      await expect(still).toBeVisible();
+      await expect
+        .poll(() => still.evaluate((image: HTMLImageElement) => image.naturalWidth))
+        .toBeGreaterThan(100);
+    }
+    await expect(page.locator("iframe:visible")).toHaveCount(0);
+    await page.emulateMedia({ media: "screen" });
+  }
 });
 
 test("an MkDocs page frames what the server keeps", async ({ page }) => {

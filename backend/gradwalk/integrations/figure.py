@@ -12,7 +12,8 @@ _TITLED = "gradwalk-still"
 _STYLE = (
     ".gradwalk{margin:1em 0}.gradwalk iframe{display:block;width:100%;border:0}"
     f".gradwalk .{_TITLED}{{display:none;max-width:100%;height:auto}}"
-    f"@media print{{.gradwalk iframe{{display:none!important}}.gradwalk .{_TITLED}{{display:block}}}}"
+    f"@media print{{.gradwalk{{break-inside:avoid}}.gradwalk iframe{{display:none!important}}"
+    f".gradwalk .{_TITLED}{{display:block;max-height:90vh}}}}"
     f"@media (scripting:none){{.gradwalk iframe{{display:none!important}}.gradwalk .{_TITLED}{{display:block}}}}"
 )
 

@@ -11,6 +11,9 @@ const TOLD = ["lang", "theme", "step"];
 const [USUAL_PX, LEAST_PX, MOST_PX] = [480, 120, 4000];
 /** How near a player has to come before its frame is loaded: browsers load lazy frames from much further away. */
 const NEAR_PX = 600;
+/** What is printed is the picture: a frame that has not come near has nothing in it yet. A sheet like this no page forbids. */
+const SHEET =
+  "@media print{:host{break-inside:avoid}div{display:none!important}slot,img{display:block!important}img{max-width:100%;max-height:95vh}}";
 
 class GradwalkPlayer extends HTMLElement {
   static observedAttributes = ["src", "recording", "height", ...QUERY, "step"];
@@ -77,7 +80,14 @@ class GradwalkPlayer extends HTMLElement {
     if (!this.isConnected || !this.#address()) return;
     this.#box.style.cssText = "display:block";
     this.#size(Number(this.getAttribute("height")) || USUAL_PX);
-    (this.shadowRoot ?? this.attachShadow({ mode: "open" })).replaceChildren(this.#box);
+    const inside = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    inside.replaceChildren(this.#box, ...this.#pictures());
+    // Older browsers print what they show.
+    if (inside.adoptedStyleSheets) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(SHEET);
+      inside.adoptedStyleSheets = [sheet];
+    }
     this.style.display ||= "block";
     this.#coming = new IntersectionObserver(
       ([entry]) => {
@@ -86,6 +96,28 @@ class GradwalkPlayer extends HTMLElement {
       { rootMargin: `${NEAR_PX}px` },
     );
     this.#coming.observe(this);
+  }
+
+  /** What may be printed: what stands in the element, or else the recording's picture, which is not fetched before. */
+  #pictures(): HTMLElement[] {
+    const given = document.createElement("slot");
+    const drawn = document.createElement("img");
+    given.style.display = drawn.style.display = "none";
+    const { origin, pathname, searchParams, hash } = new URL(this.#address() as string);
+    if (pathname === "/embed") return [given];
+    // A page that is still being read has yet to say what stands in it.
+    given.onslotchange = () => {
+      if (given.assignedElements().length > 0) drawn.remove();
+    };
+    const query = new URLSearchParams(hash.slice(1));
+    for (const name of ["lang", "theme"]) {
+      const value = searchParams.get(name);
+      if (value && value !== "auto") query.set(name, value);
+    }
+    drawn.alt = this.title || "Gradwalk";
+    drawn.loading = "lazy";
+    drawn.src = `${origin}${pathname}.svg?${query}`;
+    return [given, drawn];
   }
 
   #load(): void {

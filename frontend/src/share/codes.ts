@@ -122,6 +122,7 @@ const linked = (link: string, picture: string, title: string) =>
   `${tag("a", [["href", link]])}${tag("img", [
     ["src", picture],
     ["alt", title],
+    ["style", "max-width:100%"],
   ])}</a>`;
 
 /** The program itself, for a builder of pages that has it recorded (`gradwalk.integrations`). */
