@@ -77,8 +77,7 @@ class NoJacobianError(GradwalkError, ValueError):
 
     SENTENCES: ClassVar = {
         "not_there": "The recording has no such function or tensor, or it was gone when the other one appeared.",
-        "too_large": "One side of the matrix has no elements or more than 64.",
-        "complex": "The tensors are complex, and a matrix of real numbers does not say it.",
+        "too_large": "One side of the matrix has no elements or more than 64, a complex one counted twice.",
         "not_tracked": "No graph leads from one to the other.",
         "failed": "Taking the derivative raised an error.",
         "no_answer": "The program ended before it came to that place, or did not do the same again.",

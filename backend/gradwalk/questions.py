@@ -120,6 +120,7 @@ def answer(recording: Recording, question: Question, lines: Sequence[bytes]) -> 
     return Jacobian(
         question=question,
         shape=reply.shape,
+        complex=reply.complex,
         matrices=tuple(_matrix(recording, question, block) for block in reply.blocks),
     )
 
@@ -135,7 +136,7 @@ def _reply(line: bytes) -> Reply | None:
 
 
 def _fits(recording: Recording, question: Question, reply: Reply) -> bool:
-    rows = _size(reply.shape)
+    rows = _parts(reply)
     if any(block.rows is not None and not _is_whole(block, rows) for block in reply.blocks):
         return False
     if isinstance(question, OfFunction):
@@ -147,13 +148,14 @@ def _fits(recording: Recording, question: Question, reply: Reply) -> bool:
 
 
 def _is_whole(block: Block, height: int) -> bool:
-    width = _size(block.shape)
+    width = _parts(block)
     return block.rows is not None and len(block.rows) == height and all(len(row) == width for row in block.rows)
 
 
-def _size(shape: Sequence[int]) -> int:
-    product = 1
-    for length in shape:
+def _parts(of: Reply | Block) -> int:
+    """How many real numbers a tensor has: a complex element has two."""
+    product = 2 if of.complex else 1
+    for length in of.shape:
         product *= length
     return product
 
@@ -169,6 +171,7 @@ def _matrix(recording: Recording, question: Question, block: Block) -> Matrix:
     return Matrix(
         input=block.input,
         shape=block.shape,
+        complex=block.complex,
         rows=block.rows,
         argument=argument,
         tensor=tensor,

@@ -42,6 +42,12 @@ def test_a_matrix_is_named_by_the_edge_that_it_belongs_to(small: Recording) -> N
         {"name": "PowBackward0", "shape": [2, 2], "blocks": [{"input": 0, "shape": [2, 2], "rows": diagonal(3)}]},
         {"name": "PowBackward0", "shape": [2, 2], "blocks": [{"input": 7, "shape": [2, 2], "rows": diagonal(4)}]},
         {"name": "PowBackward0", "shape": [2, 2], "blocks": [{"input": 0, "shape": [2, 2], "rows": [["x"]]}]},
+        {
+            "name": "PowBackward0",
+            "shape": [2, 2],
+            "complex": True,
+            "blocks": [{"input": 0, "shape": [2, 2], "rows": diagonal(4)}],
+        },
         {"name": "PowBackward0", "shape": [9**9], "blocks": [{"input": 0, "shape": [2, 2], "rows": []}]},
     ],
 )

@@ -72,6 +72,28 @@ test("a rule is worked out element by element, and the Jacobian that is asked fo
   expect(checked.violations).toEqual([]);
 });
 
+test("what no short formula says is shown with the entries of the Jacobian, of complex numbers in parts", async ({
+  page,
+  request,
+}) => {
+  const source = `import torch
+x = torch.tensor([1.0, 2.0, -1.0, 0.5], requires_grad=True)
+torch.fft.fft(x).abs().sum().backward()
+`;
+  const made = await recorded(request, source);
+  await show(page, made, made.steps.findLastIndex(({ type }) => type === "node") + 1);
+  const inspector = page.getByRole("complementary");
+  await inspector.getByRole("button", { name: "Show element by element" }).click();
+  await inspector.getByRole("button", { name: "element [1], 3.2" }).click();
+  const spelled = inspector.locator(".equation .spelled");
+  await expect(spelled).toContainText("Re\u00a0grad[2] ×\u00a0Re\u00a0J[2]");
+  await expect(spelled).toContainText("0.6 ×\u00a01 =\u00a03.2");
+  await expect(inspector.locator(".equation .term:not(.grad) td.part")).toHaveCount(4);
+  await expect(inspector).toContainText("entries of the Jacobian at this step’s values");
+  const checked = await new AxeBuilder({ page }).analyze();
+  expect(checked.violations).toEqual([]);
+});
+
 test("of a window it is shown which numbers meet, and what the rule has its own names for is said after", async ({
   page,
   request,

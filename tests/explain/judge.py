@@ -11,11 +11,14 @@ from gradwalk.explain.rules.catalogue import CATALOGUE
 from gradwalk.explain.rules.occurring import rule
 from gradwalk.recording.rules import Rule, Term, Vjp
 
+from .coefficients import parts, summed
 from .nodes import Ran
 from .trees import compute
 
 # As many elements as a tree is computed for.
 MOST = 1000
+# As often as the Jacobian of functions of one name is asked for.
+ENOUGH = 20
 
 
 @dataclass(slots=True)
@@ -26,6 +29,7 @@ class Tally:
     stretched: Counter[tuple[str, str]] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
     computed: Counter[tuple[str, str]] = field(default_factory=Counter)
+    summed: Counter[tuple[str, str]] = field(default_factory=Counter)
     without: set[str] = field(default_factory=set)
 
     def judge(self, ran: Ran, where: str) -> None:
@@ -39,6 +43,10 @@ class Tally:
         try:
             for number, vjp in edges(shown, len(ran.sent)):
                 self._compare(ran, shown, vjp, number, where)
+            if ran.node is not None and any(
+                vjp.term is None and self.summed[ran.name, vjp.input] < ENOUGH for vjp in shown.inputs
+            ):
+                self._sum(ran, shown, where)
         except Exception as error:  # noqa: BLE001 - whatever a rule's code raises is a rule that is wrong
             self.wrong.append(f"{ran.name}, {where}: {type(error).__name__}: {error}")
 
@@ -61,6 +69,18 @@ class Tally:
         self.compared[ran.name, vjp.input] += 1
         if "sum_to_size" in vjp.code and ran.outputs and tuple(ran.outputs[0].shape) != tuple(shape):
             self.stretched[ran.name, vjp.input] += 1
+
+    def _sum(self, ran: Ran, shown: Rule, where: str) -> None:
+        sums = summed(ran) or {}
+        for number, vjp in edges(shown, len(ran.sent)):
+            sent = ran.sent[number]
+            # Where a slope is infinite, 0 times it is none of the products.
+            if sent is None or number not in sums or not parts(sent).isfinite().all():
+                continue
+            wrong = difference(sums[number], parts(sent))
+            if wrong:
+                self.wrong.append(f"{ran.name} to {vjp.input}, {where}: as products: {wrong}")
+            self.summed[ran.name, vjp.input] += 1
 
 
 def edges(shown: Rule, count: int) -> Iterator[tuple[int, Vjp]]:

@@ -20,10 +20,14 @@ class Ran:
     shapes: list[torch.Size | None]
     received: list[torch.Tensor | None] = field(default_factory=list)
     sent: list[torch.Tensor | None] = field(default_factory=list)
+    node: Any = None
 
 
 def nodes(outputs: Sequence[torch.Tensor], seed_of: Callable[[torch.Tensor], torch.Tensor], skip: int = 0) -> list[Ran]:
-    """Everything that runs in a backward pass from `outputs`; those from the `skip`th on start with a gradient."""
+    """Everything that runs in a backward pass from `outputs`; those from the `skip`th on start with a gradient.
+
+    Nothing is freed: each of them can be called again.
+    """
     roots = [output for output in outputs if output.requires_grad][skip:]
     found: dict[Any, Ran] = {}
     pending = [torch.autograd.graph.get_gradient_edge(root).node for root in roots]
@@ -33,13 +37,17 @@ def nodes(outputs: Sequence[torch.Tensor], seed_of: Callable[[torch.Tensor], tor
         if here in found or here.name() == ACCUMULATE:
             continue
         found[here] = ran = Ran(
-            here.name().removeprefix("torch::autograd::"), saved_by(here), list(here._input_metadata), _shapes(here)
+            here.name().removeprefix("torch::autograd::"),
+            saved_by(here),
+            list(here._input_metadata),
+            _shapes(here),
+            node=here,
         )
         handles.append(here.register_hook(_noting(ran)))
         pending += [to for to, _ in here.next_functions if to is not None]
     try:
         if roots:
-            torch.autograd.backward(roots, [seed_of(root) for root in roots])
+            torch.autograd.backward(roots, [seed_of(root) for root in roots], retain_graph=True)
     finally:
         for handle in handles:
             handle.remove()

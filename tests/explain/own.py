@@ -138,7 +138,10 @@ x.to_sparse().to_dense() * 2; x.to_sparse(1).to_dense(); x.relu().to_sparse().to
 F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x, mode='sum');
 F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x);
 F.embedding_bag(torch.tensor([0, 1, 1]), x, torch.tensor([0, 1]), mode='max');
-F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x, mode='sum', per_sample_weights=y[:2, :2])
+F.embedding_bag(torch.tensor([[0, 1], [2, 2]]), x, mode='sum', per_sample_weights=y[:2, :2]);
+F.interpolate(x.view(1, 1, 3, 2, 2), (2, 3, 3), mode='trilinear'); F.interpolate(x.view(1, 1, 3, 2, 2), (2, 3, 3));
+F.interpolate(x.view(1, 1, 3, 4), (5, 2), mode='bilinear', antialias=True); torch.narrow_copy(x, 1, 1, 2);
+F.channel_shuffle(x.view(1, 6, 2, 1), 3); F.channel_shuffle(x.view(1, 6, 2, 1), 2)
 """)
 
 _PAIRS = (((), ()), ((2, 3), (2, 3)), ((2, 3), ()), ((), (3,)), ((2, 3), (3,)), ((2, 1), (1, 3)), ((4, 1, 3), (2, 1)))

@@ -80,6 +80,7 @@ def merged(*tallies: Tally) -> Tally:
         whole.compared += tally.compared
         whole.stretched += tally.stretched
         whole.computed += tally.computed
+        whole.summed += tally.summed
         whole.wrong += tally.wrong
         whole.without |= tally.without
     return whole

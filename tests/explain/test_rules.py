@@ -70,6 +70,16 @@ def test_every_tree_has_been_computed(short: Tally) -> None:
     assert [key for key in trees if not short.computed[key]] == []
 
 
+def test_every_other_element_is_a_sum_of_products_with_the_jacobian(short: Tally) -> None:
+    others = [
+        (name, to.input)
+        for name, entry in CATALOGUE.items()
+        for to in rule(entry, complex_numbers=False).inputs
+        if to.term is None
+    ]
+    assert [key for key in others if not short.summed[key]] == []
+
+
 def test_no_operation_of_a_tree_is_idle() -> None:
     trees = [
         tree

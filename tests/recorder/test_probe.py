@@ -78,6 +78,54 @@ def test_the_program_does_as_without_the_question() -> None:
     assert recording_of(lines, source) == recording_of(lines_of(source), source)
 
 
+def test_a_stretched_input_is_sent_the_sum() -> None:
+    reply, _ = asked(f"{HEAD}y = x * w[:, 0]\n", OfFunction(function="f4"))
+    shapes = [(block.shape, len(block.rows or ()), len((block.rows or ((),))[0])) for block in reply.blocks]
+    assert shapes == [((2, 3), 6, 6), ((3,), 6, 3)]
+
+
+HALVES = """import torch
+z = torch.tensor([1 + 2j, 3 - 1j], requires_grad=True)
+"""
+
+
+@pytest.mark.parametrize(
+    "expression", ["z * z", "z.conj() * 1j", "z.abs()", "torch.fft.fft(z)", "z.sum() * z[0].conj()"]
+)
+def test_a_complex_number_has_two_parts(expression: str) -> None:
+    source = f"{HALVES}y = {expression}\n"
+    last = [tensor.id for batch in map(Batch.model_validate_json, lines_of(source)) for tensor in batch.tensors][-1]
+    reply, _ = asked(source, OfTensors(of=last, by="t1"))
+    (block,) = reply.blocks
+    assert reply.refusal is None, reply.detail
+    assert block.complex
+
+    def of_parts(parts: torch.Tensor) -> torch.Tensor:
+        result: torch.Tensor = eval(expression, {"torch": torch, "z": torch.view_as_complex(parts)})
+        return torch.view_as_real(result) if result.is_complex() else result
+
+    functional: Any = torch.autograd.functional
+    whole = functional.jacobian(of_parts, torch.view_as_real(torch.tensor([1 + 2j, 3 - 1j])))
+    torch.testing.assert_close(torch.tensor(block.rows), whole.reshape(-1, 4), rtol=1e-5, atol=1e-6, check_dtype=False)
+
+
+def test_eigenvectors_whose_phase_is_free_have_one_too() -> None:
+    source = """import torch
+A = torch.tensor([[2.0, 1.0], [-3.0, 1.0]], dtype=torch.float64, requires_grad=True)
+L, V = torch.linalg.eig(A)
+"""
+    reply, _ = asked(source, OfFunction(function="f2", output=1))
+    assert (reply.refusal, reply.complex) == (None, True)
+    (block,) = reply.blocks
+    matrix = torch.tensor([[2.0, 1.0], [-3.0, 1.0]], dtype=torch.float64, requires_grad=True)
+    (by_torch,) = torch.autograd.grad(torch.linalg.eig(matrix)[1].abs().square()[0, 0], matrix)
+    vector = torch.linalg.eig(matrix)[1].detach()[0, 0]
+    real, imaginary = (torch.tensor(row, dtype=torch.float64) for row in (block.rows or ())[:2])
+    torch.testing.assert_close(
+        (2 * vector.real * real + 2 * vector.imag * imaginary).reshape(2, 2), by_torch, rtol=1e-9, atol=1e-12
+    )
+
+
 def test_an_element_that_nothing_flows_to_has_no_matrix() -> None:
     source = (
         "import torch\nx = torch.ones(2, requires_grad=True)\ny = torch.where(torch.tensor([True, False]), x, 3 * x)\n"
@@ -93,7 +141,7 @@ def test_an_element_that_nothing_flows_to_has_no_matrix() -> None:
         (f"{HEAD}y = x * x\n", OfFunction(function="f2", output=3), "not_there"),
         (f"{HEAD}y = (x.repeat(20, 1) * 2)\n", OfFunction(function="f2"), "too_large"),
         (f"{HEAD}y = x.detach() * 2\n", OfTensors(of="t4", by="t1"), "not_tracked"),
-        ("import torch\nz = torch.tensor([1j], requires_grad=True)\ny = z * z\n", OfFunction(function="f2"), "complex"),
+        (f"{HEAD}z = torch.complex(x, x)\ny = z.repeat(6, 1) * 2\n", OfFunction(function="f4"), "too_large"),
         (f"{HEAD}y = (x * 2) * 3\n", OfTensors(of="t1", by="t4"), "not_there"),
     ],
 )

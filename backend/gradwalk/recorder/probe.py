@@ -15,6 +15,7 @@ from .text import text as bounded
 from .timeline import Row, Timeline
 
 _NOWHERE: Row = {"refusal": "not_there"}
+_TINY = 2.0**-10
 
 
 class RefusedQuestionError(Exception):
@@ -117,67 +118,107 @@ def function_jacobian(node: Any, output: int) -> Row:
     """The matrices of one output of a function, one for each of its inputs, from what it sends for each unit gradient.
 
     Raises:
-        RefusedQuestionError: if it has no such output, or too many elements, or complex ones.
+        RefusedQuestionError: if it has no such output, or too many elements.
     """
     given = node._input_metadata
     if output >= len(given):
         raise RefusedQuestionError("not_there")
-    shape = tuple(given[output].shape)
-    _check(shape, given[output].dtype)
-    call = node if callable(node) else node.apply
+    shape, dtype = tuple(given[output].shape), given[output].dtype
+    _check(shape, dtype.is_complex)
     units = [torch.zeros(tuple(part.shape), dtype=part.dtype, device=part.device) for part in given]
+    places = _parts(units[output])
     sent: list[Sequence[torch.Tensor | None]] = []
     with torch.no_grad():
-        for place in range(math.prod(shape)):
-            units[output].view(-1)[place] = 1
-            answer = call(*(unit.clone() for unit in units))
-            sent.append(answer if isinstance(answer, tuple) else (answer,))
-            units[output].view(-1)[place] = 0
-    blocks = [_block(number, [row[number] for row in sent]) for number in range(len(node.next_functions))]
-    return {"name": node.name()[:200], "shape": shape, "blocks": blocks}
+        for place in range(places.numel()):
+            places[place] = 1
+            sent.append(_sent(node, units))
+            places[place] = 0
+    blocks = [
+        _block(number, [row[number] for row in sent], *_reached(*edge))
+        for number, edge in enumerate(node.next_functions)
+        if edge[0] is not None
+    ]
+    return {"name": node.name()[:200], "shape": shape, "complex": dtype.is_complex, "blocks": blocks}
 
 
 def tensor_jacobian(of: torch.Tensor, by: torch.Tensor) -> Row:
     """The matrix of one tensor by another, through the graph between them.
 
     Raises:
-        RefusedQuestionError: if there is no graph, or there are too many elements, or complex ones.
+        RefusedQuestionError: if there is no graph, or there are too many elements.
     """
     if of.grad_fn is None or not by.requires_grad:
         raise RefusedQuestionError("not_tracked")
-    _check(of.shape, of.dtype)
-    _check(by.shape, by.dtype)
+    _check(of.shape, of.is_complex())
+    _check(by.shape, by.is_complex())
     rows: list[torch.Tensor | None] = []
-    for place in range(of.numel()):
-        unit = torch.zeros_like(of, memory_format=torch.contiguous_format)
-        unit.view(-1)[place] = 1
+    unit = torch.zeros(of.shape, dtype=of.dtype, device=of.device)
+    for place in range(_parts(unit).numel()):
+        one = unit.clone()
+        _parts(one)[place] = 1
         # The engine itself: this is no backward call of the program's.
         (row,) = torch.autograd.Variable._execution_engine.run_backward(
-            (of,), (unit,), True, False, (by,), allow_unreachable=True, accumulate_grad=False
+            (of,), (one,), True, False, (by,), allow_unreachable=True, accumulate_grad=False
         )
         rows.append(row)
-    return {"shape": tuple(of.shape), "blocks": [_block(None, rows, tuple(by.shape))]}
+    block = _block(None, rows, tuple(by.shape), by.is_complex())
+    return {"shape": tuple(of.shape), "complex": of.is_complex(), "blocks": [block]}
 
 
-def _check(shape: Sequence[int], dtype: torch.dtype) -> None:
-    if dtype.is_complex:
-        raise RefusedQuestionError("complex")
-    if not 0 < math.prod(shape) <= MOST_ELEMENTS:
+def _check(shape: Sequence[int], is_complex: bool) -> None:
+    if not 0 < math.prod(shape) * (2 if is_complex else 1) <= MOST_ELEMENTS:
         raise RefusedQuestionError("too_large")
 
 
-def _block(number: int | None, rows: Sequence[torch.Tensor | None], shape: Sequence[int] | None = None) -> Row:
+def _parts(tensor: torch.Tensor) -> torch.Tensor:
+    """All real numbers of a contiguous tensor in a row: of a complex one each element's real and imaginary part."""
+    return (torch.view_as_real(tensor) if tensor.is_complex() else tensor).view(-1)
+
+
+def _sent(node: Any, units: Sequence[torch.Tensor]) -> Sequence[torch.Tensor | None]:
+    """What a function sends.
+
+    Of complex eigenvectors torch refuses a gradient along their free phase, unless it is tiny. It is scaled by a power of two,
+    and so is what is sent, back: in floating point that changes nothing else.
+    """
+    try:
+        return _called(node, [unit.clone() for unit in units])
+    except RuntimeError:
+        if not any(unit.is_complex() for unit in units):
+            raise
+        answer = _called(node, [unit * _TINY for unit in units])
+        return [None if part is None else part / _TINY for part in answer]
+
+
+def _called(node: Any, units: Sequence[torch.Tensor]) -> Sequence[torch.Tensor | None]:
+    answer = (node if callable(node) else node.apply)(*units)
+    return answer if isinstance(answer, tuple) else (answer,)
+
+
+def _reached(function: Any, output: int) -> tuple[tuple[int, ...], bool]:
+    """The shape of what an edge leads to, and whether it is complex: what is sent becomes that on its way."""
+    if hasattr(function, "variable"):
+        return tuple(function.variable.shape), bool(function.variable.is_complex())
+    there = function._input_metadata[output]
+    return tuple(there.shape), bool(there.dtype.is_complex)
+
+
+def _block(number: int | None, rows: Sequence[torch.Tensor | None], shape: tuple[int, ...], is_complex: bool) -> Row:
     """A matrix from its rows; where none was sent at all, it has none."""
-    found = next((row for row in rows if row is not None), None)
-    if found is None:
-        return {"input": number, "shape": list(shape or ()), "rows": None}
-    _check(found.shape, found.dtype)
-    nothing = [0.0] * found.numel()
-    written = [
-        nothing if row is None else [_real(x) for x in row.detach().to_dense().reshape(-1).double().tolist()]
-        for row in rows
-    ]
-    return {"input": number, "shape": list(found.shape), "rows": written}
+    block = {"input": number, "shape": shape, "complex": is_complex}
+    if all(row is None for row in rows):
+        return block | {"rows": None}
+    _check(shape, is_complex)
+    kind = torch.complex128 if is_complex else torch.float64
+    nothing = torch.zeros(shape, dtype=kind)
+    return block | {"rows": [_written(nothing if row is None else row, shape, kind) for row in rows]}
+
+
+def _written(row: torch.Tensor, shape: tuple[int, ...], kind: torch.dtype) -> list[float | str]:
+    """As the engine passes it on: summed over stretched dimensions, of a complex number to a real input the real part."""
+    dense = row.detach().to_dense().sum_to_size(shape)
+    whole = (dense.real if dense.is_complex() and not kind.is_complex else dense).to(kind)
+    return [_real(x) for x in _parts(whole.contiguous().resolve_conj().resolve_neg()).tolist()]
 
 
 def _real(number: float) -> float | str:

@@ -34,14 +34,16 @@ class Block(Model):
     """One matrix: a row for each element of the output, a column for each of this input, both in row-major order.
 
     `input` is the number of the function's edge, None for a question of tensors. `rows` is None where no gradient goes.
+    An element of a complex tensor has two rows, or columns: its real and its imaginary part, as `torch.view_as_real` lays them.
     """
 
     input: Count | None
+    complex: bool = False
     shape: Annotated[tuple[Count, ...], Field(max_length=MOST_ELEMENTS)]
     rows: Annotated[tuple[Row, ...], Field(max_length=MOST_ELEMENTS)] | None
 
 
-Refusal = Literal["not_there", "too_large", "complex", "not_tracked", "failed"]
+Refusal = Literal["not_there", "too_large", "not_tracked", "failed"]
 
 
 class Reply(Model):
@@ -51,6 +53,7 @@ class Reply(Model):
     detail: Text | None = None
     name: Name | None = None
     shape: Annotated[tuple[Count, ...], Field(max_length=MOST_ELEMENTS)] = ()
+    complex: bool = False
     blocks: Annotated[tuple[Block, ...], Field(max_length=MOST_ELEMENTS)] = ()
 
 
@@ -69,8 +72,13 @@ class Matrix(Block):
 
 
 class Jacobian(Model):
-    """The answer to a question. v·J is the gradient that a v arriving at the output sends to each input."""
+    """The answer to a question. v·J is the gradient that a v arriving at the output sends to each input.
+
+    Of complex tensors, `complex` of the output and of each matrix, it is so in real and imaginary parts: torch's gradient has in
+    its two parts the derivatives by the two parts of the number.
+    """
 
     question: Question
     shape: tuple[Count, ...]
+    complex: bool = False
     matrices: tuple[Matrix, ...]

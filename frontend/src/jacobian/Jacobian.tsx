@@ -7,10 +7,10 @@ import type { Player } from "../player/player";
 import { functionOf, tensorOf } from "../recording/lookup";
 import type { Function as GradFunction } from "../recording/types.gen";
 import { runOf } from "../rules/runOf";
-import type { Jacobian as Answer, Matrix as MatrixRow, Question } from "./answer";
-import { sizeOf } from "./answer";
-import type { Ask } from "./ask";
-import { AskJacobian, request, stateOf } from "./asking";
+import type { Jacobian as Answer, Matrix as MatrixRow } from "./answer";
+import { partsIn, sizeOf } from "./answer";
+import { AskJacobian } from "./asking";
+import { Exchange } from "./Exchange";
 import { Matrix } from "./Matrix";
 import { elementsOf, shownProduct } from "./product";
 import type { JacobianTexts } from "./texts";
@@ -43,9 +43,9 @@ export function JacobianOfFunction({ player, row }: { player: Player; row: GradF
           ))}
         </select>
       )}
-      <Exchange {...{ player, ask, question, texts }}>
-        {(answer) =>
-          answer.matrices.map((matrix, n) => (
+      <Exchange {...{ player, ask, texts }} questions={[question]} asks={texts}>
+        {([answer]) =>
+          answer?.matrices.map((matrix, n) => (
             <Shown
               key={n}
               {...{ player, matrix, answer, texts, v }}
@@ -92,9 +92,9 @@ export function JacobianOfTensor({ player, id }: { player: Player; id: string })
           ))}
         </select>
       </label>
-      <Exchange {...{ player, ask, texts }} question={{ of: id, by: chosen }}>
-        {(answer) =>
-          answer.matrices.map((matrix, n) => (
+      <Exchange {...{ player, ask, texts }} questions={[{ of: id, by: chosen }]} asks={texts}>
+        {([answer]) =>
+          answer?.matrices.map((matrix, n) => (
             <Shown
               key={n}
               {...{ player, matrix, answer, texts }}
@@ -119,47 +119,6 @@ function passing({ recording, state }: Player, id: string): number | null {
   return runOf(recording, state.value, functionOf(recording, grad_fn))?.received[output_nr] ?? null;
 }
 
-type ExchangeProps = {
-  player: Player;
-  ask: Ask;
-  question: Question;
-  texts: JacobianTexts;
-  children: (answer: Answer) => preact.ComponentChildren;
-};
-
-function Exchange({ player, ask, question, texts, children }: ExchangeProps) {
-  const { recording } = player;
-  const asked = stateOf(recording, question).value;
-  const start = () => void request(ask, recording, question);
-  if (asked.kind === "answered") return <>{children(asked.jacobian)}</>;
-  if (asked.kind === "pending") {
-    return (
-      <p class="ways" role="status">
-        {texts.pending}
-        <button type="button" class="btn" onClick={asked.cancel}>
-          {texts.cancel}
-        </button>
-      </p>
-    );
-  }
-  const { failed } = texts;
-  const reason = asked.kind === "failed" && Object.hasOwn(failed, asked.reason) ? asked.reason : "other";
-  return (
-    <>
-      {asked.kind === "failed" ? (
-        <p role="alert">{failed[reason as keyof typeof failed]}</p>
-      ) : (
-        <p class="q">{texts.lead}</p>
-      )}
-      <p class="ways">
-        <button type="button" class="btn" onClick={start}>
-          {asked.kind === "failed" ? texts.again : texts.compute}
-        </button>
-      </p>
-    </>
-  );
-}
-
 type ShownProps = {
   player: Player;
   answer: Answer;
@@ -173,12 +132,13 @@ type ShownProps = {
 };
 
 function Shown({ player, answer, matrix, of, by, v, sent, says, texts }: ShownProps) {
-  const { rows, structure, block, shape } = matrix;
+  const { rows, structure, block, shape, complex } = matrix;
   const product = shownProduct(player.recording, matrix, v, sent);
   return (
     <div class="one">
       <h4>
-        {texts.by} <code>{by}</code> <small>{texts.of(sizeOf(answer.shape), sizeOf(shape))}</small>
+        {texts.by} <code>{by}</code>{" "}
+        <small>{texts.of(partsIn(answer.shape, answer.complex), partsIn(shape, complex))}</small>
       </h4>
       {rows ? (
         <>
@@ -187,6 +147,7 @@ function Shown({ player, answer, matrix, of, by, v, sent, says, texts }: ShownPr
             {texts.structure[structure]}
             {block && ` ${texts.blocks(...block)}`}
           </p>
+          {(complex || answer.complex) && <p class="q">{texts.parts}</p>}
         </>
       ) : (
         <p class="q">{texts.noGradient}</p>

@@ -9,9 +9,14 @@ export type Structure = (typeof STRUCTURES)[number];
 /** Of one output of a function by each of its inputs, or of one tensor by another. */
 export type Question = { function: string; output: number } | { of: string; by: string };
 
-/** A row for each element of the output, a column for each of the input; no rows where no gradient goes. */
+/**
+ * A row for each element of the output, a column for each of the input; no rows where no gradient goes.
+ *
+ * A complex tensor has two for each element: its real and its imaginary part.
+ */
 export interface Matrix {
   input: number | null;
+  complex: boolean;
   argument: string | null;
   tensor: string | null;
   shape: number[];
@@ -22,27 +27,31 @@ export interface Matrix {
 
 export interface Jacobian {
   shape: number[];
+  complex: boolean;
   matrices: Matrix[];
 }
 
 /** More than this on a side is no answer of this API. */
-const MOST = 64;
+export const MOST = 64;
 
 /** Null if this is none. */
 export function parseJacobian(body: unknown): Jacobian | null {
   if (!isObject(body) || !isShape(body.shape) || !Array.isArray(body.matrices)) return null;
-  const height = sizeOf(body.shape);
+  const complex = body.complex === true;
+  const height = partsIn(body.shape, complex);
   const matrices = body.matrices.map((row: unknown) => parseMatrix(row, height));
-  return matrices.every((matrix) => matrix !== null) ? { shape: body.shape, matrices } : null;
+  return matrices.every((matrix) => matrix !== null) ? { shape: body.shape, complex, matrices } : null;
 }
 
 function parseMatrix(row: unknown, height: number): Matrix | null {
   if (!isObject(row) || !isShape(row.shape)) return null;
-  const rows = row.rows == null ? null : parseRows(row.rows, height, sizeOf(row.shape));
+  const complex = row.complex === true;
+  const rows = row.rows == null ? null : parseRows(row.rows, height, partsIn(row.shape, complex));
   if (rows === undefined) return null;
   const block = Array.isArray(row.block) && row.block.every(Number.isInteger) ? row.block : null;
   return {
     input: typeof row.input === "number" ? row.input : null,
+    complex,
     argument: typeof row.argument === "string" ? visible(row.argument) : null,
     tensor: typeof row.tensor === "string" ? row.tensor : null,
     shape: row.shape,
@@ -65,3 +74,7 @@ const isShape = (shape: unknown): shape is number[] => Array.isArray(shape) && s
 
 export const sizeOf = (shape: readonly number[]): number =>
   shape.reduce((product, size) => product * size, 1);
+
+/** How many real numbers a tensor has. */
+export const partsIn = (shape: readonly number[], complex: boolean): number =>
+  sizeOf(shape) * (complex ? 2 : 1);

@@ -5,13 +5,13 @@ import type { Recording } from "../recording/types.gen";
 import { agreeing } from "../rules/worked";
 import type { Matrix } from "./answer";
 
-/** All elements of a recorded real value, null where they are not all there. */
+/** All numbers of a recorded value, of a complex one the parts of each; null where they are not all there. */
 export function elementsOf(recording: Recording, index: number | null | undefined): number[] | null {
   if (index == null) return null;
   const { first, shape, hidden } = valueAt(recording, index);
   const count = shape.reduce((product, size) => product * size, 1);
-  if (hidden || first.length !== count || first.some(Array.isArray)) return null;
-  return first.map(Number);
+  if (hidden || first.length !== count) return null;
+  return first.flat().map(Number);
 }
 
 /** One number for each column. */

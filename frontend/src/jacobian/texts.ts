@@ -21,6 +21,16 @@ export const en = {
     dense: "Dense: every output can depend on every input.",
   },
   blocks: (rows: number, columns: number) => `The blocks are ${rows}×${columns}.`,
+  parts: "A complex number has two rows or columns: its real part, then its imaginary part.",
+  coefficients: {
+    lead: "No short formula says this for a single element. One more run gives the factor of each number that arrived: the entries of the Jacobian at this step’s values.",
+    compute: "Show element by element",
+    what: (name: string) =>
+      `J[…] are entries of the Jacobian at this step’s values: J[j] = ∂out[j]/∂(the chosen element), which is what ${name} sends there when 1 arrives at out[j] and 0 at all others. Terms whose entry is 0 are left out.`,
+    complex:
+      "A complex number counts as two: Re J[j] and Im J[j] are the derivatives of Re out[j] and Im out[j] by the chosen part. PyTorch’s gradient by a complex number is ∂L/∂Re + i·∂L/∂Im.",
+    differs: "The products do not add up to what was sent, so they are not shown.",
+  },
   noGradient: "No gradient goes to this input.",
   v: "v, what arrives",
   vj: "v·J, what is sent",
@@ -31,8 +41,8 @@ export const en = {
   nothing: "0: this column of J has only zeros",
   failed: {
     not_there: "This recording has no such function or tensor, or it was gone when the other one appeared.",
-    too_large: "One side has no elements or more than 64: too many for a matrix to read.",
-    complex: "The tensors are complex, and a matrix of real numbers does not say their derivative.",
+    too_large:
+      "One side has no elements or more than 64 numbers (a complex one is two): too many for a matrix to read.",
     not_tracked: "No graph leads from one to the other.",
     failed: "Taking the derivative raised an error.",
     no_answer: "The program ended before it came to that place, or did not do the same again.",

@@ -23,6 +23,16 @@ export const zh: JacobianTexts = {
     dense: "稠密矩阵：每个输出都可能依赖每个输入。",
   },
   blocks: (rows, columns) => `每块为 ${rows}×${columns}。`,
+  parts: "每个复数占两行或两列：先实部，后虚部。",
+  coefficients: {
+    lead: "单个元素没有简短的公式。再运行一次程序，就得到传来的每个数所乘的系数：雅可比矩阵在这一步取值处的元素。",
+    compute: "逐元素显示",
+    what: (name) =>
+      `J[…] 是雅可比矩阵在这一步取值处的元素：J[j] = ∂out[j]/∂(所选元素)，也就是只有 out[j] 处传来 1、其余都传来 0 时，${name} 在这里传出的数。系数为 0 的项略去。`,
+    complex:
+      "一个复数算两个数：Re J[j]、Im J[j] 是 Re out[j]、Im out[j] 对所选部分的导数。PyTorch 对复数的梯度是 ∂L/∂Re + i·∂L/∂Im。",
+    differs: "这些乘积之和与实际传出的梯度不符，因此不显示。",
+  },
   noGradient: "没有梯度传到这个输入。",
   v: "v，传来的梯度",
   vj: "v·J，传出的梯度（雅可比向量积）",
@@ -33,8 +43,7 @@ export const zh: JacobianTexts = {
   nothing: "0：J 的这一列全是零",
   failed: {
     not_there: "记录中没有这个函数或张量，或者另一个出现时它已经不在了。",
-    too_large: "某一边没有元素，或超过 64 个：矩阵太大，无法阅读。",
-    complex: "张量是复数，实数矩阵无法表达它的导数。",
+    too_large: "某一边没有元素，或超过 64 个数（一个复数算两个）：矩阵太大，无法阅读。",
     not_tracked: "没有计算图从一个通到另一个。",
     failed: "求导时出现了错误。",
     no_answer: "程序在到达那里之前就结束了，或者这次的运行与之前不同。",

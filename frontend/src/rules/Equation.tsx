@@ -7,9 +7,9 @@ import { cellText } from "../values/Cells";
 import type { Element, Tensor } from "./element";
 import { historyOf, inNames, isMade, nameOf, placed, signOf, spelled, stepsOf } from "./spelled";
 import type { RuleTexts } from "./texts";
-import { MOST_ELEMENTS, type Worked } from "./worked";
+import { type Grids, MOST_ELEMENTS } from "./worked";
 
-type Props = { worked: Worked; argument: string; texts: RuleTexts };
+type Props = { worked: Grids; argument: string; texts: RuleTexts };
 
 export function Equation({ worked, argument, texts }: Props) {
   const { operands, operation, product, result } = worked;
@@ -74,7 +74,11 @@ function Spelled({ element, argument, place }: { element: Element; argument: str
 }
 
 /** With lines that break before a sign, not after one or in a place. */
-const broken = (text: string): string => text.replace(/, /g, ",\u00a0").replace(/ ([+−×÷@^]) /g, " $1\u00a0");
+const broken = (text: string): string =>
+  text
+    .replace(/, /g, ",\u00a0")
+    .replace(/\]\[/g, "]\u2060[")
+    .replace(/ ([+−×÷@^]) /g, " $1\u00a0");
 
 function Made({ element, name, result = false }: { element: Element; name: string; result?: boolean }) {
   const number = formatNumber(element.value);

@@ -1,18 +1,22 @@
 // The derivative rule of a function in the inspector: as a formula, in words, as code, and with the numbers of its run.
 
-import { useMemo } from "preact/hooks";
+import { useContext, useMemo } from "preact/hooks";
 import { Ticked } from "../editor/Ticked";
 import { lang } from "../i18n";
 import { useRuleTexts } from "../i18n/page";
+import { AskJacobian } from "../jacobian/asking";
+import { Coefficients } from "../jacobian/Coefficients";
+import { outputsToAsk } from "../jacobian/coefficients";
 import type { Player } from "../player/player";
-import type { Function as GradFunction, Rule as RuleRow, Source } from "../recording/types.gen";
+import type { Function as GradFunction, Rule as RuleRow, Source, Vjp } from "../recording/types.gen";
 import { visible } from "../recording/visible";
 import { Scroll } from "../shell/Scroll";
 import { Equation } from "./Equation";
 import { Formula } from "./Formula";
+import { partsOf } from "./given";
 import { runOf } from "./runOf";
 import type { RuleTexts } from "./texts";
-import { type Worked, workedOut } from "./worked";
+import { workedOut } from "./worked";
 
 export function Rule({ player, row }: { player: Player; row: GradFunction }) {
   const texts = useRuleTexts();
@@ -24,7 +28,7 @@ export function Rule({ player, row }: { player: Player; row: GradFunction }) {
         <h3>{rule?.source ? texts.own : texts.rule}</h3>
         {rule ? <Told {...{ player, rule, texts }} /> : <p class="q">{texts.none(row.name)}</p>}
       </section>
-      {rule && <WithNumbers {...{ player, row, rule, texts }} />}
+      <WithNumbers {...{ player, row, rule, texts }} />
     </>
   );
 }
@@ -84,29 +88,52 @@ function Lines({ player, source, texts }: { player: Player; source: Source; text
   );
 }
 
-type NumbersProps = { player: Player; row: GradFunction; rule: RuleRow; texts: RuleTexts };
+type NumbersProps = { player: Player; row: GradFunction; rule: RuleRow | undefined; texts: RuleTexts };
 
+/** What the rule's tree gives; of the other inputs, what the Jacobian does. */
 function WithNumbers({ player, row, rule, texts }: NumbersProps) {
   const { recording } = player;
   const state = player.state.value;
   const run = runOf(recording, state, row);
   const key = JSON.stringify(run);
   const worked = useMemo(
-    () => (run ? workedOut(recording, row, rule, run) : []),
+    () => (run && rule ? workedOut(recording, row, rule, run) : []),
     [recording, row, rule, key],
   );
-  if (worked.length === 0) return null;
+  const ask = useContext(AskJacobian);
+  if (!run) return null;
+  const parts = rule ? partsOf(rule, run.sent.length) : [];
+  const others = row.inputs.flatMap((_, input) =>
+    run.sent[input] == null || worked.some((one) => one.input === input) ? [] : [input],
+  );
+  const outputs = ask && !row.variable ? outputsToAsk(recording, run, others) : [];
+  if (worked.length === 0 && outputs.length === 0) return null;
   return (
     <section class="sec rule">
       <h3>{texts.numbers}</h3>
       {worked.map((one) => (
-        <Equation key={`${key} ${one.input}`} worked={one} argument={nameIn(row, one)} texts={texts} />
+        <Equation
+          key={`${key} ${one.input}`}
+          worked={one}
+          argument={nameIn(row, one.input, one.vjp)}
+          texts={texts}
+        />
       ))}
-      <p class="q">{texts.hint}</p>
+      {worked.length > 0 && <p class="q">{texts.hint}</p>}
+      {ask && outputs.length > 0 && (
+        <Coefficients
+          key={key}
+          {...{ player, row, run, outputs, ask }}
+          inputs={others.map((input) => ({ input, name: nameIn(row, input, parts[input]) }))}
+        />
+      )}
     </section>
   );
 }
 
 /** As the formula has it; of a list of tensors, which of them. Of an AccumulateGrad, what is sent is the leaf's `.grad`. */
-const nameIn = (row: GradFunction, { vjp, input }: Worked): string =>
-  row.variable ? ".grad" : `g_${vjp.each ? `${vjp.input}[${input}]` : vjp.input}`;
+function nameIn(row: GradFunction, input: number, vjp: Vjp | undefined): string {
+  if (row.variable) return ".grad";
+  const name = vjp?.input ?? row.inputs[input]?.argument ?? `in${input}`;
+  return `g_${vjp?.each ? `${name}[${input}]` : name}`;
+}

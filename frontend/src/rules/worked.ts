@@ -16,6 +16,9 @@ import { isFact } from "./facts";
 import { namesFor, partsOf, type Run } from "./given";
 import { inNames } from "./spelled";
 
+/** What an equation shows. */
+export type Grids = Pick<Worked, "operands" | "operation" | "product" | "result">;
+
 /**
  * `operands` by `operation` give `product`; `result` is it, or its sum over stretched dimensions.
  *
@@ -34,7 +37,14 @@ export interface Worked {
 export const MOST_ELEMENTS = 64;
 
 /** Relative difference that rounding may make, by dtype. */
-const ROUNDING: Record<string, number> = { float64: 1e-8, float32: 1e-4, float16: 2e-2, bfloat16: 5e-2 };
+const ROUNDING: Record<string, number> = {
+  float64: 1e-8,
+  float32: 1e-4,
+  float16: 2e-2,
+  bfloat16: 5e-2,
+  complex128: 1e-8,
+  complex64: 1e-4,
+};
 const SHARE = 0.1;
 
 /** What each input was sent, as far as it can be worked out and comes to the same. */
@@ -145,11 +155,11 @@ export const agrees = ({ shape, elements }: Tensor, value: Value): boolean =>
     value,
   );
 
-/** Whether numbers are those of a value, up to what rounding makes of them. */
+/** Whether numbers are those of a value (of a complex one its elements' parts), up to what rounding makes of them. */
 export function agreeing(numbers: readonly number[], value: Value): boolean {
   const rounding = ROUNDING[value.dtype];
-  if (rounding === undefined || value.hidden || value.first.length !== numbers.length) return false;
-  const given = value.first.map(Number);
+  const given = value.first.flat().map(Number);
+  if (rounding === undefined || value.hidden || given.length !== numbers.length) return false;
   const scale = Math.max(0, ...given.map(Math.abs).filter(Number.isFinite));
   return numbers.every((one, n) => {
     const other = given[n] as number;

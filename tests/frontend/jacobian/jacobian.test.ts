@@ -7,6 +7,7 @@ import { load } from "../fixtures";
 
 const identity = {
   input: 0,
+  complex: false,
   argument: "self",
   tensor: "t1",
   shape: [2],
