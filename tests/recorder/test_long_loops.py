@@ -87,6 +87,25 @@ while True:
         break
 z = x * 3
 """,
+    "a list comprehension": """
+optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+def step(x, y):
+    optimizer.zero_grad()
+    loss = (net(x) - y).square().mean()
+    loss.backward()
+    optimizer.step()
+    return loss.detach()
+losses = [step(x, y) for _ in range(15) for x, y in zip(data.split(4), target.split(4))]
+mean = torch.stack(losses).mean()
+""",
+    "a sum over a generator": """
+def squares(x):
+    y = net(x).square().sum()
+    y.backward()
+    return y.item()
+total = sum(squares(data + i) for i in range(60))
+after = data * total
+""",
     "an error inside": """
 w = torch.ones(3, requires_grad=True)
 for i in range(90):

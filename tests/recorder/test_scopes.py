@@ -155,3 +155,34 @@ def test_an_error_in_a_module_reads_as_without_the_recorder(record: Record) -> N
         (21, "forward"),
         (12, "forward"),
     ]
+
+
+COMPREHENSIONS = """
+import torch
+w = torch.ones(2, requires_grad=True)
+rows = [w * i for i in range(2)]
+pairs = {i: w + j for i in (w - 1).tolist() for j in range(2)}
+total = sum(r.exp() for r in rows)
+
+def all_of(items):
+    return [item for item in items]
+
+taken = all_of(w.sin() for _ in range(2))
+"""
+
+
+def test_items_of_a_comprehension_are_iterations(record: Record) -> None:
+    recording = record(COMPREHENSIONS)
+    assert paths(recording, "mul") == ["for i in range(2) · 0", "for i in range(2) · 1"]
+    nested = "for i in (w - 1).tolist() for j in range(2)"
+    assert paths(recording, "add")[:4] == [f"{nested} · {number}" for number in range(4)]
+
+
+def test_what_a_comprehension_goes_over_is_no_part_of_an_iteration(record: Record) -> None:
+    assert paths(record(COMPREHENSIONS), "sub") == [""]
+
+
+def test_a_generator_has_iterations_where_the_code_around_it_takes_from_it(record: Record) -> None:
+    recording = record(COMPREHENSIONS)
+    assert paths(recording, "exp") == ["for r in rows · 0", "for r in rows · 1"]
+    assert all("range(2)" not in found for found in paths(recording, "sin"))

@@ -110,18 +110,19 @@ class Bindings:
             with self._session.guard:
                 self._session.scopes.enter(sys._getframe(1))
 
-    def loop(self, loop: Loop) -> None:
+    def loop(self, loop: Loop) -> bool:
         """An iteration begins: write what is due, so that a program that never ends leaves what it did."""
         self._session.refuse()
-        if not self._session.here():
-            return
-        with Disabled(), self._session.guard:
-            self._session.scopes.iterate(sys._getframe(1), loop)
-            if self._changes.unsettled(None, False):
-                self._changes.settle()
-            self._session.timeline.close_step()
-            self._session.timeline.pump()
-            self._session.window.iteration(loop)
+        if self._session.here():
+            frame = sys._getframe(1)
+            with Disabled(), self._session.guard:
+                if self._session.scopes.iterate(frame, loop):
+                    if self._changes.unsettled(None, False):
+                        self._changes.settle()
+                    self._session.timeline.close_step()
+                    self._session.timeline.pump()
+                    self._session.window.iteration(loop)
+        return True
 
     def born(self, how: str, value: Any) -> Any:
         """A constructor that torch does not announce has made `value`, or `set_` has given it other memory."""

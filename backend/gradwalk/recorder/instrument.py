@@ -35,22 +35,27 @@ _LEAVES = frozenset(
 )
 
 
+Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+Loops = ast.For | ast.AsyncFor | ast.While | Comprehension
 Point = tuple[int, int]
 Column = Callable[[int, int], int]
 
 
 class Loop(NamedTuple):
-    """A loop of the source: where it lies but for its `else`, its target and its body, and what its head says."""
+    """A loop of the source, or a comprehension: where it lies but for its `else`, and what its head says.
+
+    A generator lies in the call that takes from it. `once` are the parts that belong to no iteration: what is iterated
+    over, the condition of a `while`, that call.
+    """
 
     start: Point
-    target: tuple[Point, Point]
-    body: Point
+    once: tuple[tuple[Point, Point], ...]
     end: Point
     head: str
 
     def repeats(self, here: Point) -> bool:
         """Whether what stands at `here`, in the loop, is done once an iteration and belongs to it."""
-        return here >= self.body or self.target[0] <= here < self.target[1]
+        return not any(start <= here < end for start, end in self.once)
 
 
 def load(code: CodeType, functions: Mapping[Mark, Callable[..., Any]]) -> CodeType:
@@ -86,6 +91,8 @@ class Instrument(ast.NodeTransformer):
 
     def __init__(self, column: Column) -> None:
         self._column = column
+        # The calls whose arguments generator expressions are.
+        self._taken_by: dict[ast.expr, ast.Call] = {}
 
     def visit(self, node: ast.AST) -> Any:
         return node if type(node) in _LEAVES else super().visit(node)
@@ -117,21 +124,21 @@ class Instrument(ast.NodeTransformer):
         return [node, *(_statement(_call(UNBIND, [ast.Constant(name.id)], name)) for name in names)]
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> Any:
-        loop = self._loop(node, node.target, f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}")
+        loop = self._loop(node, node.iter, _clause(node), node.body[-1], node.target)
         self.generic_visit(node)
-        node.body = [loop, *self._bindings([node.target]), *node.body]
+        node.body = [_statement(loop), *self._bindings([node.target]), *node.body]
         return node
 
     visit_AsyncFor = visit_For
 
     def visit_While(self, node: ast.While) -> Any:
-        loop = self._loop(node, None, f"while {ast.unparse(node.test)}")
+        loop = self._loop(node, node.test, f"while {ast.unparse(node.test)}", node.body[-1], node)
         self.generic_visit(node)
-        node.body = [loop, *node.body]
+        node.body = [_statement(loop), *node.body]
         return node
 
     def visit_ListComp(self, node: ast.ListComp | ast.SetComp | ast.DictComp) -> Any:
-        self.generic_visit(node)
+        self.visit_GeneratorExp(node)
         passing: list[ast.expr] = []
         for clause in node.generators:
             names = [part for part in ast.walk(clause.target) if isinstance(part, ast.Name)]
@@ -142,6 +149,15 @@ class Instrument(ast.NodeTransformer):
         return _call(LEFT, [node, *passing], node)
 
     visit_SetComp = visit_DictComp = visit_ListComp
+
+    def visit_GeneratorExp(self, node: Comprehension) -> Any:
+        # An item of the innermost clause is an iteration. The added call stands among the conditions, and is true.
+        clauses = node.generators
+        around = self._taken_by.get(node, node)
+        loop = self._loop(node, clauses[0].iter, " ".join(map(_clause, clauses)), node, clauses[-1].target, around)
+        self.generic_visit(node)
+        clauses[-1].ifs.insert(0, loop)
+        return node
 
     def visit_With(self, node: ast.With | ast.AsyncWith) -> Any:
         self.generic_visit(node)
@@ -182,6 +198,7 @@ class Instrument(ast.NodeTransformer):
     visit_AsyncFunctionDef = visit_FunctionDef
 
     def visit_Call(self, node: ast.Call) -> Any:
+        self._taken_by.update((argument, node) for argument in node.args if type(argument) is ast.GeneratorExp)
         self.generic_visit(node)
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
         if called in _BORN:
@@ -192,12 +209,18 @@ class Instrument(ast.NodeTransformer):
             return ast.fix_missing_locations(node)
         return node
 
-    def _loop(self, node: ast.For | ast.AsyncFor | ast.While, target: ast.expr | None, head: str) -> ast.stmt:
-        start = self._start(node)
-        names = (start, start) if target is None else (self._start(target), self._end(target))
-        end = self._end(node.body[-1])
-        loop = (BIND[0], start, names, self._start(node.body[0]), end, head[:_HEAD])
-        return _statement(_call(LOOP, [ast.Constant(loop)], target or node))  # type: ignore[arg-type] # as for marks
+    def _loop(
+        self,
+        node: Loops,
+        once: ast.expr,
+        head: str,
+        last: ast.stmt | ast.expr,
+        at: ast.AST,
+        around: ast.expr | None = None,
+    ) -> ast.expr:
+        start, end = self._start(around or node), self._end(around or last)
+        parts = (start, self._start(node)), (self._start(once), self._end(once)), (self._end(last), end)
+        return _call(LOOP, [ast.Constant((BIND[0], start, parts, end, head[:_HEAD]))], at)  # type: ignore[arg-type] # as for marks
 
     def _start(self, node: ast.stmt | ast.expr) -> Point:
         return node.lineno, self._column(node.lineno, node.col_offset)
@@ -223,6 +246,10 @@ class Instrument(ast.NodeTransformer):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         ]
         return [_statement(_call(BIND, [ast.Constant(name.id), ast.Name(name.id, ast.Load())], name)) for name in names]
+
+
+def _clause(node: ast.For | ast.AsyncFor | ast.comprehension) -> str:
+    return f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}"
 
 
 def _mark(mark: Mark, at: ast.AST) -> ast.expr:

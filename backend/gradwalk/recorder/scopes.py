@@ -18,6 +18,10 @@ from .timeline import Scope
 _RESUMED = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 
 
+# What Python calls the code of a generator expression.
+_GENERATOR = "<genexpr>"
+
+
 class _Iteration:
     """A loop that runs, and the scope of its present iteration."""
 
@@ -92,18 +96,25 @@ class Scopes:
             scope = Scope("function", shorten(name), around, self._spans.line(code.co_firstlineno))
         self._stack.append(Call(id(frame), code, scope))
 
-    def iterate(self, frame: FrameType, loop: Loop) -> None:
-        """An iteration of `loop` begins in `frame`."""
+    def iterate(self, frame: FrameType, loop: Loop) -> bool:
+        """An iteration of `loop` begins in `frame`. Not of a generator that another than the code around it takes from."""
         call = self.call(frame)
+        if (
+            frame.f_code.co_flags & inspect.CO_GENERATOR
+            and frame.f_code.co_name == _GENERATOR
+            and not _is_at_home(frame)
+        ):
+            return False
         loops = call.loops
         while loops and loops[-1].loop is not loop and not loops[-1].loop.start <= loop.start < loops[-1].loop.end:
             loops.pop()
         if loops and loops[-1].loop is loop:
             last = loops[-1].scope
             loops[-1].scope = Scope("iteration", loop.head, last.parent, last.span, (last.iteration or 0) + 1)
-            return
+            return True
         around = loops[-1].scope if loops else call.scope
         loops.append(_Iteration(loop, Scope("iteration", loop.head, around, self._spans.line(loop.start[0]), 0)))
+        return True
 
     def enter_module(self, module: torch.nn.Module, frame: FrameType | None) -> tuple[Call, int]:
         """A module is called by what `frame` does. Give the answer to `leave_module`."""
@@ -177,6 +188,14 @@ def _within(call: Call, span: Span | None) -> Scope | None:
     while call.loops and not call.loops[-1].loop.start <= here < call.loops[-1].loop.end:
         call.loops.pop()
     return next((running.scope for running in reversed(call.loops) if running.loop.repeats(here)), call.scope)
+
+
+def _is_at_home(generator: FrameType) -> bool:
+    """Whether the program's code that takes from a generator expression is the code that it stands in."""
+    frame = generator.f_back
+    while frame is not None and frame.f_code.co_filename != FILENAME:
+        frame = frame.f_back
+    return frame is not None and any(constant is generator.f_code for constant in frame.f_code.co_consts)
 
 
 def _is_own(module: Any, code: CodeType) -> bool:
