@@ -29,6 +29,11 @@ def linked(base: str, path: str, id: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def ahead(id: str) -> str:
+    """The head's line that has a frame's recording come beside its scripts, not after them."""
+    return f'<link rel="preload" as="fetch" crossorigin href="/api/v1/graphs/{id}">\n'
+
+
 def allowed(key: str) -> str:
     """The head's line that lets a page run programs from a frame of no origin."""
     return f'<meta name="gradwalk-frame" content="{escape(key)}">\n'

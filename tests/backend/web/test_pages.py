@@ -1,9 +1,13 @@
 """The pages that the front end's build left."""
 
+import os
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from .conftest import Kept
 
 
 @pytest.fixture
@@ -67,6 +71,39 @@ async def test_nothing_outside_the_build_is_served(web: Any, built: Path, path: 
     answer = await web.client.get(path)
     assert answer.status_code == 404
     assert "secret" not in answer.text.replace("secret.txt", "")
+
+
+@pytest.mark.parametrize("page", ["g", "embed"])
+async def test_a_page_that_is_built_anew_is_served_anew(web: Any, built: Path, page: str) -> None:
+    address = f"/{page}/{'a' * 26}"
+    file = built / ("index.html" if page == "g" else "embed.html")
+    first = (await web.client.get(address)).text
+    file.write_text(file.read_text().replace("<title>", "<title>new "))
+    os.utime(file, ns=(0, 1))
+    assert (await web.client.get(address)).text == first.replace("<title>", "<title>new ")
+    file.unlink()
+    assert (await web.client.get(address)).status_code == 503
+
+
+async def test_a_page_of_a_recording_is_read_once(web: Any, built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+    plain = Path.read_text
+
+    def counted(path: Path, *args: Any, **more: Any) -> str:
+        read.append(path)
+        return plain(path, *args, **more)
+
+    monkeypatch.setattr(Path, "read_text", counted)
+    for id in ("a" * 26, "b" * 26, "a" * 26):
+        assert (await web.client.get(f"/embed/{id}")).status_code == 200
+    assert read == [built / "embed.html"]
+
+
+async def test_a_frame_asks_for_its_recording_before_its_scripts_do(web: Any, built: Path, kept: Kept) -> None:
+    (built / "embed.html").write_text("<!doctype html><html><head></head></html>")
+    text = (await web.client.get(f"/embed/{kept.recording.id}")).text
+    (found,) = re.findall(r'<link rel="preload" as="fetch" crossorigin href="([^"]+)">', text)
+    assert (await web.client.get(found)).json()["id"] == kept.recording.id
 
 
 @pytest.mark.parametrize("path", ["/", "/g/abc", "/embed/abc"])

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from ..failures import FaultError
-from ..head import allowed, linked
+from ..head import ahead, allowed, linked
 from ..headers import LINKED_PROGRAM
 from ..kept import is_id
 from ..problems import Fault
@@ -32,29 +32,35 @@ def routes(folder: Path, key: str | None) -> list[Route]:
         key: what the page of programs in links shows to have them run; None where none are.
     """
     files = StaticFiles(directory=folder, check_dir=False)
+    kept: dict[str, tuple[int, str]] = {}
 
     async def serve(request: Request, name: str, cache: str) -> Response:
         response = await files.get_response(name, request.scope)
         response.headers["Cache-Control"] = cache
         return response
 
-    def built(name: str) -> Path:
+    def built(name: str) -> str:
+        """The text of a page, read once for each time that it was built."""
         page = folder / name
-        if not page.is_file():
+        try:
+            when = page.stat().st_mtime_ns
+            if name not in kept or kept[name][0] != when:
+                kept[name] = (when, page.read_text(encoding="utf-8"))
+        except FileNotFoundError:
             detail = "Build them with `make run`, or with `npm ci && npm run build` in the folder frontend."
-            raise FaultError(Fault("pages-not-built", 503, detail))
-        return page
+            raise FaultError(Fault("pages-not-built", 503, detail)) from None
+        return kept[name][1]
 
     async def start(request: Request) -> Response:
         built("index.html")
         return await serve(request, "index.html", _ASK)
 
-    def of_recording(name: str) -> Callable[[Request], Awaitable[Response]]:
+    def of_recording(name: str, more: Callable[[str], str]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
             page, id = built(name), request.path_params["id"]
             if not is_id(id):
                 return await serve(request, name, _ASK)
-            return _html(request, _with(page, linked(base_of(request), request.url.path, id)))
+            return _html(request, _with(page, more(id) + linked(base_of(request), request.url.path, id)))
 
         return answer
 
@@ -71,17 +77,17 @@ def routes(folder: Path, key: str | None) -> list[Route]:
 
     return [
         Route("/", start),
-        Route("/g/{id}", of_recording("index.html")),
-        Route("/embed/{id}", of_recording("embed.html")),
+        Route("/g/{id}", of_recording("index.html", lambda _: "")),
+        Route("/embed/{id}", of_recording("embed.html", ahead)),
         Route(LINKED_PROGRAM, linked_program),
         Route("/assets/{name:path}", asset),
         Route("/{name}", file),
     ]
 
 
-def _with(page: Path, lines: str) -> str:
+def _with(page: str, lines: str) -> str:
     """A page with more lines in its head."""
-    return page.read_text(encoding="utf-8").replace("</head>", f"{lines}</head>", 1)
+    return page.replace("</head>", f"{lines}</head>", 1)
 
 
 def _html(request: Request, text: str) -> Response:
