@@ -1,71 +1,80 @@
-// Builds the still embed: the player's own components without what listens, drawn once by a few functions instead of Preact.
+// Builds the still embed, for one language at a time: the player's own components without what listens, drawn once by a few functions instead of Preact.
 
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type Plugin, parseAst } from "vite";
+import type { Plugin } from "vite";
 
-const at = (file: string) => resolve(import.meta.dirname, "../src/still", file);
+export const LANGUAGES = ["en", "zh"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const at = (file: string) => `${resolve(import.meta.dirname, "../src")}/${file}`;
 
 /** What stands in for Preact. */
 export const STAND_INS: Record<string, string> = {
-  "@preact/signals": at("signals.ts"),
-  "preact/hooks": at("hooks.ts"),
-  "preact/jsx-runtime": at("jsx.ts"),
+  "@preact/signals": at("still/signals.ts"),
+  "preact/hooks": at("still/hooks.ts"),
+  "preact/jsx-runtime": at("still/jsx.ts"),
 };
 
-export const MANIFEST = ".vite/embed.json";
+/** What stands in for modules of our own: a still picture has its language with it. */
+const OWN: Record<string, string> = {
+  [at("i18n/index.ts")]: at("still/lang.ts"),
+  [at("i18n/player.ts")]: at("still/words.ts"),
+};
+
+/** The mode that builds the still embed in a language, and the language that a mode builds it in. */
+export const modeOf = (language: Language): string => `still.${language}`;
+export const languageOf = (mode: string): Language | undefined =>
+  LANGUAGES.find((language) => modeOf(language) === mode);
+
+/** Where a build says what it made. */
+export const manifestOf = (mode: string): string => `.vite/${mode}.json`;
+
+type Entry = { file: string; css?: string[] };
+
+/** What an earlier build made of an entry. */
+export function entryIn(dist: string, mode: string, source: string): Entry {
+  const manifest = JSON.parse(readFileSync(resolve(dist, manifestOf(mode)), "utf8"));
+  return manifest[source] as Entry;
+}
 
 /** Where the built player's script and style are. */
 export function playerIn(dist: string): { script: string; style: string } {
-  const manifest = JSON.parse(readFileSync(resolve(dist, MANIFEST), "utf8"));
-  const { file, css } = manifest["src/pages/framed.tsx"] as { file: string; css: string[] };
-  if (css.length !== 1) throw new Error(`the player has ${css.length} styles, not one`);
+  const { file, css } = entryIn(dist, "embed", "src/pages/framed.tsx");
+  if (css?.length !== 1) throw new Error(`the player has ${css?.length} styles, not one`);
   return { script: `/${file}`, style: `/${css[0]}` };
 }
 
-/** The page begins with the still picture instead of the player. */
-export const stillEntry: Plugin = {
-  name: "gradwalk:still-entry",
-  transformIndexHtml: {
+/** Puts our stand-ins in, and leaves the styles out: the page has them (frame.ts). */
+export const alike: Plugin = {
+  name: "gradwalk:alike",
+  enforce: "pre",
+  resolveId: {
     order: "pre",
-    handler: (html) => html.replace("/pages/embed.tsx", "/pages/still.tsx"),
+    async handler(source, importer = "", options) {
+      if (source.endsWith(".css")) return NOTHING;
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      if (!found) return null;
+      const id = OWN[found.id] ?? found.id;
+      const isRest = importer === at("still/rest.ts") || importer.endsWith(COPY);
+      return isRest && id.startsWith(at("")) && !SHARED.test(id) ? id + COPY : id;
+    },
   },
-};
-
-/** A picture that listens to nothing needs no handlers: what is given as `on…` goes, and with it what only that used. */
-export const unheard: Plugin = {
-  name: "gradwalk:unheard",
-  transform: {
-    order: "post",
-    filter: { id: /\/src\/.*\.tsx$/ },
-    handler(code) {
-      let rest = code;
-      for (const [start, end] of handlersIn(parseAst(code)).reverse())
-        rest = rest.slice(0, start) + rest.slice(end).replace(/^\s*,/, "");
-      return { code: rest, map: null };
+  load: {
+    order: "pre",
+    handler(id) {
+      if (id === NOTHING) return "";
+      // No piece of it has a style or another piece of its own that would have to be there first.
+      if (id.includes("vite/preload-helper")) return "export const __vitePreload = (load) => load();";
+      return id.endsWith(COPY) ? readFileSync(id.slice(0, -COPY.length), "utf8") : null;
     },
   },
 };
 
-type Tree = { type?: string; start: number; end: number } & Record<string, unknown>;
+const NOTHING = "\0gradwalk:nothing";
 
-/** From where to where the handlers stand that elements and components are given, in order. */
-function handlersIn(tree: unknown): [number, number][] {
-  if (Array.isArray(tree)) return tree.flatMap(handlersIn);
-  if (typeof tree !== "object" || tree === null) return [];
-  const { type, callee, arguments: given, ...rest } = tree as Tree;
-  const drawn = type === "CallExpression" && /^_?jsxs?$/.test((callee as { name?: string }).name ?? "");
-  const [what, props] = (given ?? []) as Tree[];
-  if (!drawn || props?.type !== "ObjectExpression")
-    return [...handlersIn(callee), ...handlersIn(given), ...handlersIn(Object.values(rest))].sort(
-      ([one], [other]) => one - other,
-    );
-  return [
-    ...handlersIn(what),
-    ...(props.properties as Tree[]).flatMap((one): [number, number][] =>
-      /^on[A-Z]/.test((one.key as { name?: string } | undefined)?.name ?? "")
-        ? [[one.start, one.end]]
-        : handlersIn(one),
-    ),
-  ];
-}
+// The rest has a module of its own of whatever it uses, else the first picture would come with all that only the rest uses of the
+// modules of both. It shares what is there to be shared (src/still), and modules of which the first picture has about all anyway.
+const COPY = "?rest";
+const SHARED =
+  /\/src\/(still\/|recording\/(lookup|format|visible)\.|timeline\/(Glyph|ticks)\.|values\/Cells\.|code\/columns\.|scene\/(cuts|own|future)\.|narration\/..Simple\.)/;

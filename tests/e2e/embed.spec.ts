@@ -1,5 +1,4 @@
 // Frames in pages of another site: what their address asks for, what they say and hear, and that they never run by themselves.
-import { gzipSync } from "node:zlib";
 import { expect, type FrameLocator, type Page } from "@playwright/test";
 import { ask, HEARING, heard, packed, test } from "./hosts";
 import { LEAVES, MEETING, recorded } from "./programs";
@@ -61,24 +60,6 @@ for (const [what, program] of [
     expect((await heard(page, "step")).slice(0, 3).map(({ step }) => step)).toEqual([last - 1, last, 2]);
     expect({ problems, posts }).toEqual({ problems: [], posts: [] });
   });
-
-test("what a frame needs to talk is little more than what shows the picture", async ({
-  page,
-  request,
-  baseURL,
-  host,
-}) => {
-  const { id } = await recorded(request, LEAVES);
-  const sizes: Promise<number>[] = [];
-  page.on("response", (response) => {
-    if (response.url().endsWith(".js"))
-      sizes.push(response.body().then((body) => gzipSync(body, { level: 9 }).length / 1000));
-  });
-  await host(page, framed(`${baseURL}/embed/${id}?lang=en`));
-  await expect.poll(async () => (await heard(page, "resize")).length).toBe(1);
-  // The picture has 25, by its own test.
-  expect((await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)).toBeLessThan(26.5);
-});
 
 test("what is no message of its page leaves a frame as it is", async ({ page, request, baseURL, host }) => {
   const { id } = await recorded(request, MEETING);

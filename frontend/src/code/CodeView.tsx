@@ -19,6 +19,7 @@ interface Props {
 }
 
 export function CodeView({ player, around }: Props) {
+  const whole = __STILL__ || around === undefined;
   const texts = usePlayerTexts().code;
   const { source } = player.recording.program;
   const tokens = useMemo(() => highlight(source.replace(/\n$/, "")), [source]);
@@ -30,26 +31,27 @@ export function CodeView({ player, around }: Props) {
   const Under = __STILL__ ? also.Lens : Lens;
   const failed = player.phase.value === "error";
   const linked = __STILL__ ? [] : spansNow(player);
-  const shown = player.hover.value === null ? linked[0]?.line : undefined;
   const box = useRef<HTMLOListElement>(null);
 
   useLayoutEffect(() => {
-    if (around === undefined && lamp !== null) keepInView(box.current, current);
-  }, [around, current, lamp]);
-  useLayoutEffect(() => {
-    if (around === undefined && shown !== undefined) keepInView(box.current, shown);
-  }, [around, shown]);
+    if (whole && lamp !== null) keepInView(box.current, current);
+  }, [whole, current, lamp]);
+  if (!__STILL__) {
+    const shown = player.hover.value === null ? linked[0]?.line : undefined;
+    useLayoutEffect(() => {
+      if (whole && shown !== undefined) keepInView(box.current, shown);
+    }, [whole, shown]);
+  }
 
-  const first =
-    around === undefined ? 1 : Math.max(1, Math.min(current - around, tokens.length - 2 * around));
-  const last = around === undefined ? tokens.length : Math.min(tokens.length, first + 2 * around);
+  const first = whole ? 1 : Math.max(1, Math.min(current - around, tokens.length - 2 * around));
+  const last = whole ? tokens.length : Math.min(tokens.length, first + 2 * around);
   return (
-    <ol class="ed" ref={box} aria-label={texts.region} tabIndex={around === undefined ? 0 : undefined}>
+    <ol class="ed" ref={box} aria-label={texts.region} tabIndex={whole ? 0 : undefined}>
       {tokens.slice(first - 1, last).map((line, index) => {
         const number = first + index;
         const text = lines[number - 1] ?? "";
         const range = lamp && rangeInLine(text, number, lamp);
-        const links = linked.flatMap((span) => rangeInLine(text, number, span) ?? []);
+        const links = __STILL__ ? [] : linked.flatMap((span) => rangeInLine(text, number, span) ?? []);
         const go = () => {
           if (stepped.has(number) && getSelection()?.isCollapsed !== false) player.seekLine(number);
         };
@@ -77,21 +79,21 @@ export function CodeView({ player, around }: Props) {
 
 /** The lamp is one mark; what is pointed at is outlined within and beside it. */
 function Marked({ tokens, lamp, links }: { tokens: Token[]; lamp: Range | null; links: Range[] }) {
-  if (lamp === null) return <Outlined tokens={tokens} at={0} links={links} />;
+  const outlined = (piece: Token[], at: number) =>
+    __STILL__ ? <Tokens tokens={piece} /> : <Outlined tokens={piece} at={at} links={links} />;
+  if (lamp === null) return outlined(tokens, 0);
   const [before, now, after] = splitTokens(tokens, lamp.from, lamp.to);
   return (
     <>
-      <Outlined tokens={before} at={0} links={links} />
-      <mark class="now">
-        <Outlined tokens={now} at={lamp.from} links={links} />
-      </mark>
-      <Outlined tokens={after} at={lamp.to} links={links} />
+      {outlined(before, 0)}
+      <mark class="now">{outlined(now, lamp.from)}</mark>
+      {outlined(after, lamp.to)}
     </>
   );
 }
 
 function Outlined({ tokens, at, links }: { tokens: Token[]; at: number; links: Range[] }) {
-  if (__STILL__ || links.length === 0) return <Tokens tokens={tokens} />;
+  if (links.length === 0) return <Tokens tokens={tokens} />;
   return (
     <>
       {pieces(tokens, at, links).map(({ tokens: piece, inside }, index) =>

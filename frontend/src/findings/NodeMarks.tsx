@@ -3,7 +3,8 @@
 import { lang } from "../i18n";
 import { useFindingTexts } from "../i18n/page";
 import type { Finding, PlacedNode } from "../recording/types.gen";
-import { failedIn, type Moment } from "../scene/moment";
+import { failedIn } from "../scene/affairs";
+import type { Moment } from "../scene/moment";
 import { Pressable } from "../scene/Pressable";
 import type { ScopeBox } from "../scene/scopes/unfold";
 import type { Beside } from "../scene/World";

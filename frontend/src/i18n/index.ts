@@ -1,13 +1,12 @@
-// The language of the page: asked for in the address, chosen before, or the browser's. Its words come when it is spoken.
+// The language of the page. Its words come when it is spoken.
 
 import { effect, signal } from "@preact/signals";
+import { KEY, type Lang, wanted as wantedAtFirst } from "./wanted";
 
-export type Lang = "en" | "zh";
-
-const KEY = "gradwalk-lang";
+export { type Lang, languageOf } from "./wanted";
 
 /** The language on show. It changes through `show`, which sees to the words first. */
-export const lang = signal<Lang>(initial());
+export const lang = signal<Lang>(wantedAtFirst());
 
 effect(() => {
   document.documentElement.lang = lang.value;
@@ -56,21 +55,4 @@ export async function choose(to: Lang): Promise<void> {
   } catch {
     // Opaque frames have no storage; the choice then lasts as long as the page.
   }
-}
-
-function initial(): Lang {
-  const asked = new URLSearchParams(location.search).get("lang");
-  let kept: string | null = null;
-  try {
-    kept = localStorage.getItem(KEY);
-  } catch {
-    // As above.
-  }
-  return languageOf(asked) ?? languageOf(kept) ?? languageOf(navigator.language) ?? "en";
-}
-
-/** `zh-CN` is Chinese, `en-GB` English, anything else neither. */
-export function languageOf(tag: string | null): Lang | null {
-  if (tag?.toLowerCase().startsWith("zh")) return "zh";
-  return tag?.toLowerCase().startsWith("en") ? "en" : null;
 }

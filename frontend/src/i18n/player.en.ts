@@ -3,10 +3,10 @@
 export const playerEn = {
   timeline: {
     region: "Timeline",
-    first: "First step",
+    first: __STILL__ ? (null as never) : "First step",
     previous: "Previous step",
     next: "Next step",
-    last: "Last step",
+    last: __STILL__ ? (null as never) : "Last step",
     play: "Play",
     pause: "Pause",
     slider: "Step",
@@ -14,8 +14,10 @@ export const playerEn = {
     value: (step: number, of: number, phase: string, what: string) =>
       `Step ${step} of ${of}: ${phase}, ${what}`,
     phases: { forward: "forward", backward: "backward", error: "error" },
-    about: (kind: string, what: string) => `${kind}: ${what}`,
-    badge: (phase: string, step: number, of: number) => `${phase} · step ${step} of ${of}`,
+    about: __STILL__ ? (null as never) : (kind: string, what: string) => `${kind}: ${what}`,
+    badge: __STILL__
+      ? (null as never)
+      : (phase: string, step: number, of: number) => `${phase} · step ${step} of ${of}`,
     badgeShort: (phase: string, step: number, of: number) => `${phase} · ${step} of ${of}`,
     forward: "Forward",
     backward: (call: number | null) => (call === null ? "Backward" : `Backward ${call}`),
@@ -26,7 +28,7 @@ export const playerEn = {
     severities: { error: "error", warning: "warning", note: "note", print: "print" },
     mark: (severity: string, count: number, step: number) =>
       count === 1 ? `${severity} at step ${step}` : `${severity} and ${count - 1} more from step ${step}`,
-    empty: "The program did nothing that could be played.",
+    empty: __STILL__ ? (null as never) : "The program did nothing that could be played.",
     /** A still picture has no words at its ticks. */
     tick: __STILL__
       ? (null as never)
@@ -69,8 +71,8 @@ export const playerEn = {
     together: "together",
     region: "Program",
     line: (n: number) => `Go to line ${n}`,
-    allLines: (n: number) => `All ${n} lines`,
-    fewer: "Fewer lines",
+    allLines: __STILL__ ? (null as never) : (n: number) => `All ${n} lines`,
+    fewer: __STILL__ ? (null as never) : "Fewer lines",
   },
   embed: {
     title: "Gradwalk, an autograd graph",

@@ -5,17 +5,17 @@ import type { PlayerTexts } from "./player.en";
 export const playerZh: PlayerTexts = {
   timeline: {
     region: "时间轴",
-    first: "第一步",
+    first: __STILL__ ? (null as never) : "第一步",
     previous: "上一步",
     next: "下一步",
-    last: "最后一步",
+    last: __STILL__ ? (null as never) : "最后一步",
     play: "播放",
     pause: "暂停",
     slider: "步骤",
     value: (step, of, phase, what) => `第 ${step} 步，共 ${of} 步：${phase}，${what}`,
     phases: { forward: "前向", backward: "反向", error: "错误" },
-    about: (kind, what) => `${kind}：${what}`,
-    badge: (phase, step, of) => `${phase} · 第 ${step} 步，共 ${of} 步`,
+    about: __STILL__ ? (null as never) : (kind, what) => `${kind}：${what}`,
+    badge: __STILL__ ? (null as never) : (phase, step, of) => `${phase} · 第 ${step} 步，共 ${of} 步`,
     badgeShort: (phase, step, of) => `${phase} · ${step} / ${of}`,
     forward: "前向",
     backward: (call) => (call === null ? "反向" : `反向 ${call}`),
@@ -26,7 +26,7 @@ export const playerZh: PlayerTexts = {
     severities: { error: "错误", warning: "警告", note: "提示", print: "输出" },
     mark: (severity, count, step) =>
       count === 1 ? `第 ${step} 步：${severity}` : `第 ${step} 步起：${severity}等 ${count} 处`,
-    empty: "程序没有可以播放的步骤。",
+    empty: __STILL__ ? (null as never) : "程序没有可以播放的步骤。",
     /** A still picture has no words at its ticks. */
     tick: __STILL__
       ? (null as never)
@@ -69,8 +69,8 @@ export const playerZh: PlayerTexts = {
     together: "合计",
     region: "程序",
     line: (n) => `跳到第 ${n} 行`,
-    allLines: (n) => `全部 ${n} 行`,
-    fewer: "收起",
+    allLines: __STILL__ ? (null as never) : (n) => `全部 ${n} 行`,
+    fewer: __STILL__ ? (null as never) : "收起",
   },
   embed: {
     title: "Gradwalk：自动求导计算图",

@@ -2,7 +2,8 @@
 
 import { functionOf } from "../recording/lookup";
 import type { PlacedNode } from "../recording/types.gen";
-import { failedIn, type Moment } from "../scene/moment";
+import { failedIn } from "../scene/affairs";
+import type { Moment } from "../scene/moment";
 
 /** The function's box, what it saved at which version, and the box and version of the tensor now. */
 export type Fault = {

@@ -3,7 +3,8 @@
 import { functionOf } from "../recording/lookup";
 import { sumAt } from "../recording/sums";
 import type { Op, PlacedNode } from "../recording/types.gen";
-import { functionArrivals, leafArrivals, type Moment } from "../scene/moment";
+import { functionArrivals, leafArrivals } from "../scene/affairs";
+import type { Moment } from "../scene/moment";
 import { Element } from "./element";
 import { toldOf } from "./rules";
 import { begun, type Sign, type Sum, spelled } from "./spelled";

@@ -1,25 +1,17 @@
 // The sentence of the current step: its names lead to what they name, and it is read out when that is asked for.
 
-import { useSignal } from "@preact/signals";
+import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { usePlayerTexts, useSentences } from "../i18n/player";
 import type { Player } from "../player/player";
 import { refText } from "../player/refs";
 import { narrate } from "./narrate";
-import { plain, type Segment } from "./segments";
+import { plain, type Segment, type Sentence } from "./segments";
 
 export function Narration({ player }: { player: Player }) {
   const texts = usePlayerTexts().timeline;
   const sentence = narrate(player, player.position.value, useSentences());
-  const aloud = useSignal("");
-  const asked = player.asked.value;
-  useEffect(() => {
-    if (__STILL__) return;
-    // A text that stays the same would not be read again.
-    aloud.value = "";
-    const timer = asked > 0 ? setTimeout(() => (aloud.value = plain(sentence)), READ_MS) : undefined;
-    return () => clearTimeout(timer);
-  }, [asked]);
+  const aloud = __STILL__ ? "" : useAloud(player, sentence);
   return (
     <div class="telling">
       <p class="narration">
@@ -31,10 +23,23 @@ export function Narration({ player }: { player: Player }) {
         {texts.read}
       </button>
       <p class="unseen" role="status">
-        {aloud.value}
+        {aloud}
       </p>
     </div>
   );
+}
+
+/** What is to be read out. */
+function useAloud(player: Player, sentence: Sentence): ReadonlySignal<string> {
+  const aloud = useSignal("");
+  const asked = player.asked.value;
+  useEffect(() => {
+    // A text that stays the same would not be read again.
+    aloud.value = "";
+    const timer = asked > 0 ? setTimeout(() => (aloud.value = plain(sentence)), READ_MS) : undefined;
+    return () => clearTimeout(timer);
+  }, [asked]);
+  return aloud;
 }
 
 // Screen readers notice a change of a live region, not its content.

@@ -1,9 +1,9 @@
-// The narration in English: operations, backward, and all that is more than a simple step.
+// The narration in English: operations, backward, and all else but that a tensor is there.
 
-import { is, list, names, the } from "./enSimple";
+import { sized } from "./enSimple";
 import type { Brief } from "./facts";
 import { ruled } from "./ruled";
-import { code, gradOf, type Name, say, strong } from "./segments";
+import { code, gradOf, join, type Name, type Sentence, say, strong, value } from "./segments";
 import type { Rest } from "./sentences";
 
 const count = (n: number, one: string): string => (n === 1 ? `one ${one}` : `${n} ${one}s`);
@@ -13,6 +13,30 @@ const alongAll = (to: Name, times: number): string => {
   const all = times === 2 ? "both" : `each of ${times}`;
   return to.ref?.kind === "tensor" ? `to ${all} uses of` : `along ${all} edges to`;
 };
+
+const HIDDEN: Record<string, string> = {
+  uninitialised: "whatever was in that memory",
+  sparse: "a sparse tensor",
+  quantised: "quantised values",
+  nested: "a nested tensor",
+  meta: "a shape without values",
+  wrapped: "a value inside a transform",
+  freed: "freed memory",
+  unreadable: "a value that cannot be read",
+};
+
+function the(brief: Brief | null): Sentence {
+  if (brief === null) return say`nothing`;
+  if ("hidden" in brief) return say`${HIDDEN[brief.hidden] ?? brief.hidden}`;
+  if ("shape" in brief) return sized("tensor", brief.shape);
+  return say`${value(brief.text)}`;
+}
+
+const is = (brief: Brief | null): Sentence =>
+  brief && "text" in brief && brief.everywhere ? say`${the(brief)} everywhere` : the(brief);
+
+const list = (items: Sentence[]): Sentence => join(items, ", ", " and ");
+const names = (items: Name[]): Sentence => list(items.map((name) => say`${strong(name)}`));
 
 const CUTS = {
   detach: "It shares the memory but not the history: no gradient passes here.",
@@ -24,6 +48,21 @@ const CUTS = {
 };
 
 export const enRest: Rest = {
+  bind: ({ name, value: bound, rebound, local }) =>
+    bound
+      ? say`${local ? "Within this call the name" : "The name"} ${strong(name)} ${rebound ? "now means another tensor" : "means this tensor from here on"}: ${is(bound)}.`
+      : say`The name ${strong(name)} no longer means a tensor.`,
+  flag({ name, what, on }) {
+    if (what === "requires_grad")
+      return on
+        ? say`${strong(name)} requires a gradient from here on: operations on it are tracked.`
+        : say`${strong(name)} no longer requires a gradient.`;
+    if (what === "retain_grad")
+      return say`${strong(name)} is no leaf, but it will keep its gradient: ${code("retain_grad()")} asked for it.`;
+    if (what === "hook") return say`A hook waits at ${strong(name)}: it will be called with its gradient.`;
+    return say`A hook waits at ${strong(name)}: it will be called after ${gradOf(name)} has been accumulated.`;
+  },
+  print: ({ text, stderr }) => say`The program ${stderr ? "writes to stderr" : "prints"} ${code(text)}.`,
   op({ source, result, results, fn, saved, mutated, version, view, cut, tracking, from }) {
     if (cut === "item" && from)
       return say`${code(source)} takes the number out of ${strong(from)}: plain Python, with no gradient. The graph stays behind.`;

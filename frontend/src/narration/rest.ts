@@ -1,6 +1,7 @@
-// What an operation or a backward step did, and whatever else is more than a simple step, as a sentence.
+// What a step did, as a sentence: every step but the one with which a tensor is there.
 
 import type { State } from "../recording/fold";
+import { nameKey } from "../recording/names";
 import type { Backward, Op, Recording, Step } from "../recording/types.gen";
 import { brief, functionNamed, madeBy, savedBy, sourceOf, tensorNamed } from "./facts";
 import { ruleOf } from "./ruled";
@@ -10,14 +11,34 @@ import type { OpFacts, Rest } from "./sentences";
 import type { Told } from "./told";
 
 const LONGEST_MESSAGE = 220;
+const LONGEST_PRINT = 60;
 
-/** Null for a simple step. */
+/** Null for that one. */
 export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest): Sentence | null {
   const state = stateAt(step.index + 1);
   const name = (id: string) => tensorNamed(recording, state, id);
   const fn = (id: string | null) => (id === null ? null : functionNamed(recording, id));
   const of = (index: number | null) => (index === null ? null : brief(recording, index));
   switch (step.type) {
+    case "bind": {
+      const bound = step.tensor === null ? null : state.tensors[step.tensor];
+      return words.bind({
+        name: step.tensor
+          ? { text: step.name, ref: { kind: "tensor", id: step.tensor } }
+          : { text: step.name },
+        value: bound ? brief(recording, bound.value) : null,
+        rebound: stateAt(step.index).names[nameKey(step)] !== undefined,
+        local: step.local != null,
+      });
+    }
+    case "flag":
+      return words.flag({
+        name: name(step.tensor),
+        what: step.what,
+        on: state.tensors[step.tensor]?.requires_grad ?? false,
+      });
+    case "print":
+      return words.print({ text: shortened(step.text), stderr: step.stream === "stderr" });
     case "op":
       return words.op(opFacts(recording, state, step));
     case "backward":
@@ -133,4 +154,9 @@ function entryOf(recording: Recording, call: number): Backward["entry"] {
 function firstWords(message: string): string {
   const line = message.replace(/\s+/g, " ").trim();
   return line.length > LONGEST_MESSAGE ? `${line.slice(0, line.lastIndexOf(" ", LONGEST_MESSAGE))} …` : line;
+}
+
+function shortened(text: string): string {
+  const line = text.trim().replace(/\s+/g, " ");
+  return line.length > LONGEST_PRINT ? `${line.slice(0, LONGEST_PRINT - 1)}…` : line || "↵";
 }

@@ -21,7 +21,7 @@ export type OpFacts = {
   tracking: boolean;
 };
 
-/** Simple steps: in a still picture, they need nothing else. */
+/** That a tensor is there, as in most programs the first step: a still picture of it needs nothing else. */
 export interface Simple {
   /** `foreign`: the program did not make it, it was handed one. */
   create(facts: {
@@ -34,9 +34,6 @@ export interface Simple {
     hidden: boolean;
     foreign: boolean;
   }): Sentence;
-  bind(facts: { name: Name; value: Brief | null; rebound: boolean; local: boolean }): Sentence;
-  flag(facts: { name: Name; what: Flag["what"]; on: boolean }): Sentence;
-  print(facts: { text: string; stderr: boolean }): Sentence;
   nothing(): Sentence;
   /** What the language does to a sentence once its pieces are together. */
   finished(sentence: Sentence): Sentence;
@@ -44,6 +41,9 @@ export interface Simple {
 
 /** All other steps. */
 export interface Rest {
+  bind(facts: { name: Name; value: Brief | null; rebound: boolean; local: boolean }): Sentence;
+  flag(facts: { name: Name; what: Flag["what"]; on: boolean }): Sentence;
+  print(facts: { text: string; stderr: boolean }): Sentence;
   op(facts: OpFacts): Sentence;
   /** `inputs`: what alone gets a gradient; null: every leaf that the graph leads to. */
   backward(facts: {

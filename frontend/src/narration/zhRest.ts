@@ -1,10 +1,34 @@
-// The narration in Chinese: operations, backward, and all that is more than a simple step.
+// The narration in Chinese: operations, backward, and all else but that a tensor is there.
 
 import type { Brief } from "./facts";
 import { ruled } from "./ruled";
-import { code, gradOf, join, say, strong } from "./segments";
+import { code, gradOf, join, type Name, type Sentence, say, strong, value } from "./segments";
 import type { Rest } from "./sentences";
-import { is, list, names, the } from "./zhSimple";
+import { sized } from "./zhSimple";
+
+const HIDDEN: Record<string, string> = {
+  uninitialised: "未初始化的内存内容",
+  sparse: "一个稀疏张量",
+  quantised: "量化后的值",
+  nested: "一个嵌套张量",
+  meta: "只有形状、没有数值的张量",
+  wrapped: "变换内部的值",
+  freed: "已释放的内存",
+  unreadable: "无法读取的值",
+};
+
+function the(brief: Brief | null): Sentence {
+  if (brief === null) return say`空`;
+  if ("hidden" in brief) return say`${HIDDEN[brief.hidden] ?? brief.hidden}`;
+  if ("shape" in brief) return say`一个${sized(brief.shape)}张量`;
+  return say`${value(brief.text)}`;
+}
+
+const is = (brief: Brief | null): Sentence =>
+  brief && "text" in brief && brief.everywhere ? say`${the(brief)}（所有元素）` : the(brief);
+
+const list = (items: Sentence[]): Sentence => join(items, "、", " 和 ");
+const names = (items: Name[]): Sentence => list(items.map((name) => say`${strong(name)}`));
 
 const CUTS = {
   detach: "它共享同一块内存，但与计算图断开：梯度不会经过这里。",
@@ -16,6 +40,21 @@ const CUTS = {
 };
 
 export const zhRest: Rest = {
+  bind: ({ name, value: bound, rebound, local }) =>
+    bound
+      ? say`${local ? "在这次调用中，名字" : "名字"} ${strong(name)} ${rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
+      : say`名字 ${strong(name)} 不再指向张量。`,
+  flag({ name, what, on }) {
+    if (what === "requires_grad")
+      return on
+        ? say`${strong(name)} 从此需要梯度：对它的运算会被追踪。`
+        : say`${strong(name)} 不再需要梯度。`;
+    if (what === "retain_grad")
+      return say`${strong(name)} 不是叶子节点，但 ${code("retain_grad()")} 要求保留它的梯度。`;
+    if (what === "hook") return say`在 ${strong(name)} 上注册了钩子：梯度到达时会调用它。`;
+    return say`在 ${strong(name)} 上注册了钩子：${gradOf(name)} 累加之后会调用它。`;
+  },
+  print: ({ text, stderr }) => say`程序${stderr ? "向 stderr 写出" : "输出"} ${code(text)}。`,
   op({ source, result, results, fn, saved, mutated, version, view, cut, tracking, from }) {
     if (cut === "item" && from)
       return say`${code(source)} 从 ${strong(from)} 中取出数值：它是普通的 Python 数，没有梯度，计算图留在原处。`;

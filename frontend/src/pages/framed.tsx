@@ -13,6 +13,7 @@ import "../styles/motion.css";
 import "../styles/scopes.css";
 import "../styles/embed.css";
 import "../styles/sentence.css";
+import "../styles/shapes.css";
 import { render } from "preact";
 import { type Answer, createClient } from "../api/client";
 import type { Heard } from "../frame/early";

@@ -83,19 +83,24 @@ export function standing(recording: Recording, at: number): Omit<Player, Moves |
     state: computed(() => stateAt(position.value)),
     phase: computed(() => phaseAt(position.value)),
     playing: signal(false),
-    speed: signal(1),
-    stretch: signal<Stretch>("all"),
-    loop: signal(false),
     selection: signal<Selection | null>(null),
-    hover: signal(null),
     follow: signal(true),
-    fits: signal(0),
-    zooms: signal(0),
-    asked: signal(0),
     stateAt,
-    phaseAt,
+    ...((__STILL__ ? null : moving(phaseAt)) as ReturnType<typeof moving>),
   };
 }
+
+/** What only a player that moves has. */
+const moving = (phaseAt: (step: number) => Phase) => ({
+  speed: signal(1),
+  stretch: signal<Stretch>("all"),
+  loop: signal(false),
+  hover: signal(null),
+  fits: signal(0),
+  zooms: signal(0),
+  asked: signal(0),
+  phaseAt,
+});
 
 const clamped = ({ steps }: Recording, position: number) =>
   Math.min(steps.length, Math.max(Math.min(1, steps.length), Math.round(position) || 1));

@@ -1,8 +1,9 @@
 // The state after k steps, as a pure fold: the twin of the backend's recording/fold.py. Both pass the same fixtures.
 
-import { functionOf, tensorOf } from "./lookup";
-import { nameKey } from "./names";
-import type { Bind, NameChange, Recording, Step, Tensor, TensorChange } from "./types.gen";
+import { also } from "../still/also";
+import { happen } from "./happen";
+import { tensorOf } from "./lookup";
+import type { Recording, Step, Tensor, TensorChange } from "./types.gen";
 
 /** A tensor now. `value` and `grad` are indexes into the recording's values; a null `grad` is `.grad is None`. */
 export interface TensorState {
@@ -101,55 +102,8 @@ function apply(state: State, step: Step, recording: Recording): void {
       ...(change as Omit<TensorChange, "tensor">),
     } as TensorState;
   }
-  switch (step.type) {
-    case "bind":
-      bind(state, step);
-      break;
-    case "skipped":
-      for (const change of step.names ?? []) bind(state, change);
-      for (const freed of step.freed ?? []) touch(state, freed, { freed: true });
-      break;
-    case "backward":
-      state.calls.push(step.call);
-      for (const root of step.roots) {
-        if (root.function === null) continue;
-        arrive(state, root.function, {
-          call: step.call,
-          output_nr: root.output_nr,
-          function: null,
-          input: null,
-          value: root.seed,
-        });
-      }
-      break;
-    case "node":
-      touch(state, step.function, { ran: step.call, received: step.received, sent: step.sent });
-      functionOf(recording, step.function).inputs.forEach((edge, input) => {
-        const value = step.sent[input] ?? null;
-        if (edge.kind !== "function" || value === null) return;
-        arrive(state, edge.function, {
-          call: step.call,
-          output_nr: edge.output_nr,
-          function: step.function,
-          input,
-          value,
-        });
-      });
-      break;
-    case "accumulate":
-      touch(state, step.function, { ran: step.call, received: [step.incoming] });
-      break;
-    case "backward_end":
-      state.calls = state.calls.filter((call) => call !== step.call);
-      for (const freed of step.freed) touch(state, freed, { freed: true });
-      break;
-  }
+  (__STILL__ ? also.happen : happen)?.(state, step, recording);
   state.position += 1;
-}
-
-function bind(state: State, bound: Bind | NameChange): void {
-  if (bound.tensor === null) delete state.names[nameKey(bound)];
-  else state.names[nameKey(bound)] = bound.tensor;
 }
 
 function birth(row: Tensor): TensorState {
@@ -167,14 +121,4 @@ function birth(row: Tensor): TensorState {
     strides: row.strides,
     offset: row.offset,
   };
-}
-
-function touch(state: State, id: string, change: Partial<FunctionState>): void {
-  state.functions[id] = { ...(state.functions[id] as FunctionState), ...change };
-}
-
-function arrive(state: State, id: string, arrival: Arrival): void {
-  const before = (state.functions[id] as FunctionState).arrivals;
-  const kept = before[0] && before[0].call !== arrival.call ? [] : before;
-  touch(state, id, { arrivals: [...kept, arrival] });
 }

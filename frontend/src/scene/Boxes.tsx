@@ -8,7 +8,7 @@ import { Card, titleOf } from "./Card";
 import { Chip } from "./Chip";
 import { type CardView, cardView } from "./cards";
 import { gradientPort } from "./geometry";
-import { pillLook } from "./lines";
+import { type PillLook, pillLook } from "./lines";
 import { Meeting } from "./Meeting";
 import type { Moment } from "./moment";
 import { Pill } from "./Pill";
@@ -42,9 +42,9 @@ export function Node({ player, node, moment, names, texts, nodes, drawn, selecte
       node.kind === "use" && node.leaf_node
         ? titleOf(recording, nodes.get(node.leaf_node) ?? node, names).text
         : "";
-    const runs = there && node.function ? pillLook(moment, node.function) : "";
+    const runs = there && node.function ? lookOf(moment, node.function) : "";
     const look = `${there ? "done" : "future"} ${runs === "now" ? "runs" : ""} ${node.tensor === selected ? "selected" : ""}`;
-    return drawn(node.id, [look, name, texts.constant], () => {
+    const draw = () => {
       const chip = <Chip node={node} name={name} look={look} leafTracked={tracked} texts={texts} />;
       if (!node.tensor) return chip;
       return (
@@ -52,15 +52,17 @@ export function Node({ player, node, moment, names, texts, nodes, drawn, selecte
           {chip}
         </Pressable>
       );
-    });
+    };
+    return __STILL__ ? draw() : drawn(node.id, [look, name, texts.constant], draw);
   }
   const view = node.tensor ? cardView(moment, node) : null;
-  const look = node.function && node.kind !== "output" ? pillLook(moment, node.function) : null;
+  const look = node.function && node.kind !== "output" ? lookOf(moment, node.function) : null;
   const isSelected = selected !== "" && (node.tensor === selected || node.function === selected);
   const base = node.tensor ? tensorOf(recording, node.tensor).base : null;
   const taken = __STILL__ ? null : takenAt(moment, node);
+  const Met = __STILL__ ? also.Meeting : Meeting;
   const called = [node.tensor && names[node.tensor], base && names[base]];
-  return drawn(node.id, [view, look, isSelected, texts.leaf, called, taken], () => (
+  const draw = () => (
     <g class={isSelected ? "selected" : ""}>
       {__STILL__ ? also.taken?.(moment, node) : taken && <Taken node={node} view={taken} />}
       {view && node.tensor && (
@@ -70,7 +72,7 @@ export function Node({ player, node, moment, names, texts, nodes, drawn, selecte
           reached={reached}
         >
           <Card recording={recording} node={node} view={view} texts={texts} names={names} />
-          {view.meets && <Meeting x={gradientPort(node)} y={node.y + node.height} />}
+          {Met && view.meets && <Met x={gradientPort(node)} y={node.y + node.height} />}
         </Pressable>
       )}
       {look && node.function && (
@@ -83,8 +85,13 @@ export function Node({ player, node, moment, names, texts, nodes, drawn, selecte
         </Pressable>
       )}
     </g>
-  ));
+  );
+  return __STILL__ ? draw() : drawn(node.id, [view, look, isSelected, texts.leaf, called, taken], draw);
 }
+
+/** In a still picture of the first step there are no functions yet. */
+const lookOf = (moment: Moment, id: string): PillLook =>
+  (__STILL__ ? also.pillLook : pillLook)?.(moment, id) ?? "future";
 
 function cardLabel(
   recording: Player["recording"],

@@ -3,6 +3,7 @@
 import { formatShape } from "../recording/format";
 import { originOf, tensorOf } from "../recording/lookup";
 import type { Grid, PlacedNode, Recording } from "../recording/types.gen";
+import { also } from "../still/also";
 import { cellLines, ROW } from "../values/Cells";
 import type { CardView } from "./cards";
 import type { GradView } from "./future";
@@ -36,6 +37,7 @@ export function Card({ recording, node, view, texts, names }: Props) {
   const body = top + HEADER;
   const radius = view.leaf ? 0 : 10;
   const { well, room } = placesOf(node, view.grad.style !== "none");
+  const Failed = __STILL__ ? also.Octagon : Octagon;
   return (
     <g
       class={`card ${view.look} ${view.failed ? "failed" : ""} ${view.leaf ? "leaf" : "nonleaf"}`}
@@ -82,7 +84,7 @@ export function Card({ recording, node, view, texts, names }: Props) {
         )}
       </g>
       <Gradient {...{ recording, node, grid, top, height, texts, room }} grad={view.grad} width={well} />
-      {view.failed && <Octagon x={x + width - 1} y={top + 1} />}
+      {Failed && view.failed && <Failed x={x + width - 1} y={top + 1} />}
     </g>
   );
 }

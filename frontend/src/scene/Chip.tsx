@@ -2,23 +2,22 @@
 
 import { formatNumber } from "../recording/format";
 import type { PlacedNode } from "../recording/types.gen";
+import { also } from "../still/also";
 import { cut } from "./heading";
 import type { SceneTexts } from "./texts";
-
-/** Why no gradient comes stands over the chip and to its left, where the picture is as wide as that. */
-const WHY = 84;
+import { Why } from "./Why";
 
 type Props = { node: PlacedNode; name: string; look: string; leafTracked: boolean; texts: SceneTexts };
 
 export function Chip({ node, name, look, leafTracked, texts }: Props) {
   const use = node.kind === "use";
   const bar = use && leafTracked ? 4 : 0;
-  const end = node.x + node.width;
   const text = use
     ? cut(name, Math.floor((node.width - 8) / 8.5))
     : node.constant == null
       ? ""
       : formatNumber(node.constant);
+  const Reason = __STILL__ ? also.Why : Why;
   return (
     <g class={`chip ${look}`} data-leaf={use ? node.tensor : undefined}>
       <rect
@@ -29,15 +28,7 @@ export function Chip({ node, name, look, leafTracked, texts }: Props) {
         height={node.height - bar}
       />
       {bar > 0 && <rect class="card-bar" x={node.x} y={node.y} width={node.width} height={5} />}
-      {!use && (
-        <text class="cap2 why" y={node.y - 6} text-anchor={end < WHY ? "start" : "end"}>
-          {texts.constant.map((line, n, { length }) => (
-            <tspan key={line} x={end < WHY ? node.x : end} dy={n ? 14 : 14 - 14 * length}>
-              {line}
-            </tspan>
-          ))}
-        </text>
-      )}
+      {Reason && !use && <Reason node={node} lines={texts.constant} />}
       <text
         class={use ? "cname small" : "num"}
         x={node.x + node.width / 2}

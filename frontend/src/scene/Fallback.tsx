@@ -10,14 +10,16 @@ export function Fallback({ player, texts }: { player: Player; texts: SceneTexts 
   const tensors = Object.entries(player.state.value.tensors);
   return (
     <div class="graph fallback">
-      <p>{recording.layout_problem ? `${texts.noLayout} ${recording.layout_problem}` : texts.nothing}</p>
+      <p>
+        {recording.layout_problem ? `${texts.bare.noLayout} ${recording.layout_problem}` : texts.bare.nothing}
+      </p>
       {tensors.length > 0 && (
         <table>
           <thead>
             <tr>
-              <th>{texts.name}</th>
-              <th>{texts.shape}</th>
-              <th>{texts.value}</th>
+              <th>{texts.bare.name}</th>
+              <th>{texts.bare.shape}</th>
+              <th>{texts.bare.value}</th>
               <th>.grad</th>
             </tr>
           </thead>

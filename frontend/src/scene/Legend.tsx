@@ -28,8 +28,8 @@ export function Legend({ texts, camera, boxes }: Props) {
         type="button"
         class="btn"
         aria-expanded={open}
-        aria-label={texts.legend}
-        title={texts.legend}
+        aria-label={texts.legend.title}
+        title={texts.legend.title}
         onClick={choose}
       >
         {open ? "×" : "?"}
@@ -67,26 +67,26 @@ function Marks({ texts }: { texts: SceneTexts }) {
           <path class="data" d="M11,1L11,16" />
           <path class="data-h" d="M7,13h8L11,21z" />
         </svg>
-        {texts.legendData}
+        {texts.legend.data}
       </span>
       <span>
         <svg viewBox="0 0 22 22" aria-hidden="true">
           <path class="band now" d="M11,22V0" />
           <path class="chev" d="M7,8l4,-4 4,4M7,14l4,-4 4,4M7,20l4,-4 4,4" />
         </svg>
-        {texts.legendGradient}
+        {texts.legend.gradient}
       </span>
       <span>
         <svg viewBox="0 0 22 22" aria-hidden="true">
           <rect class="well-kept" x="2" y="5" width="18" height="12" rx="2" />
         </svg>
-        {texts.legendKept}
+        {texts.legend.kept}
       </span>
       <span>
         <svg viewBox="0 0 22 22" aria-hidden="true">
           <path class="wall hot" d="M3,3v16M19,3v16" />
         </svg>
-        {texts.legendPasses}
+        {texts.legend.passes}
       </span>
     </div>
   );

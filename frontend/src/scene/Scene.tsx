@@ -8,14 +8,16 @@ import type { Player } from "../player/player";
 import { functionOf } from "../recording/lookup";
 import type { Layout, PlacedNode } from "../recording/types.gen";
 import { also } from "../still/also";
+import { failedIn } from "./affairs";
 import { Controls } from "./Controls";
+import { cutsOf } from "./cuts";
 import { Fallback } from "./Fallback";
 import { Hints } from "./Hints";
-import { pastOf } from "./history";
+import { type Past, pastOf } from "./history";
 import { Legend } from "./Legend";
-import { targetsOf } from "./lines";
+import { partOf, targetsOf } from "./lines";
 import { Minimap } from "./Minimap";
-import { failedIn, type Moment, momentOf } from "./moment";
+import { isAbout, type Moment, momentOf } from "./moment";
 import { paceOf, walkedTo } from "./motion";
 import { contentsOf } from "./scopes/scopeViews";
 import { flat, openAtFirst, type ScopeBox, type Unfolded, unfold } from "./scopes/unfold";
@@ -40,59 +42,64 @@ export function Scene({ player, margin }: SceneProps) {
 type Props = SceneProps & { layout: Layout; texts: SceneTexts };
 
 function Picture({ player, layout, texts, margin }: Props) {
-  const past = useMemo(() => pastOf(player.recording), [player]);
-  const contents = useMemo(() => (__STILL__ ? new Map() : contentsOf(layout)), [layout]);
+  const past = useMemo(() => {
+    const { recording } = player;
+    const all = __STILL__ ? also.pastOf : pastOf;
+    return all ? all(recording) : ({ cuts: cutsOf(recording) } as Past);
+  }, [player]);
+  const contents = __STILL__ ? new Map() : useMemo(() => contentsOf(layout), [layout]);
   const [open, setOpen] = useState(() => (__STILL__ ? new Set<string>() : openAtFirst(layout)));
   const unfolded = useMemo(() => (__STILL__ ? flat(layout) : unfold(layout, open)), [layout, open]);
   const moment = useComputed(() => momentOf(player, past)).value;
-  const walk = useRef({ at: moment.position, walks: false });
-  walk.current = walkedTo(walk.current, moment.position);
-  const pace = walk.current.walks ? paceOf(player.speed.value) : null;
+  const pace = __STILL__ ? null : usePace(player, moment.position);
   const boxesOf = (at: Moment) => {
-    const nodes = targetsOf(at, layout.nodes, layout.edges);
+    const wanted = __STILL__ ? also.targetsOf : targetsOf;
+    const nodes = wanted
+      ? wanted(at, layout.nodes, layout.edges)
+      : layout.nodes.filter((node) => isAbout(at.step, node) && node.kind !== "use");
     return [...new Set(nodes.flatMap((node) => unfolded.boxes.get(unfolded.shows(node.id)) ?? []))];
   };
   const targets = useMemo(() => boxesOf(moment), [moment, unfolded]);
   const boxes = useMemo(() => [...unfolded.boxes.values()], [unfolded]);
   const first = useMemo(() => topmost(boxes), [boxes]);
   const sought = useMemo(() => {
-    let parts = moment.step?.type === "node" ? [...targets.map(partOf), ...targets] : targets;
+    const part = __STILL__ ? also.partOf : partOf;
+    let parts = part && moment.step?.type === "node" ? [...targets.map(part), ...targets] : targets;
     // What a step is about may not be drawn: then where the last one was that is.
     for (let n = moment.position - 2; n >= 0 && parts.length === 0; n--)
       parts = boxesOf({ ...moment, step: player.recording.steps[n] ?? null });
     return __STILL__ || !margin ? parts : withFault(moment, unfolded, parts);
   }, [targets]);
   const camera = useCamera(unfolded.layout, first, sought, player, moment.position, margin !== undefined);
+  const Outside = __STILL__ ? also.Hints : Hints;
   const Small = __STILL__ ? also.Minimap : Minimap;
   const toggle = __STILL__ ? () => {} : useToggle(open, setOpen, unfolded.scopes, camera);
   return (
     <div
-      class={`graph ${pace === null ? "" : `walk ${moment.step?.type}`}`}
-      style={{ "--pace": pace ?? 1 }}
+      class={__STILL__ || pace === null ? "graph" : `graph walk ${moment.step?.type}`}
+      style={__STILL__ ? undefined : { "--pace": pace ?? 1 }}
       ref={camera.pane}
       data-phase={player.phase.value}
     >
-      <div class="dag" role="application" aria-label={texts.graph} {...camera.handlers}>
+      <div class="dag" role="application" aria-label={texts.graph} {...(!__STILL__ && camera.handlers)}>
         <Moving camera={camera} size={unfolded.layout}>
           <World {...{ player, unfolded, contents, moment, camera, texts, pace, toggle, margin }} />
         </Moving>
       </div>
       {!__STILL__ && <Legend {...{ texts, camera, boxes }} />}
       {Small && <Small {...{ camera, unfolded, targets }} />}
-      <Hints {...{ camera, moment, unfolded }} />
+      {Outside && <Outside {...{ camera, moment, unfolded }} />}
       <Controls camera={camera} player={player} texts={texts} />
     </div>
   );
 }
 
-/** Of a function that runs its pill, of where its gradients go the card: that much is to be seen before all of them. */
-const partOf = (box: PlacedNode, n: number): PlacedNode => {
-  const pill = box.kind === "unit" ? (box.pill_height ?? 0) : 0;
-  if (pill === 0) return box;
-  if (n > 0) return { ...box, y: box.y + pill, height: box.height - pill };
-  const width = box.pill_width || box.width;
-  return { ...box, x: box.x + (box.width - width) / 2, width, height: pill };
-};
+/** How fast the picture walks to this position; null if it jumps. */
+function usePace(player: Player, position: number): number | null {
+  const walk = useRef({ at: position, walks: false });
+  walk.current = walkedTo(walk.current, position);
+  return walk.current.walks ? paceOf(player.speed.value) : null;
+}
 
 const STOP = 136;
 

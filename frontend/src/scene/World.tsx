@@ -69,22 +69,24 @@ export function World({
     () => new Map(__STILL__ ? [] : layout.edges.map((edge) => [edge, extentOf(edge)])),
     [unfolded],
   );
-  const drawn = useDrawings(layout);
-  const names = namesAt(moment.state);
+  const drawn = __STILL__ ? (null as never) : useDrawings(layout);
+  const names = (__STILL__ ? also.namesAt : namesAt)?.(moment.state) ?? {};
   const selected = player.selection.value?.id ?? "";
   const part = !__STILL__ && layout.nodes.length > DRAWN_WHOLE ? camera.drawn.value : null;
-  const { nodes, edges } = useMemo(() => {
-    if (__STILL__ || !part) return layout;
-    return {
-      nodes: layout.nodes.filter((node) => overlaps(node, part)),
-      edges: layout.edges.filter((edge) => overlaps(extents.get(edge) as Box, part)),
-    };
-  }, [layout, part]);
+  const { nodes, edges } = __STILL__
+    ? layout
+    : useMemo(() => {
+        if (!part) return layout;
+        return {
+          nodes: layout.nodes.filter((node) => overlaps(node, part)),
+          edges: layout.edges.filter((edge) => overlaps(extents.get(edge) as Box, part)),
+        };
+      }, [layout, part]);
   const near = useMemo(() => ({ nodes }), [nodes]);
   const closed = useMemo(() => (__STILL__ ? [] : scopes.filter((box) => !box.open)), [scopes]);
 
   const viewOf = (edge: PlacedEdge) => {
-    const of = merged.get(edge.id);
+    const of = __STILL__ ? undefined : merged.get(edge.id);
     if (__STILL__) return also.lineView?.(moment, edge) ?? FUTURE;
     return of ? joined(of.map((one) => lineView(moment, one))) : lineView(moment, edge);
   };
@@ -92,16 +94,16 @@ export function World({
     const source = boxes.get(edge.source);
     return source ? { edge, source, lanes: lanes.get(edge.id) ?? NO_LANES, view: viewOf(edge) } : null;
   });
-  const shown = (__STILL__ ? [] : scopes)
-    .filter((box) => __STILL__ || !part || overlaps(box, part))
-    .map((box) => ({
-      box,
-      look: __STILL__ ? ("" as PillLook) : scopeLook(moment, contents.get(box.group.id) ?? new Set()),
-    }));
+  const shown = __STILL__
+    ? []
+    : scopes
+        .filter((box) => !part || overlaps(box, part))
+        .map((box) => ({ box, look: scopeLook(moment, contents.get(box.group.id) ?? new Set()) }));
   // One lamp: of boxes around boxes, the innermost.
-  const innermost = shown.filter(({ box, look }) => box.open && look === "now").at(-1)?.box;
+  const innermost = __STILL__
+    ? undefined
+    : shown.filter(({ box, look }) => box.open && look === "now").at(-1)?.box;
   const scope = ({ box, look }: { box: ScopeBox; look: PillLook }) => {
-    if (__STILL__) return null;
     const Shape = box.open ? Opened : Closed;
     return drawn(box.group.id, [look, texts.leaf], () => (
       <Shape
@@ -115,18 +117,17 @@ export function World({
   };
   return (
     <>
-      {shown.map(
-        ({ box, look }) =>
-          !__STILL__ && box.open && <Frame key={box.group.id} {...{ box, look }} inner={box === innermost} />,
-      )}
-      {lines.map(
-        (line) =>
-          line &&
-          drawn(line.edge.id, [line.view, texts.leaf], () => (
-            <Line key={line.edge.id} recording={recording} texts={texts} {...line} />
-          )),
-      )}
-      {shown.map(scope)}
+      {!__STILL__ &&
+        shown.map(
+          ({ box, look }) =>
+            box.open && <Frame key={box.group.id} {...{ box, look }} inner={box === innermost} />,
+        )}
+      {lines.map((line) => {
+        if (!line) return null;
+        const draw = () => <Line key={line.edge.id} recording={recording} texts={texts} {...line} />;
+        return __STILL__ ? draw() : drawn(line.edge.id, [line.view, texts.leaf], draw);
+      })}
+      {!__STILL__ && shown.map(scope)}
       {nodes.map((node) => (
         <Node
           key={node.id}

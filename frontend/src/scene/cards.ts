@@ -3,10 +3,12 @@
 import { tensorOf } from "../recording/lookup";
 import type { PlacedNode } from "../recording/types.gen";
 import { also } from "../still/also";
+import { failedIn } from "./affairs";
 import { type GradView, NO_GRAD } from "./future";
 import { gradView, meetsIn } from "./gradients";
 import { shownAt } from "./history";
-import { failedIn, isAbout, type Moment } from "./moment";
+import { isAbout, type Moment } from "./moment";
+import { isOwn } from "./own";
 
 export type CardLook = "future" | "done" | "now" | "overwritten";
 export type CardView = {
@@ -27,7 +29,10 @@ export function cardView(moment: Moment, node: PlacedNode): CardView {
   const id = node.tensor as string;
   const row = tensorOf(recording, id);
   const now = state.tensors[id];
-  const shown = shownAt(past.histories, node, position);
+  const told = __STILL__ ? also.shownAt : shownAt;
+  const first = now && isOwn(now, node) ? { ...now, overwritten: false } : null;
+  const shown = told ? told(past.histories, node, position) : first;
+  const failed = (__STILL__ ? also.failedIn : failedIn)?.(step) ?? null;
   const leaf = node.kind === "leaf";
   const tracked = leaf ? Boolean(now ? now.requires_grad : row.requires_grad) : true;
   const grad =
@@ -36,7 +41,7 @@ export function cardView(moment: Moment, node: PlacedNode): CardView {
       : ((__STILL__ ? also.gradView : gradView)?.(moment, node, tracked) ?? futureGrad(leaf, tracked));
   return {
     look: !shown ? "future" : shown.overwritten ? "overwritten" : isAbout(step, node) ? "now" : "done",
-    failed: node.kind !== "leaf" && failedIn(step) === node.function,
+    failed: node.kind !== "leaf" && failed !== null && failed === node.function,
     leaf,
     tracked,
     retained: Boolean(!leaf && now?.retains_grad),

@@ -2,8 +2,9 @@
 
 import { sumAt } from "../recording/sums";
 import type { PlacedNode } from "../recording/types.gen";
+import { failedIn, functionArrivals, leafArrivals } from "./affairs";
 import { type GradView, type GradWord, NO_GRAD } from "./future";
-import { failedIn, functionArrivals, leafArrivals, type Moment } from "./moment";
+import type { Moment } from "./moment";
 
 /** Of a tensor that is there. */
 export const gradView = (moment: Moment, node: PlacedNode, tracked: boolean): GradView =>

@@ -2,6 +2,8 @@
 
 import { functionOf, tensorOf } from "../recording/lookup";
 import type { Backward, PlacedNode, Recording } from "../recording/types.gen";
+import { cutsOf } from "./cuts";
+import { isOwn } from "./own";
 
 type Era = { from: number; value: number; version: number | null; grad_fn: string | null; output_nr: number };
 
@@ -31,22 +33,16 @@ function historiesOf(recording: Recording): Histories {
   return histories;
 }
 
+type Shown = { value: number; version: number | null; overwritten: boolean };
+
 /** The value that a card shows at a position, and whether an in-place operation has since given the tensor another card. */
-export function shownAt(
-  histories: Histories,
-  node: PlacedNode,
-  position: number,
-): { value: number; version: number | null; overwritten: boolean } | null {
+export function shownAt(histories: Histories, node: PlacedNode, position: number): Shown | null {
   const eras = (node.tensor && histories.get(node.tensor)) || [];
-  const own = (era: Era) =>
-    node.kind === "leaf"
-      ? era.grad_fn === null
-      : era.grad_fn === node.function && era.output_nr === (node.output_nr ?? 0);
   let shown: Era | null = null;
   let overwritten = false;
   for (const era of eras) {
     if (era.from > position) break;
-    if (own(era)) [shown, overwritten] = [era, false];
+    if (isOwn(era, node)) [shown, overwritten] = [era, false];
     else if (shown) overwritten = true;
   }
   return shown && { value: shown.value, version: shown.version, overwritten };
@@ -70,18 +66,15 @@ export type Past = {
 };
 
 export function pastOf(recording: Recording): Past {
-  const cuts = new Set<string>();
   const calls: Past["calls"] = new Map();
   for (const step of recording.steps) {
-    if (step.type === "op" && (step.cut === "detach" || step.cut === "data"))
-      for (const id of step.outputs) cuts.add(id);
     if (step.type === "backward")
       calls.set(step.call, { from: step.index + 1, reach: reachOf(recording, step) });
   }
   const accumulators: Past["accumulators"] = new Map();
   for (const { id, variable } of recording.functions)
     if (variable) accumulators.set(variable, [...(accumulators.get(variable) ?? []), id]);
-  return { histories: historiesOf(recording), cuts, calls, accumulators };
+  return { histories: historiesOf(recording), cuts: cutsOf(recording), calls, accumulators };
 }
 
 function reachOf(recording: Recording, step: Backward): Set<string> {

@@ -2,9 +2,10 @@
 
 import { functionOf } from "../recording/lookup";
 import type { PlacedEdge } from "../recording/types.gen";
+import { failedIn } from "./affairs";
 import { FUTURE, type LineView } from "./future";
 import { valueBefore } from "./history";
-import { failedIn, type Moment } from "./moment";
+import type { Moment } from "./moment";
 
 export function lineView(moment: Moment, edge: PlacedEdge): LineView {
   const { state, step, recording } = moment;

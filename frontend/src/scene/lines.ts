@@ -2,7 +2,8 @@
 
 import { functionOf } from "../recording/lookup";
 import type { PlacedEdge, PlacedNode } from "../recording/types.gen";
-import { failedIn, isAbout, type Moment } from "./moment";
+import { failedIn } from "./affairs";
+import { isAbout, type Moment } from "./moment";
 
 export type PillLook = "future" | "built" | "now" | "ran" | "freed" | "error";
 
@@ -37,4 +38,13 @@ export function targetsOf(moment: Moment, nodes: PlacedNode[], edges: PlacedEdge
       also.push(node);
   }
   return [...first, ...also];
+}
+
+/** Of a function that runs its pill, of where its gradients go the card: that much is to be seen before all of them. */
+export function partOf(box: PlacedNode, n: number): PlacedNode {
+  const pill = box.kind === "unit" ? (box.pill_height ?? 0) : 0;
+  if (pill === 0) return box;
+  if (n > 0) return { ...box, y: box.y + pill, height: box.height - pill };
+  const width = box.pill_width || box.width;
+  return { ...box, x: box.x + (box.width - width) / 2, width, height: pill };
 }

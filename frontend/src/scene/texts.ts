@@ -36,16 +36,26 @@ export const en = {
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   follow: "Follow",
-  legend: "What the marks mean",
-  legendData: "data, forward",
-  legendGradient: "gradient, backward",
-  legendKept: ".grad: kept (leaf)",
-  legendPasses: "grad: passes through",
-  noLayout: "This graph could not be drawn.",
-  nothing: "Nothing to draw: the program made no tensors.",
-  name: "name",
-  shape: "shape",
-  value: "value",
+  /** A still picture has no legend. */
+  legend: __STILL__
+    ? (null as never)
+    : {
+        title: "What the marks mean",
+        data: "data, forward",
+        gradient: "gradient, backward",
+        kept: ".grad: kept (leaf)",
+        passes: "grad: passes through",
+      },
+  /** Where there is no picture, there is no still one. */
+  bare: __STILL__
+    ? (null as never)
+    : {
+        noLayout: "This graph could not be drawn.",
+        nothing: "Nothing to draw: the program made no tensors.",
+        name: "name",
+        shape: "shape",
+        value: "value",
+      },
   hidden: {
     uninitialised: "uninitialised",
     sparse: "sparse",

@@ -36,16 +36,26 @@ export const zh: SceneTexts = {
   zoomIn: "放大",
   zoomOut: "缩小",
   follow: "跟随",
-  legend: "图例",
-  legendData: "数据，前向",
-  legendGradient: "梯度，反向",
-  legendKept: ".grad：保留（叶子）",
-  legendPasses: "梯度：只经过",
-  noLayout: "这张图无法绘制。",
-  nothing: "没有可绘制的内容：程序没有创建张量。",
-  name: "名字",
-  shape: "形状",
-  value: "值",
+  /** A still picture has no legend. */
+  legend: __STILL__
+    ? (null as never)
+    : {
+        title: "图例",
+        data: "数据，前向",
+        gradient: "梯度，反向",
+        kept: ".grad：保留（叶子）",
+        passes: "梯度：只经过",
+      },
+  /** Where there is no picture, there is no still one. */
+  bare: __STILL__
+    ? (null as never)
+    : {
+        noLayout: "这张图无法绘制。",
+        nothing: "没有可绘制的内容：程序没有创建张量。",
+        name: "名字",
+        shape: "形状",
+        value: "值",
+      },
   hidden: {
     uninitialised: "未初始化",
     sparse: "稀疏",

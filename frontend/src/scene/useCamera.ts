@@ -4,7 +4,7 @@ import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Player } from "../player/player";
 import { useAsked, useHands } from "./hands";
-import { legible } from "./legible";
+import { LEGIBLE, legible } from "./legible";
 import {
   type Box,
   fitted,
@@ -80,13 +80,15 @@ export function useCamera(
       at,
     );
 
-  const begin = () => opening(size.value, latest.current.picture, latest.current.first, legible.value);
+  // A still picture is not of its reader's own scale.
+  const legibly = () => (__STILL__ ? LEGIBLE : legible.value);
+  const begin = () => opening(size.value, latest.current.picture, latest.current.first, legibly());
 
   // Another legible scale is another beginning.
-  const scale = legible.value;
-  useEffect(() => {
-    if (size.value.width > 0 && player.follow.peek()) follow(begin());
-  }, [scale]);
+  if (!__STILL__)
+    useEffect(() => {
+      if (size.value.width > 0 && player.follow.peek()) follow(begin());
+    }, [legible.value]);
 
   // Before the first paint, and whenever the pane changes its size.
   useLayoutEffect(() => {
@@ -110,7 +112,7 @@ export function useCamera(
     // A single step glides, a longer way is jumped, and so is the way to where it begins.
     const way = came.current === null ? Number.POSITIVE_INFINITY : Math.abs(position - came.current);
     // What is too small to read was the reader's wish as long as nothing was followed.
-    const from = view.value.scale < legible.value ? begin() : view.value;
+    const from = view.value.scale < legibly() ? begin() : view.value;
     if (player.follow.value) follow(from, way > 1);
     came.current = position;
   }, [position, player.follow.value]);

@@ -1,36 +1,64 @@
-// What a still picture needs besides if it is of more than simple steps and small tables, or has findings or a map: rest.ts brings it.
+// What a still picture needs besides if it is of more than a first step that makes a tensor: rest.ts brings it.
 
 import type { Lens } from "../code/Lens";
 import type { lensOf } from "../code/lensOf";
 import type { Sentence } from "../findings/Sentence";
 import type { toldRest } from "../narration/rest";
+import type { happen } from "../recording/happen";
+import type { namesAt } from "../recording/names";
+import type { callAt, failedIn, isAmong } from "../scene/affairs";
 import type { Flow } from "../scene/Flow";
 import type { gradView, meetsIn } from "../scene/gradients";
 import type { Heat } from "../scene/Heat";
+import type { Hints } from "../scene/Hints";
+import type { pastOf, shownAt } from "../scene/history";
+import type { partOf, pillLook, targetsOf } from "../scene/lines";
 import type { lineView } from "../scene/lineView";
+import type { Meeting } from "../scene/Meeting";
 import type { Minimap } from "../scene/Minimap";
+import type { Octagon } from "../scene/Octagon";
+import type { Halo, Inside, Outcome, widened } from "../scene/PillMarks";
 import type { taken } from "../scene/Taken";
 import type { Tokens } from "../scene/Tokens";
+import type { Why } from "../scene/Why";
 import type { Marks } from "../timeline/Marks";
 import type { marksOf } from "../timeline/marks";
 import type { shownOf } from "../values/shown";
 
 type Also = {
+  callAt: typeof callAt;
+  failedIn: typeof failedIn;
   Flow: typeof Flow;
   gradView: typeof gradView;
+  Halo: typeof Halo;
+  happen: typeof happen;
   Heat: typeof Heat;
+  Hints: typeof Hints;
+  Inside: typeof Inside;
+  isAmong: typeof isAmong;
   Lens: typeof Lens;
   lensOf: typeof lensOf;
   lineView: typeof lineView;
   Marks: typeof Marks;
   marksOf: typeof marksOf;
+  Meeting: typeof Meeting;
   meetsIn: typeof meetsIn;
   Minimap: typeof Minimap;
+  Octagon: typeof Octagon;
+  Outcome: typeof Outcome;
+  namesAt: typeof namesAt;
+  partOf: typeof partOf;
+  pastOf: typeof pastOf;
+  pillLook: typeof pillLook;
   Sentence: typeof Sentence;
+  shownAt: typeof shownAt;
   shownOf: typeof shownOf;
   taken: typeof taken;
+  targetsOf: typeof targetsOf;
   Tokens: typeof Tokens;
   toldRest: typeof toldRest;
+  Why: typeof Why;
+  widened: typeof widened;
 };
 
 /** Empty until it is needed. */

@@ -5,6 +5,7 @@ import { changed } from "./signals";
 
 type Deps = readonly unknown[];
 
+/* @__NO_SIDE_EFFECTS__ */
 export function useMemo<T>(make: () => T, deps: Deps): T {
   const held = keep<{ deps: Deps | null; made: T }>(() => ({ deps: null, made: undefined as T })).value;
   if (!held.deps || deps.some((one, index) => one !== held.deps?.[index])) {
@@ -27,5 +28,4 @@ export function useState<T>(first: T | (() => T)): [T, (next: T) => void] {
   return [held.value, set];
 }
 
-export const useEffect = (run: () => unknown): unknown => afterwards(run);
-export const useLayoutEffect = useEffect;
+export { afterwards as useEffect, afterwards as useLayoutEffect };

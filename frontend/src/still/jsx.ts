@@ -8,8 +8,11 @@ type Drawing = { type: string | Component; props: Props };
 
 const SVG = "http://www.w3.org/2000/svg";
 
-export const jsx = (type: Drawing["type"], props: Props): Drawing => ({ type, props });
-export const jsxs = jsx;
+/* @__NO_SIDE_EFFECTS__ */
+const jsx = (type: Drawing["type"], props: Props): Drawing => ({ type, props });
+
+// One name for the same: the build has it twice.
+export { jsx, jsx as jsxs };
 export const Fragment: Component = ({ children }) => children;
 
 // What the hooks of each component keep, by its place in the tree.

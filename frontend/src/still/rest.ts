@@ -1,30 +1,39 @@
-// Brings what a still picture needs of more than simple steps and small tables.
+// What a still picture needs of more than a first step that makes a tensor, and of more than small tables.
 
 import { Lens } from "../code/Lens";
 import { lensOf } from "../code/lensOf";
 import { Sentence } from "../findings/Sentence";
-import type { Lang } from "../i18n";
+import { enRest } from "../narration/enRest";
 import { toldRest } from "../narration/rest";
-import type { Sentences } from "../narration/sentences";
+import { zhRest } from "../narration/zhRest";
+import { happen } from "../recording/happen";
+import { namesAt } from "../recording/names";
+import { callAt, failedIn, isAmong } from "../scene/affairs";
 import { Flow } from "../scene/Flow";
 import { gradView, meetsIn } from "../scene/gradients";
 import { Heat } from "../scene/Heat";
+import { Hints } from "../scene/Hints";
+import { pastOf, shownAt } from "../scene/history";
+import { partOf, pillLook, targetsOf } from "../scene/lines";
 import { lineView } from "../scene/lineView";
+import { Meeting } from "../scene/Meeting";
 import { Minimap } from "../scene/Minimap";
+import { Octagon } from "../scene/Octagon";
+import { Halo, Inside, Outcome, widened } from "../scene/PillMarks";
 import { taken } from "../scene/Taken";
 import { Tokens } from "../scene/Tokens";
+import { Why } from "../scene/Why";
 import { Marks } from "../timeline/Marks";
 import { marksOf } from "../timeline/marks";
 import { shownOf } from "../values/shown";
 import { also } from "./also";
+import { useSentences } from "./words";
 
-/** Have it used, and add the sentences about the rest of the steps. */
-export async function bringRest(sentences: Sentences, lang: Lang): Promise<void> {
-  Object.assign(also, { Flow, gradView, Heat, Lens, lensOf, lineView, Marks, marksOf, meetsIn });
-  Object.assign(also, { Minimap, Sentence, shownOf, taken, Tokens, toldRest });
-  const rest =
-    lang === "en"
-      ? (await import("../narration/enRest")).enRest
-      : (await import("../narration/zhRest")).zhRest;
-  Object.assign(sentences, rest);
+/** Have it used, with the sentences about the rest of the steps. */
+export function bringRest(): void {
+  Object.assign(also, { callAt, failedIn, Flow, gradView, Halo, happen, Heat, Hints, isAmong, Lens, lensOf });
+  Object.assign(also, { lineView, Marks, marksOf, Meeting, meetsIn, Minimap, namesAt, Octagon, Outcome });
+  Object.assign(also, { partOf, pastOf, pillLook, Sentence, shownAt, shownOf, taken, targetsOf, Tokens });
+  Object.assign(also, { Inside, toldRest, Why, widened });
+  Object.assign(useSentences(), __LANGUAGE__ === "zh" ? zhRest : enRest);
 }

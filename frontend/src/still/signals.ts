@@ -53,5 +53,4 @@ export function effect(run: () => void): () => void {
 }
 
 export const batch = (run: () => void): void => run();
-export const useComputed = computed;
-export const useSignal = signal;
+export { computed as useComputed, signal as useSignal };

@@ -22,7 +22,7 @@ export function Controls({
   const playing = player.playing.value;
   return (
     <div class="ctl">
-      {!short && <Move icon="first" label={texts.first} off={atStart} onMove={player.first} />}
+      {!__STILL__ && !short && <Move icon="first" label={texts.first} off={atStart} onMove={player.first} />}
       <Move icon="previous" label={texts.previous} off={atStart} onMove={player.previous} />
       <button
         type="button"
@@ -34,7 +34,7 @@ export function Controls({
         <Icon name={playing ? "pause" : "play"} />
       </button>
       <Move icon="next" label={texts.next} off={atEnd} onMove={player.next} />
-      {!short && <Move icon="last" label={texts.last} off={atEnd} onMove={player.last} />}
+      {!__STILL__ && !short && <Move icon="last" label={texts.last} off={atEnd} onMove={player.last} />}
       {children}
     </div>
   );

@@ -52,7 +52,7 @@ function Badge({ player, short }: { player: Player; short: boolean }) {
   const numbered = player.calls > 1;
   const name =
     phase === "error" ? texts.error : call === null ? texts.forward : texts.backward(numbered ? call : null);
-  const say = short ? texts.badgeShort : texts.badge;
+  const say = __STILL__ || short ? texts.badgeShort : texts.badge;
   return (
     <span class="badge">
       <Icon name={phase === "error" ? "alert" : call === null ? "fall" : "up"} />

@@ -19,11 +19,10 @@ const LABEL_GAP_PX = 8;
 export function Track({ player, labels = true }: { player: Player; labels?: boolean }) {
   const [box, width] = useWidth();
   const { recording, length } = player;
-  const room = pitch(length, width);
   const told = __STILL__ ? also.marksOf : marksOf;
   const Above = __STILL__ ? also.Marks : Marks;
   const marks = useMemo(() => told?.(recording, width) ?? [], [recording, width]);
-  const labelled = !__STILL__ && labels && room >= LABEL_PX;
+  const labelled = !__STILL__ && labels && pitch(length, width) >= LABEL_PX;
   const [shown, setShown] = useState<number | null>(null);
   const show = (position: number | null) => {
     setShown(position);
@@ -88,15 +87,17 @@ function Ticks({ player, width, labelled }: TicksProps) {
   const position = player.position.value;
   const ticks = useMemo(() => ticksOf(recording, width), [recording, width]);
   const characters = Math.floor((pitch(length, width) - LABEL_GAP_PX) / CHARACTER_PX);
-  const kept = useMemo(
-    () => new Map<number, { state: string; drawing: JSX.Element }>(),
-    [ticks, labelled, texts, characters],
-  );
+  const kept = __STILL__
+    ? null
+    : useMemo(
+        () => new Map<number, { state: string; drawing: JSX.Element }>(),
+        [ticks, labelled, texts, characters],
+      );
   const drawn = (tick: Tick) => {
     const { from, to, step } = tick;
     const state = position < from ? "todo" : position > to ? "past" : `now ${position}`;
-    const before = kept.get(from);
-    if (before?.state === state) return before.drawing;
+    const before = __STILL__ ? undefined : kept?.get(from);
+    if (before && before.state === state) return before.drawing;
     const here = state.startsWith("now");
     const shown = here ? (recording.steps[position - 1] ?? step) : step;
     const last = to === length && from === to ? " last" : "";
@@ -110,7 +111,7 @@ function Ticks({ player, width, labelled }: TicksProps) {
         {!__STILL__ && labelled && <span>{cut(tickLabel(recording, step, texts), characters)}</span>}
       </div>
     );
-    kept.set(from, { state, drawing });
+    kept?.set(from, { state, drawing });
     return drawing;
   };
   return <>{ticks.map(drawn)}</>;

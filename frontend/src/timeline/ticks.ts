@@ -13,23 +13,12 @@ export interface Tick {
   step: Step;
 }
 
-// What must not vanish where several steps share a mark comes first.
-const WEIGHT: Record<Step["type"], number> = {
-  error: 12,
-  warning: 11,
-  skipped: 10.5,
-  backward: 10,
-  accumulate: 9,
-  grad: 8,
-  update: 7,
-  backward_end: 6,
-  create: 5,
-  flag: 4,
-  node: 3,
-  op: 2,
-  print: 1,
-  bind: 0,
-};
+// What must not vanish where several steps share a mark comes last.
+const ORDER: Step["type"][] = [
+  ...(["bind", "print", "op", "node", "flag", "create", "backward_end"] as const),
+  ...(["update", "grad", "accumulate", "backward", "skipped", "warning", "error"] as const),
+];
+const weight = ({ type }: Step) => ORDER.indexOf(type);
 
 /** Pixels from one step to the next on a track of this width. */
 export const pitch = (steps: number, width: number): number => (steps > 1 ? width / (steps - 1) : width);
@@ -41,7 +30,7 @@ export function ticksOf(recording: Recording, width: number): Tick[] {
   const ticks: Tick[] = [];
   for (let from = 0; from < steps.length; from += Math.min(together, steps.length)) {
     const group = steps.slice(from, from + together);
-    const step = group.reduce((best, next) => (WEIGHT[next.type] > WEIGHT[best.type] ? next : best));
+    const step = group.reduce((best, next) => (weight(next) > weight(best) ? next : best));
     ticks.push({ from: from + 1, to: from + group.length, step });
   }
   return ticks;
