@@ -29,6 +29,8 @@ from .wish import NAMES, Wish, WishError, wish_of
 
 _LOG = logging.getLogger(__name__)
 _FOLDER = "_gradwalk"
+# How high Sphinx lets a picture be: the whole page, as it is.
+_MOST_HIGH = r"\csname spx@image@maxheight\endcsname=.85\csname spx@image@maxheight\endcsname"
 
 
 class gradwalk(nodes.General, nodes.Element):  # type: ignore[misc] # noqa: N801 - docutils has no types, and calls visitors so
@@ -127,9 +129,12 @@ def _depart_latex(writer: Any, node: nodes.Element) -> None:
     shown, wish = _shown(writer, node), cast("Wish", node["wish"])
     if shown is not None and "poster" in shown:
         stem = shown["poster"].removesuffix(".pdf")
-        caption = f"\\caption*{{{writer.encode(wish.caption)}}}" if wish.caption else ""
-        picture = f"\\noindent\\sphinxincludegraphics{{{{{stem}}}.pdf}}"
-        writer.body.append(f"\n\\begin{{figure}}[htbp]\\centering\n{picture}\n{caption}\n\\end{{figure}}\n")
+        caption = f"\\captionof{{figure}}{{{writer.encode(wish.caption)}}}\n" if wish.caption else ""
+        # No float: it stays with its program, and boxes and tables take it. There is room for the caption on its page.
+        writer.body.append(
+            f"\n\\noindent\\begin{{minipage}}{{\\linewidth}}\\centering{writer.hypertarget_to(node, anchor=True)}\n"
+            f"{_MOST_HIGH}\n\\sphinxincludegraphics{{{{{stem}}}.pdf}}\n{caption}\\end{{minipage}}\\par\n"
+        )
 
 
 def _nothing(writer: Any, node: nodes.Element) -> None:

@@ -67,13 +67,16 @@ def test_in_myst_a_warning_names_the_line_too(tmp_path: Path) -> None:
 
 
 def test_print_and_books_have_the_picture_and_the_text(tmp_path: Path) -> None:
-    (tmp_path / "index.rst").write_text("Course\n======\n\n" + directive(GOOD, ":caption: 50% & more"))
+    (tmp_path / "index.rst").write_text("Course\n======\n\n" + directive(GOOD, ":caption: 50% & more", ":name: here"))
     assert build(tmp_path, "latex") == ""
     (tex,) = (tmp_path / "out-latex").glob("*.tex")
     text = tex.read_text()
     (stem,) = re.findall(r"\\sphinxincludegraphics\{\{([^}]*)\}\.pdf\}", text)
     assert (tmp_path / f"out-latex/{stem}.pdf").read_bytes().startswith(b"%PDF-")
-    assert r"50\% \& more" in text
+    # As LaTeX has it, and not in a float: boxes and tables would not take one.
+    assert r"\captionof{figure}{50\% \& more}" in text
+    assert r"\label{\detokenize{index:here}}" in text
+    assert r"\begin{figure}" not in text
     assert "requires" in text
     build(tmp_path, "epub")
     book = (tmp_path / "out-epub/index.xhtml").read_text()
