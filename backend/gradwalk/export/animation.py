@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from ..recording.base import Count, Model
+from ..recording.base import Asked, Count
 from ..recording.recording import Recording
 from ..recording.steps import Accumulate, Backward
 from ..recording.steps import Node as Ran
@@ -27,7 +27,7 @@ _PART = re.compile(r'<g id="((?:clust|node|edge)\d+)" class="(\w+)">\n(.*?)</g>\
 _Span = tuple[int, int]
 
 
-class Motion(Model):
+class Motion(Asked):
     """Which steps are shown, and how. Without bounds it is backward: from where it is called to the last gradient."""
 
     start: Count | None = Field(

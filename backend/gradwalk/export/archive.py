@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..errors import PlayerNotBuiltError
-from ..recording.base import Count, Model
+from ..recording.base import Asked, Count
 from .frame import TITLE
 from .words import Lang
 
@@ -23,7 +23,7 @@ _NEEDS = {
 }
 
 
-class Opening(Model):
+class Opening(Asked):
     """How a file opens: where the walk begins, in which theme and language; those of the reader's browser, if absent."""
 
     step: Count | None = Field(None, description="Where the walk begins; at step 1, if absent.")

@@ -1,5 +1,7 @@
 """What of a recording's exports an engine has to be run for."""
 
+import asyncio
+from collections.abc import Collection, Mapping
 from typing import Literal
 
 from ..aside import aside
@@ -19,6 +21,8 @@ from .svg import accessible
 Form = Literal["dot", "svg", "png", "pdf"]
 # As long as graphviz may take for an SVG.
 _SECONDS = 5.0
+# All steps of one that moves, and how many of them at a time.
+_MOVING_SECONDS, _AT_A_TIME = 20.0, 2
 _ROW_BYTES = 250
 
 
@@ -84,17 +88,38 @@ class Exports:
         """
         size = _ROW_BYTES * len(recording.steps)
         whole = await aside(size, picture, recording, Look(theme=motion.theme, lang=motion.lang))
-        svgs: dict[str, bytes] = {}
+        steps = positions(recording, motion, boxes_of(whole))
+        looks = [Look(step=step, theme=motion.theme, lang=motion.lang) for step in steps]
+        pictures = [await aside(size, picture, recording, look) for look in looks]
+        # Steps that change nothing of what is seen are drawn once.
+        svgs = await self._drawn({drawn.dot for drawn in pictures})
         frames = []
-        for position in positions(recording, motion, boxes_of(whole)):
-            look = Look(step=position, theme=motion.theme, lang=motion.lang)
-            drawn = await aside(size, picture, recording, look)
-            # Steps that change nothing of what is seen are drawn once.
-            if drawn.dot not in svgs:
-                svgs[drawn.dot] = await self._engines.svg.lay_out(drawn.dot.encode(), _SECONDS)
+        for step, drawn in zip(steps, pictures, strict=True):
             svg = await aside(len(svgs[drawn.dot]), accessible, svgs[drawn.dot], drawn, motion.lang)
-            frames.append(Frame(position, svg.decode(), drawn))
+            frames.append(Frame(step, svg.decode(), drawn))
         return await aside(sum(len(frame.svg) for frame in frames), animated, frames, motion.theme, motion.lang)
+
+    async def _drawn(self, dots: Collection[str]) -> Mapping[str, bytes]:
+        """The SVG of each, a few at a time: whoever asks for one picture meanwhile does not wait for all of them."""
+        places = asyncio.Semaphore(_AT_A_TIME)
+
+        async def draw(dot: str) -> bytes:
+            async with places:
+                return await self._engines.svg.lay_out(dot.encode(), _SECONDS)
+
+        tasks = {dot: asyncio.create_task(draw(dot)) for dot in dots}
+        try:
+            async with asyncio.timeout(_MOVING_SECONDS):
+                await asyncio.gather(*tasks.values())
+        except TimeoutError:
+            raise LayoutError(
+                f"drawing {len(dots)} steps took more than {_MOVING_SECONDS:g} s; ask for fewer"
+            ) from None
+        finally:
+            for task in tasks.values():
+                task.cancel()
+            await asyncio.gather(*tasks.values(), return_exceptions=True)
+        return {dot: task.result() for dot, task in tasks.items()}
 
     async def page(self, recording: Recording, json: bytes, opening: Opening, home: str | None = None) -> bytes:
         """A file of HTML that plays a recording by itself.

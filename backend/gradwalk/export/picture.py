@@ -9,7 +9,7 @@ from ..errors import PictureTooLargeError
 from ..layout.drawing import Drawing, Edge, Node, draw
 from ..layout.groups import Group
 from ..layout.numbers import written
-from ..recording.base import Count, Model
+from ..recording.base import Asked, Count
 from ..recording.fold import fold
 from ..recording.functions import Function
 from ..recording.recording import Recording
@@ -28,7 +28,7 @@ from .words import Lang, say
 MOST_BOXES = 500
 
 
-class Look(Model):
+class Look(Asked):
     """How a recording is drawn: after how many of its steps (all, if that is absent), in which theme and language."""
 
     step: Count | None = Field(None, description="After how many steps; after all, if absent.")
@@ -108,8 +108,8 @@ class _Painter:
         """What stands in a group: the groups in it have a frame, or, closed, one box in their place."""
         for id in around.nodes:
             node = drawing.nodes[id]
-            self._titles[names[id]] = self._title(node)
-            yield f"{names[id]} [label=<{self._label(node)}>, tooltip={quoted(self._title(node))}]"
+            self._titles[names[id]] = title = self._title(node)
+            yield f"{names[id]} [label=<{self._label(node)}>, tooltip={quoted(title)}]"
         for group in clusters.inside(around):
             name, label = names[group.id], clusters.label(group)
             self._titles[name] = title = fit(label.text, LONG)

@@ -32,6 +32,12 @@ class Model(BaseModel):
         return schema
 
 
+class Asked(Model):
+    """What someone asks for in an address: closed and immutable, but a number is written in digits there."""
+
+    model_config = ConfigDict(strict=False)
+
+
 def whole(given: Any) -> Any:
     """What a client sends for an integer: to JSON 45.0 is the integer 45, and so it is to the schema."""
     return int(given) if isinstance(given, float) and given.is_integer() else given

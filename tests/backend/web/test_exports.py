@@ -317,6 +317,18 @@ async def test_a_moving_picture_of_a_long_walk_stays_small(web: Any) -> None:
     assert len(answer.content) < 1_000_000
 
 
+async def test_a_moving_picture_that_takes_too_long_is_given_up(web: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = await keep(web, (RECORDINGS / "05_grad_fn.json").read_bytes())
+    with monkeypatch.context() as patch:
+        patch.setattr("gradwalk.export.exports._MOVING_SECONDS", 0.0)
+        answer = await web.client.get(f"{kept.address}.anim.svg")
+        assert answer.status_code == 503
+        assert answer.json()["type"].endswith(":drawing-failed")
+        assert "ask for fewer" in answer.json()["detail"]
+    # It has left nothing behind that would stand in the way of the next.
+    assert (await web.client.get(f"{kept.address}.anim.svg")).status_code == 200
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_what_moves_is_only_ever_text(web: Any, text: str) -> None:
     recording = json.loads((RECORDINGS / "05_grad_fn.json").read_text())

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import ConfigDict
 from starlette.responses import Response
 
 from ...export.animation import Motion
@@ -31,18 +30,6 @@ _POSTERS: tuple[Form, ...] = ("svg", "png")
 router = APIRouter(tags=["exports"], dependencies=[Depends(each_once)])
 
 
-class Asked(Look):
-    """How to draw, as an address says it."""
-
-    model_config = ConfigDict(strict=False)
-
-
-class AskedMotion(Motion):
-    """What is to move, as an address says it."""
-
-    model_config = ConfigDict(strict=False)
-
-
 # Before the pictures: theirs would be one of an id with a dot in it.
 @router.get(
     "/api/v1/graphs/{id}.anim.svg",
@@ -55,9 +42,7 @@ class AskedMotion(Motion):
         **problems(404, 422, 503),
     },
 )
-async def animate(
-    motion: Annotated[AskedMotion, Query()], stored: Kept, request: Request, service: ServiceHere
-) -> Response:
+async def animate(motion: Annotated[Motion, Query()], stored: Kept, request: Request, service: ServiceHere) -> Response:
     """Answer an SVG that plays by itself in slides and pages, without scripts: backward, or the steps `from` to `to`.
 
     Of a long walk some steps are left out; each frame says which one it is. Who asks their system for less motion sees the last.
@@ -76,12 +61,6 @@ async def animate(
 router.head("/api/v1/graphs/{id}.anim.svg", include_in_schema=False)(animate)
 
 
-class AskedOpening(Opening):
-    """How a file is to open, as an address says it."""
-
-    model_config = ConfigDict(strict=False)
-
-
 @router.get(
     "/api/v1/graphs/{id}.html",
     operation_id="exportHtml",
@@ -94,7 +73,7 @@ class AskedOpening(Opening):
     },
 )
 async def archive(
-    opening: Annotated[AskedOpening, Query()], stored: Kept, request: Request, service: ServiceHere
+    opening: Annotated[Opening, Query()], stored: Kept, request: Request, service: ServiceHere
 ) -> Response:
     """Answer one file of HTML with the recording and the player in it, to mail, to archive or to put on any web space.
 
@@ -116,7 +95,7 @@ router.head("/api/v1/graphs/{id}.html", include_in_schema=False)(archive)
 
 
 def _drawing(form: Form) -> Callable[..., Awaitable[Response]]:
-    async def draw(look: Annotated[Asked, Query()], stored: Kept, request: Request, service: ServiceHere) -> Response:
+    async def draw(look: Annotated[Look, Query()], stored: Kept, request: Request, service: ServiceHere) -> Response:
         name = f'inline; filename="{request.path_params["id"]}.{form}"'
         make = partial(picture_of, stored, form, look, service)
         made = Made(key_of(look), make, _MEDIA_TYPES[form], DRAWN, (("Content-Disposition", name),))

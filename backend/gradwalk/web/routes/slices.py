@@ -4,12 +4,12 @@ from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Depends, Path, Query, Request
-from pydantic import ConfigDict, Field
+from pydantic import Field
 from starlette.responses import Response
 
 from ...aside import aside
 from ...export import slices
-from ...recording.base import Model
+from ...recording.base import Asked, Model
 from ..addresses import each_once
 from ..failures import FaultError
 from ..kept import Kept, opened
@@ -20,12 +20,7 @@ from ..representation import Made, derive
 router = APIRouter(prefix="/api/v1/graphs/{id}", tags=["graphs"], dependencies=[Depends(each_once)])
 
 
-class _Asked(Model):
-    # Whatever stands in an address is text.
-    model_config = ConfigDict(strict=False)
-
-
-class Range(_Asked):
+class Range(Asked):
     """Which steps."""
 
     start: Annotated[int, Field(ge=0, description="The first step, from 0.")] = 0
@@ -34,7 +29,7 @@ class Range(_Asked):
     ] = None
 
 
-class Position(_Asked):
+class Position(Asked):
     """How many steps have run."""
 
     step: Annotated[int | None, Field(ge=0, description="How many steps have run; all of them, if absent.")] = None
