@@ -115,6 +115,87 @@ for i in range(90):
         w @ torch.ones(2)
 """,
 }
+TRAINING = (
+    SETUP
+    + """
+optimizer = torch.optim.SGD(net.parameters(), lr=0.01)
+batches = [(data, target)] * 40
+def step(x, y):
+    optimizer.zero_grad()
+    loss = (net(x) - y).square().mean()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+"""
+)
+# Loops that are no `for` statement at the top of the program, and what is counted of each.
+OTHERS = {
+    "a comprehension in a comprehension": (
+        "losses = [[step(x, y) for x, y in batches[:8]] for epoch in range(5)]\n",
+        {"for (x, y) in batches[:8]", "for epoch in range(5)"},
+    ),
+    "a dict comprehension in a method": (
+        """
+class Trainer:
+    def fit(self, given):
+        self.losses = {n: self.one(*batch) for n, batch in enumerate(given)}
+        return self
+    def one(self, x, y):
+        return step(x, y)
+trainer = Trainer().fit(batches)
+""",
+        {"for (n, batch) in enumerate(given)"},
+    ),
+    "a generator expression that is summed": (
+        "total = sum(step(x, y) for x, y in batches)\n",
+        {"for (x, y) in batches"},
+    ),
+    "a generator expression that is asked one by one": (
+        """
+losses = (step(x, y) for x, y in batches)
+while True:
+    try:
+        last = next(losses)
+    except StopIteration:
+        break
+""",
+        {"for (x, y) in batches", "while True"},
+    ),
+    "a generator that a comprehension consumes": (
+        """
+def pairs():
+    n = 0
+    while n < 40:
+        yield batches[n]
+        n += 1
+losses = [step(*pair) for pair in pairs()]
+""",
+        {"for pair in pairs()", "while n < 40"},
+    ),
+    "map": ("losses = list(map(lambda batch: step(*batch), batches))\n", {"step"}),
+    "a key to sort by": ("order = sorted(range(40), key=lambda i: step(*batches[i]))\n", {"step"}),
+    "a recursion that works on its way down": (
+        """
+def go(n):
+    if n:
+        step(*batches[n - 1])
+        go(n - 1)
+go(40)
+""",
+        {"step", "go"},
+    ),
+    "a recursion that works on its way back": (
+        """
+def go(n):
+    if n:
+        go(n - 1)
+        step(*batches[n - 1])
+go(40)
+""",
+        {"step"},
+    ),
+}
+FUNCTIONS = {"step", "go"}
 SMALL = Limits(steps=600, functions=400, recording_bytes=400_000)
 
 
@@ -130,6 +211,35 @@ def test_what_is_left_of_a_long_loop_is_what_the_plain_program_leaves(record: Re
     folded = {name: state.tensors[state.names[name]] for name in ran.tensors}
     assert {n: repr(as_held(recording, folded[n])) for n in folded} == {n: repr(ran.tensors[n]) for n in folded}
     assert {n: walk(recording, folded[n].grad_fn or "") for n in ran.graphs} == ran.graphs
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_whatever_is_done_over_and_over_is_shortened_and_counted(record: Record, name: str) -> None:
+    source = TRAINING + OTHERS[name][0] + "after = net(data)\nprint(after.sum().item())\n"
+    ran: Any = forked(lambda: run(source))
+    recording = record(source, SMALL)
+    assert (recording.outcome.kind, recording.outcome.limits) == ("finished", ())
+    skipped = [step for step in recording.steps if isinstance(step, Skipped)]
+    counted = {(loop.kind, loop.name) for step in skipped for loop in step.loops}
+    assert counted == {("function" if head in FUNCTIONS else "loop", head) for head in OTHERS[name][1]}
+    told = [step.call for step in recording.steps if isinstance(step, Backward)]
+    assert told[:2] == [1, 2]
+    assert told[-2:] == [39, 40]
+    assert 40 - len(told) in {loop.iterations for step in skipped for loop in step.loops}
+    assert same(behaviour_of(recording), ran.behaviour)
+    state = fold(recording)
+    folded = {name: state.tensors[state.names[name]] for name in ran.tensors}
+    assert {n: repr(as_held(recording, folded[n])) for n in folded} == {n: repr(ran.tensors[n]) for n in folded}
+    assert {n: walk(recording, folded[n].grad_fn or "") for n in ran.graphs} == ran.graphs
+    for position in range(0, len(recording.steps), 7):
+        fold(recording, position)
+
+
+def test_what_stands_after_a_map_is_told_in_full(record: Record) -> None:
+    lines = "".join(f"w{i} = step(*batches[{i}])\n" for i in range(3))
+    recording = record(TRAINING + "losses = list(map(lambda batch: step(*batch), batches))\n" + lines, SMALL)
+    assert recording.outcome.kind == "finished"
+    assert [step.call for step in recording.steps if isinstance(step, Backward)][-3:] == [*range(41, 44)]
 
 
 @pytest.mark.parametrize("name", PROGRAMS)

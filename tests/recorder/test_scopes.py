@@ -74,6 +74,12 @@ def test_backward_stands_where_it_was_called_and_functions_where_they_were_made(
     assert made["ReluBackward0"] != made["SumBackward0"]
 
 
+def test_a_lambda_runs_in_the_iteration_that_calls_it_wherever_it_stands(record: Record) -> None:
+    source = "import torch\ndouble = lambda x: x * 2\nfor i in range(3):\n    y = double(torch.ones(1))\n"
+    loop = "for i in range(3)"
+    assert paths(record(source), "mul") == [f"{loop} · {number}" for number in range(3)]
+
+
 def test_recursion_gives_each_call_its_own_names(record: Record) -> None:
     recording = record(
         "import torch\ndef f(n, x):\n    y = x * n\n    if n:\n        f(n - 1, y)\n    return y\nx = f(1, torch.ones(1))\n"
@@ -122,7 +128,7 @@ def test_lambdas_and_comprehensions_belong_to_the_call_around_them(record: Recor
     recording = record(
         "import torch\ndef f(xs):\n    double = lambda x: x * 2\n    return [double(x) + 1 for x in xs]\nf([torch.ones(1)])\n"
     )
-    assert paths(recording, "mul") == paths(recording, "add") == ["f"]
+    assert paths(recording, "mul") == paths(recording, "add") == ["f > for x in xs · 0"]
     assert "x" in [step.name for step in recording.steps if isinstance(step, Bind)]
 
 

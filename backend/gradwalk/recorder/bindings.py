@@ -108,7 +108,10 @@ class Bindings:
         """A function of the program begins."""
         if self._session.here():
             with self._session.guard:
-                self._session.scopes.enter(sys._getframe(1))
+                repeated = self._session.scopes.enter(sys._getframe(1))
+                if repeated is not None:
+                    with Disabled():
+                        self._iteration(repeated)
 
     def loop(self, loop: Loop) -> bool:
         """An iteration begins: write what is due, so that a program that never ends leaves what it did."""
@@ -117,11 +120,7 @@ class Bindings:
             frame = sys._getframe(1)
             with Disabled(), self._session.guard:
                 if self._session.scopes.iterate(frame, loop):
-                    if self._changes.unsettled(None, False):
-                        self._changes.settle()
-                    self._session.timeline.close_step()
-                    self._session.timeline.pump()
-                    self._session.window.iteration(loop)
+                    self._iteration(loop)
         return True
 
     def born(self, how: str, value: Any) -> Any:
@@ -162,6 +161,13 @@ class Bindings:
             if known is not None and known.id is not None and root.names.get(name) != known.id:
                 root.names[name] = known.id
                 self._step(root, name, known.id, None)
+
+    def _iteration(self, loop: Loop) -> None:
+        if self._changes.unsettled(None, False):
+            self._changes.settle()
+        self._session.timeline.close_step()
+        self._session.timeline.pump()
+        self._session.window.iteration(loop)
 
     def _bind(self, frame: FrameType, name: str, value: Any) -> None:
         span = self._session.at(frame)

@@ -45,13 +45,15 @@ class Loop(NamedTuple):
     """A loop of the source, or a comprehension: where it lies but for its `else`, and what its head says.
 
     A generator lies in the call that takes from it. `once` are the parts that belong to no iteration: what is iterated
-    over, the condition of a `while`, that call.
+    over, the condition of a `while`, that call. What something else calls over and over is one, too: of `kind` `function`,
+    with its name for a head.
     """
 
     start: Point
     once: tuple[tuple[Point, Point], ...]
     end: Point
     head: str
+    kind: str = "loop"
 
     def repeats(self, here: Point) -> bool:
         """Whether what stands at `here`, in the loop, is done once an iteration and belongs to it."""

@@ -18,8 +18,9 @@ from .timeline import Scope
 _RESUMED = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
 
 
-# What Python calls the code of a generator expression.
+# What Python calls the code of a generator expression, and of the others.
 _GENERATOR = "<genexpr>"
+_COMPREHENSIONS = {"<listcomp>", "<setcomp>", "<dictcomp>"}
 
 
 class _Iteration:
@@ -32,6 +33,20 @@ class _Iteration:
         self.scope = scope
 
 
+class _Again:
+    """Which functions are called while a call stays where it is: over and over by `map`, say, or in a recursion."""
+
+    __slots__ = ("at", "is_loop", "sites")
+
+    def __init__(self, at: int) -> None:
+        # The instruction that the call has come to.
+        self.at = at
+        # From where functions were called meanwhile, an instruction of a code, and what was called.
+        self.sites: dict[tuple[int, int, int], Loop] = {}
+        # Whether one was called twice from the same place.
+        self.is_loop = False
+
+
 class ModuleCall(NamedTuple):
     """A call of a module that is under way."""
 
@@ -42,13 +57,14 @@ class ModuleCall(NamedTuple):
 class Call:
     """A call of a function that is under way, the loops that it runs and the module calls that it is in the middle of."""
 
-    __slots__ = ("code", "frame", "loops", "modules", "names", "parts", "passing", "scope")
+    __slots__ = ("again", "code", "frame", "loops", "modules", "names", "parts", "passing", "scope")
 
     def __init__(self, frame: int, code: CodeType | None, scope: Scope | None) -> None:
         self.frame = frame
         self.code = code
         self.scope = scope
         self.loops: list[_Iteration] = []
+        self.again: _Again | None = None
         self.modules: list[ModuleCall] = []
         # The tensor, by its row, that each local name means.
         self.names: dict[str, str] = {}
@@ -70,8 +86,14 @@ class Scopes:
     def at(self, frame: FrameType | None, span: Span | None) -> Scope | None:
         """The innermost scope of what `frame` does at `span`."""
         call = self.call(frame)
+        if call.again is not None:
+            own = _own(call, frame)
+            if own is not None and own.f_lasti != call.again.at:
+                call.again = None
         if call.modules:
             return call.modules[-1].scope
+        if call.loops and frame is not None and call.frame != id(frame):
+            span = self._spans.at(_own(call, frame, comprehensions=True)) or span
         return _within(call, span) if call.loops else call.scope
 
     def call(self, frame: FrameType | None) -> Call:
@@ -81,8 +103,12 @@ class Scopes:
             return top
         return self._find(frame)
 
-    def enter(self, frame: FrameType) -> None:
-        """A function of the program was called: `frame` is about to run its first line."""
+    def enter(self, frame: FrameType) -> Loop | None:
+        """A function of the program was called: `frame` is about to run its first line.
+
+        Returns:
+            What is done over and over without a loop, if this goes on with it.
+        """
         caller = frame.f_back
         while caller is not None and caller.f_code.co_filename != FILENAME:
             caller = caller.f_back
@@ -94,7 +120,9 @@ class Scopes:
         else:
             name = code.co_qualname.rpartition("<locals>.")[2]
             scope = Scope("function", shorten(name), around, self._spans.line(code.co_firstlineno))
+        repeated = None if caller is None else self._repeated(caller, code)
         self._stack.append(Call(id(frame), code, scope))
+        return repeated
 
     def iterate(self, frame: FrameType, loop: Loop) -> bool:
         """An iteration of `loop` begins in `frame`. Not of a generator that another than the code around it takes from."""
@@ -105,6 +133,7 @@ class Scopes:
             and not _is_at_home(frame)
         ):
             return False
+        call.again = None
         loops = call.loops
         while loops and loops[-1].loop is not loop and not loops[-1].loop.start <= loop.start < loops[-1].loop.end:
             loops.pop()
@@ -143,8 +172,27 @@ class Scopes:
 
     @property
     def in_loop(self) -> bool:
-        """Whether some call that is under way is in a loop."""
-        return any(call.loops for call in self._stack)
+        """Whether some call that is under way is in a loop, or does something over and over without one."""
+        return any(call.loops or (call.again is not None and call.again.is_loop) for call in self._stack)
+
+    def _repeated(self, caller: FrameType, code: CodeType) -> Loop | None:
+        """What goes on as `caller`, a frame of the innermost call, calls `code`."""
+        owner = self._stack[-1]
+        own = _own(owner, caller)
+        if own is None:
+            return None
+        if owner.again is None:
+            owner.again = _Again(own.f_lasti)
+        # In a recursion it is the outermost call that stays where it is.
+        again = next(call.again for call in self._stack if call.code is owner.code) or owner.again
+        site = id(caller.f_code), caller.f_lasti, id(code)
+        loop = again.sites.get(site)
+        if loop is None:
+            start = code.co_firstlineno, 0
+            again.sites[site] = Loop(start, (), start, shorten(code.co_name), "function")
+        else:
+            again.is_loop = True
+        return loop
 
     def _in_forward(self) -> ModuleCall | None:
         """The module whose `forward` the innermost call is."""
@@ -179,6 +227,16 @@ class Scopes:
             del self._stack[depth + 1 :]
         self._stack += reversed(resumed)
         return self._stack[-1]
+
+
+def _own(call: Call, frame: FrameType | None, comprehensions: bool = False) -> FrameType | None:
+    """The frame of `call`, by way of that of a lambda or of a comprehension; the last of the `comprehensions` if asked for."""
+    while frame is not None and id(frame) != call.frame:
+        name = frame.f_code.co_name
+        if comprehensions and (name in _COMPREHENSIONS or (name == _GENERATOR and _is_at_home(frame))):
+            return frame
+        frame = frame.f_back
+    return frame
 
 
 def _within(call: Call, span: Span | None) -> Scope | None:

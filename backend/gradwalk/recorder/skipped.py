@@ -18,7 +18,7 @@ class Skipped:
         self._line = line
         # The steps that stand in the place of the dropped ones, but for the last, which carries all that they left.
         self.told: list[Row] = []
-        self._loops: Counter[tuple[str, int]] = Counter()
+        self._loops: Counter[tuple[str, str, int]] = Counter()
         self._steps = 0
         self._born: list[str] = []
         self._functions: list[str] = []
@@ -29,7 +29,7 @@ class Skipped:
 
     def add(self, loop: Loop, steps: Iterable[Row]) -> None:
         """The next iteration of `loop` is not told."""
-        self._loops[loop.head, loop.start[0]] += 1
+        self._loops[loop.kind, loop.head, loop.start[0]] += 1
         for step in steps:
             if step["type"] in _TOLD:
                 if self._loops:
@@ -82,6 +82,7 @@ class Skipped:
 
     def _row(self) -> Row:
         loops = [
-            {"name": head, "span": self._line(line), "iterations": count} for (head, line), count in self._loops.items()
+            {"kind": kind, "name": head, "span": self._line(line), "iterations": count}
+            for (kind, head, line), count in self._loops.items()
         ]
         return {"type": "skipped", "index": 0, "span": None, "loops": loops, "steps": self._steps}

@@ -16,7 +16,7 @@ class Outcome(Model):
     `error` is the program's own exception (its last step has the words); `refused` is the policy's answer and is never
     stored; `killed` is an end that nobody asked for. Whatever the kind, every step that is here did happen.
     `limits` names the limits that cut something off, also in a run that finished (printed text, say). `skipped_iterations`
-    of loops ran and are not told, so that a long run stays within its limits: see the `skipped` steps.
+    of loops, and calls that repeat, ran and are not told, so that a long run stays within its limits: see the `skipped` steps.
     """
 
     kind: OutcomeKind

@@ -217,8 +217,12 @@ class Frame(Model):
 
 
 class Repeat(Model):
-    """Iterations of a loop: `name` is its head."""
+    """Iterations of a loop or a comprehension, whose head is `name`, or calls of a function that is called over and over.
 
+    `map` calls one so, and recursion.
+    """
+
+    kind: Literal["loop", "function"] = "loop"
     name: Name
     span: Span | None
     iterations: Annotated[int, Field(ge=1)]

@@ -144,7 +144,10 @@ export const enRest: Rest = {
   warning: ({ category, message }) => say`${strong(category)}: ${message}`,
   skipped({ loops, steps }) {
     if (loops.length === 0) return say`Here the telling goes on; what happened in between is in the values.`;
-    const runs = loops.map(({ name, iterations }) => say`${count(iterations, "iteration")} of ${code(name)}`);
+    const runs = loops.map(
+      ({ kind, name, iterations }) =>
+        say`${count(iterations, kind === "function" ? "call" : "iteration")} of ${code(name)}`,
+    );
     return say`To keep this short, ${list(runs)} (${String(steps)} steps) are not shown; they did run.`;
   },
   error: ({ exception, message, fn }) =>

@@ -99,7 +99,7 @@ export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest):
       return words.warning({ category: step.category, message: firstWords(step.message) });
     case "skipped":
       return words.skipped({
-        loops: step.loops.map(({ name, iterations }) => ({ name, iterations })),
+        loops: step.loops,
         steps: step.steps,
       });
     case "error":

@@ -1,6 +1,6 @@
 // What every language must be able to say. A step becomes facts first, so that a translation is words alone.
 
-import type { Backward, Flag, Grad, Op } from "../recording/types.gen";
+import type { Backward, Flag, Grad, Op, Repeat } from "../recording/types.gen";
 import type { Brief } from "./facts";
 import type { Name, Sentence } from "./segments";
 import type { Meeting, Sent } from "./sent";
@@ -84,7 +84,7 @@ export interface Rest {
     versions: [number, number] | null;
   }): Sentence;
   warning(facts: { category: string; message: string }): Sentence;
-  skipped(facts: { loops: { name: string; iterations: number }[]; steps: number }): Sentence;
+  skipped(facts: { loops: Repeat[]; steps: number }): Sentence;
   error(facts: { exception: string; message: string; fn: Name | null }): Sentence;
 }
 

@@ -135,7 +135,10 @@ export const zhRest: Rest = {
   warning: ({ category, message }) => say`${strong(category)}：${message}`,
   skipped({ loops, steps }) {
     if (loops.length === 0) return say`从这里继续讲述；中间发生的变化已反映在数值里。`;
-    const runs = loops.map(({ name, iterations }) => say`${code(name)} 的 ${String(iterations)} 次循环`);
+    const runs = loops.map(
+      ({ kind, name, iterations }) =>
+        say`${code(name)} 的 ${String(iterations)} 次${kind === "function" ? "调用" : "循环"}`,
+    );
     return say`为了简短，不显示 ${join(runs, "、", "和")}（共 ${String(steps)} 步）；它们都执行过。`;
   },
   error: ({ exception, message, fn }) =>

@@ -653,12 +653,15 @@ export interface Skipped {
   freed?: string[];
 }
 /**
- * Iterations of a loop: `name` is its head.
+ * Iterations of a loop or a comprehension, whose head is `name`, or calls of a function that is called over and over.
+ *
+ * `map` calls one so, and recursion.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Repeat".
  */
 export interface Repeat {
+  kind?: "loop" | "function";
   name: string;
   span: Span | null;
   iterations: number;
@@ -711,7 +714,7 @@ export interface Frame {
  * `error` is the program's own exception (its last step has the words); `refused` is the policy's answer and is never
  * stored; `killed` is an end that nobody asked for. Whatever the kind, every step that is here did happen.
  * `limits` names the limits that cut something off, also in a run that finished (printed text, say). `skipped_iterations`
- * of loops ran and are not told, so that a long run stays within its limits: see the `skipped` steps.
+ * of loops, and calls that repeat, ran and are not told, so that a long run stays within its limits: see the `skipped` steps.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Outcome".

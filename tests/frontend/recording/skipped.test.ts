@@ -39,6 +39,14 @@ describe("iterations that are not told", () => {
     expect(told(recording, 3, "zh")).toContain("84 次循环（共 1200 步）");
   });
 
+  it("are called calls where something called a function over and over", () => {
+    const recording = shortened();
+    const step = recording.steps[2] as Extract<Step, { type: "skipped" }>;
+    step.loops = [{ kind: "function", name: "step", span: null, iterations: 84 }];
+    expect(told(recording, 3, "en")).toContain("84 calls of step (1200 steps)");
+    expect(told(recording, 3, "zh")).toContain("step 的 84 次调用（共 1200 步）");
+  });
+
   it("have a mark and words on the timeline", () => {
     const recording = shortened();
     const step = recording.steps[2] as Step;
