@@ -1,12 +1,17 @@
 """Past a limit everything up to there is kept, the ending names the limit, and nothing is half written."""
 
+import faulthandler
 import json
+import os
+import resource
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from gradwalk.recorder.limits import Limits
-from gradwalk.recording.recording import Recording
+from gradwalk.recorder.run import record as record_to
+from gradwalk.recording.recording import Options, Program, Recording
 from gradwalk.recording.steps import Error, Print
 
 from .conftest import lines_of, recording_of
@@ -100,3 +105,37 @@ def test_a_program_that_hangs_without_torch_leaves_what_it_did() -> None:
     lines = lines_of(source)
     assert b"here" not in lines[-1]
     assert any(b"here" in line for line in lines[:-1])
+
+
+# Torch 2.13 ends the process here: the hook is for a view whose base was written without grad mode.
+CRASH = """
+import torch
+a = torch.ones(2, requires_grad=True)
+view = a.unsqueeze(0)
+with torch.no_grad():
+    a.mul_(0.5)
+view.register_hook(print)
+"""
+
+
+def test_what_was_done_before_torch_crashes_is_written() -> None:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        faulthandler.disable()
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        os.close(reading)
+
+        def write(line: bytes) -> None:
+            os.write(writing, line)
+
+        record_to(Program(source=CRASH, options=Options()), write, Limits())
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        lines = pipe.read().splitlines()
+    # Nothing to be seen of a torch that has mended it.
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) in (-signal.SIGSEGV, 0)
+    steps = [step["type"] for line in lines for step in json.loads(line).get("steps", ())]
+    assert steps[:4] == ["create", "bind", "op", "bind"]
+    assert "update" in steps

@@ -50,6 +50,9 @@ class Operations:
                 tensors += tensors_in(value, 1)
         if session.storages.exposed:
             changes.look_again(tensors, span)
+        if api.flag == "hook" and (known := session.tensors.find(args[0])) is not None and known.stale:
+            # Torch 2.13 crashes where nobody has asked for the view's grad_fn since: what was done is written before.
+            session.timeline.pump(0)
         writes = api.writes or (bool(kwargs) and kwargs.get("out") is not None)
         if writes and not quiet:
             for tensor in tensors:

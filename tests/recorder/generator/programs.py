@@ -16,7 +16,8 @@ _START = [
     "w = torch.linspace(-1, 1, 9).reshape(3, 3).requires_grad_()",
 ]
 _SHAPES = {"a": (2, 3), "b": (3,), "c": (2, 1), "d": (), "w": (3, 3)}
-# What writes to a tensor or turns a flag; many are refused for some tensors, which is a case of its own.
+# What writes to a tensor or turns a flag; many are refused for some tensors, which is a case of its own. A hook for a view
+# whose base was written without grad mode ends the process, in torch 2.13 itself, unless its grad_fn was asked for before.
 _WRITES = [
     "{}.mul_(0.5)",
     "{}.add_(1)",
@@ -31,12 +32,12 @@ _WRITES += [
     "{}.requires_grad_()",
     "{}.retain_grad()",
     "{}.grad = None",
-    "{}.register_hook(lambda g: g * 0.5)",
+    "{}.grad_fn, {}.register_hook(lambda g: g * 0.5)",
 ]
 _WRITES += [
     "{}.view(-1)[0] = 3.0",
     "{}.data = {}.detach() + 1",
-    "{}.register_hook(lambda g: None)",
+    "{}.grad_fn, {}.register_hook(lambda g: None)",
     "{} *= 2",
     "{} += {}",
 ]
