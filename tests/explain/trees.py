@@ -206,7 +206,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "abs": np.abs,
     "sign": np.sign,
     "erf": np.vectorize(math.erf, otypes=[float]),
-    "floor_divide": np.floor_divide,
+    "floor_divide": lambda a, b: a // b if isinstance(a, int) else np.floor_divide(a, b),
     "rsqrt": lambda x: 1 / np.sqrt(x),
     "exp": np.exp,
     "log": np.log,

@@ -47,6 +47,11 @@ const APPLIED: Record<string, (...terms: number[]) => number> = {
   sign: (a = 0) => Math.sign(a),
   sigmoid: (a = 0) => 1 / (1 + Math.exp(-a)),
   cos: (a = 0) => Math.cos(a),
+  tanh: (a = 0) => Math.tanh(a),
+  clamp: (a = 0, low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY) =>
+    Math.min(Math.max(a, low), high),
+  floor_divide: (a = 0, b = 0) => Math.floor(a / b),
+  ge: (a = 0, b = 0) => Number(a >= b),
   erf: (a = 0) => integral((t) => (2 / Math.sqrt(Math.PI)) * Math.exp(-t * t), a),
 };
 

@@ -91,7 +91,7 @@ ENTRIES = (
         "MishBackward0",
         formula=r"g \odot (t + self \odot \sigma(self) \odot (1 - t^2)),\; t = \tanh(\operatorname{softplus}(self))",
         code="grad * (t + self * torch.sigmoid(self) * (1 - t * t))",
-        where={"t": "torch.tanh(torch.nn.functional.softplus(self))"},
+        where={"t": "torch.tanh((1 + self.exp()).log())"},
         en="x tanh(softplus(x)) is a product: the tanh, plus x times its slope.",
         zh="x tanh(softplus(x)) 是乘积：tanh 加上 x 乘以它的斜率。",
     ),

@@ -273,7 +273,7 @@ ENTRIES = (
             Input(
                 "other",
                 r"g_{other} = -g \odot \lfloor self / other \rfloor",
-                '(-grad * self.div(other, rounding_mode="floor")).sum_to_size(shape)',
+                "(-grad * (self // other)).sum_to_size(shape)",
                 kind="elementwise",
             ),
         ),
@@ -289,10 +289,11 @@ ENTRIES = (
             Input(
                 "other",
                 r"g_{other} = -g \odot \operatorname{trunc}(self / other)",
-                '(-grad * self.div(other, rounding_mode="trunc")).sum_to_size(shape)',
+                "(-grad * torch.where(q - q == 0, q.abs() // 1 * q.sgn(), q)).sum_to_size(shape)",
                 kind="elementwise",
             ),
         ),
+        where={"q": "self / other"},
     ),
     entry(
         "LdexpBackward0",

@@ -112,7 +112,7 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = g \odot \ln(other)",
-                "torch.where((self == 0) & (other <= 0), 0, torch.xlogy(grad, other)).sum_to_size(shape)",
+                "torch.where((grad == 0) | ((self == 0) & (other <= 0)), 0, grad * other.log()).sum_to_size(shape)",
                 kind="elementwise",
             ),
             Input("other", r"g_{other} = g \odot \frac{self}{other}", "(grad * self / other).sum_to_size(shape)"),
@@ -134,7 +134,7 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = g \odot \ln(other)",
-                "torch.xlogy(grad, other) if other > 0 else torch.where(self == 0, 0, torch.xlogy(grad, other))",
+                "torch.where((grad == 0) | ((self == 0) & (other <= 0)), 0, grad * torch.tensor(other, dtype=grad.dtype).log())",
                 kind="elementwise",
             ),
         ),
@@ -148,7 +148,7 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = g \odot \ln(1 + other)",
-                "torch.where((self == 0) & (other <= -1), 0, torch.special.xlog1py(grad, other)).sum_to_size(shape)",
+                "torch.where((grad == 0) | ((self == 0) & (other <= -1)), 0, grad * (1 + other).log()).sum_to_size(shape)",
                 kind="elementwise",
             ),
             Input(

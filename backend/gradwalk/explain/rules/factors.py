@@ -85,8 +85,8 @@ ENTRIES = (
             Input(
                 "LU_data",
                 r"g_{LU} = \operatorname{tril}(g_L, -1) + \operatorname{triu}(g_U)",
-                "torch.nn.functional.pad(grads[0].tril(-1), (0, shape[-1] - grads[0].shape[-1])) "
-                "+ torch.nn.functional.pad(grads[1].triu(), (0, 0, 0, shape[-2] - grads[1].shape[-2]))",
+                "grad.new_zeros(shape).slice_scatter(grads[0].tril(-1), -1, 0, grads[0].shape[-1], 1) "
+                "+ grad.new_zeros(shape).slice_scatter(grads[1].triu(), -2, 0, grads[1].shape[-2], 1)",
                 kind="move",
             ),
         ),

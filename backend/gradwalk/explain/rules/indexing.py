@@ -35,11 +35,11 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self}[start : start + length] = g",
-                "grad.new_zeros(shape).slice_scatter(grad, dim, start % shape[dim] if shape[dim] else 0, "
-                "start % shape[dim] + length if shape[dim] else 0)",
+                "grad.new_zeros(shape).slice_scatter(grad, dim, first, first + length, 1)",
                 kind="move",
             ),
         ),
+        where={"first": "start if start >= 0 else start + shape[dim]"},
     ),
     entry(
         "DiagonalBackward0",

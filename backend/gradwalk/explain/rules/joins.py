@@ -84,23 +84,27 @@ ENTRIES = (
             Input(
                 "weight",
                 r"g_{weight,i} = \sum_{bags \ni i} \frac{g}{size}",
-                "torch.where(largest, 0, grad.new_zeros(shape).index_add(0, indices, shares)) "
-                "+ (grad.new_zeros(shape).scatter_add(0, result3, full) if mode == 2 else 0)",
+                "grad.new_zeros(shape).scatter_add(0, result3, full) if mode == 2 "
+                "else grad.new_zeros(shape).index_add(0, indices, shares)",
                 kind="spread",
             ),
             Input(
                 "per_sample_weights",
                 r"g_{weights,j} = g_{bag_j} \cdot weight_{indices_j}",
-                "torch.where(indices == padding_idx, 0, (grad[result1] * weight[indices]).sum(1))",
+                "torch.where(indices == padding_idx, 0, "
+                "(grad.index_select(0, bag) * weight.index_select(0, indices)).sum(1, keepdim=True).flatten())",
                 kind="sum",
             ),
         ),
         where={
-            "largest": "torch.tensor(mode == 2)",
             "full": "torch.where((result2 == 0).unsqueeze(1), 0, grad) if mode == 2 else grad",
-            "share": "(per_sample_weights if per_sample_weights is not None else torch.ones(len(indices))) "
-            "/ (result2[result1] if mode == 1 else 1) / (indices.bincount()[indices] if scale_grad_by_freq else 1)",
-            "shares": "torch.where(indices == padding_idx, 0, share).unsqueeze(1) * grad[result1]",
+            # Where torch went a fast way, which bag an index is in is not saved.
+            "bag": "result1 if result1.numel() > 0 "
+            "else (torch.arange(indices.numel()).unsqueeze(1) >= offsets).sum(1, keepdim=True).flatten() - 1",
+            "often": "(indices.unsqueeze(0) == indices.unsqueeze(1)).sum(0, keepdim=True).flatten()",
+            "share": "(1 if per_sample_weights is None else per_sample_weights) "
+            "/ (result2.index_select(0, bag) if mode == 1 else 1) / (often if scale_grad_by_freq else 1)",
+            "shares": "torch.where(indices == padding_idx, 0, share).unsqueeze(1) * grad.index_select(0, bag)",
         },
     ),
 )

@@ -115,11 +115,15 @@ ENTRIES = (
             Input(
                 "target",
                 r"g_{target} = -\frac{g}{n} \odot self",
-                "g * w * (torch.nn.functional.logsigmoid(-self) - p * torch.nn.functional.logsigmoid(self))",
+                "-g * w * (soft + p * (self - soft))",
                 kind="elementwise",
             ),
         ),
-        where={"p": "1 if pos_weight is None else pos_weight"} | _BCE_WEIGHT,
+        where={
+            "p": "1 if pos_weight is None else pos_weight",
+            "soft": "(1 + (-self.abs()).exp()).log() + self.clamp(0)",
+        }
+        | _BCE_WEIGHT,
     ),
     entry(
         "NllLossBackward0",
@@ -160,12 +164,13 @@ ENTRIES = (
             ),
         ),
         where={
-            "x": "self.reshape(-1, shape[-1]) if shape else self.reshape(1, 1)",
-            "right": "torch.nn.functional.one_hot(target.reshape(-1), x.shape[1]).to(x.dtype)",
+            "rows": "target.numel()",
+            "x": "self.reshape([rows, self.numel() // rows])",
+            "right": "(target.reshape([rows, 1]) == torch.arange(x.shape[1])).to(x.dtype)",
             "m": "margin - (x * right).sum(-1, keepdim=True) + x",
             "w": "(right if weight is None else right * weight).sum(-1, keepdim=True)",
-            "g": "(grad / len(x) if reduction == 1 else grad).reshape(-1, 1) / x.shape[1]",
-            "push": "torch.where((m > 0) & (right == 0), g * w * p * m.clamp(min=0) ** (p - 1), 0)",
+            "g": "(grad / rows if reduction == 1 else grad).reshape([grad.numel(), 1]) / x.shape[1]",
+            "push": "torch.where((m > 0) & (right == 0), g * w * p * m.clamp(0) ** (p - 1), 0)",
         },
     ),
     entry(
@@ -210,7 +215,7 @@ ENTRIES = (
             "b": "torch.triu_indices(shape[0], shape[0], 1)[1]",
             "d": "self[a] - self[b]",
             "r": "result.unsqueeze(1)",
-            "pull": "grad.unsqueeze(1) * (0 * d if p == 0 else d.sgn() * (d.abs() == r) if p == float('inf') "
+            "pull": "grad.unsqueeze(1) * (0 * d if p == 0 else d.sgn() * (d.abs() == r) if p - p != 0 "
             "else d.sgn() * torch.where(r == 0, 0, d.abs() ** (p - 1) / r ** (p - 1)))",
         },
     ),
@@ -225,14 +230,14 @@ ENTRIES = (
                 "x1",
                 r"g_{x1,i} = \sum_j g_{i j}\, \frac{d_{i j}\, |d_{i j}|^{p-2}}{result_{i j}^{p-1}},\; d_{i j} "
                 r"= x1_i - x2_j",
-                "pull.sum(-2).sum_to_size(shape)",
+                "pull.sum(-2, keepdim=True).select(-2, 0).sum_to_size(shape)",
             ),
-            Input("x2", r"g_{x2,j} = -\sum_i \ldots", "(-pull.sum(-3)).sum_to_size(shape)"),
+            Input("x2", r"g_{x2,j} = -\sum_i \ldots", "(-pull.sum(-3, keepdim=True).select(-3, 0)).sum_to_size(shape)"),
         ),
         where={
             "d": "x1.unsqueeze(-2) - x2.unsqueeze(-3)",
             "r": "result.unsqueeze(-1)",
-            "pull": "grad.unsqueeze(-1) * (0 * d if p == 0 else d.sgn() * (d.abs() == r) if p == float('inf') "
+            "pull": "grad.unsqueeze(-1) * (0 * d if p == 0 else d.sgn() * (d.abs() == r) if p - p != 0 "
             "else d.sgn() * torch.where(r == 0, 0, d.abs() ** (p - 1) / r ** (p - 1)))",
         },
     ),
@@ -251,7 +256,7 @@ ENTRIES = (
             Input(
                 "x2",
                 r"g_{x2,j} = \sum_i g_{i j}\, \frac{x2_j - x1_i}{result_{i j}}",
-                "x2 * ratio.sum(-2).unsqueeze(-1) - ratio.mT @ x1",
+                "x2 * ratio.sum(-2, keepdim=True).mT - ratio.mT @ x1",
             ),
         ),
         where={"ratio": "torch.where(result == 0, 0, grad / result)"},

@@ -162,16 +162,23 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \conj{other} \times g",
-                "torch.linalg.cross(other.conj(), grad, dim=dim).sum_to_size(shape)",
+                "(other1 * grad.roll((-2,), (dim,)) - other2 * grad.roll((-1,), (dim,))).sum_to_size(shape)",
                 kind="sum",
             ),
             Input(
                 "other",
                 r"g_{other} = g \times \conj{self}",
-                "torch.linalg.cross(grad, self.conj(), dim=dim).sum_to_size(shape)",
+                "(grad.roll((-1,), (dim,)) * self2 - grad.roll((-2,), (dim,)) * self1).sum_to_size(shape)",
                 kind="sum",
             ),
         ),
+        # The next two components, in a circle.
+        where={
+            "self1": "self.conj().roll((-1,), (dim,))",
+            "self2": "self.conj().roll((-2,), (dim,))",
+            "other1": "other.conj().roll((-1,), (dim,))",
+            "other2": "other.conj().roll((-2,), (dim,))",
+        },
     ),
     entry(
         "TrilinearBackward0",

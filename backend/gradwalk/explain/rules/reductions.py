@@ -23,6 +23,16 @@ _NORM_SAYS = {
     "zh": "传来的梯度乘以每个元素在范数中的份额；`p=2` 时是输入除以它的长度。",
 }
 
+# Of each element i along `dim`, which running results j come at its place or later; everything else lies in `rest`.
+_RUNNING = {
+    "n": "self.shape[dim] if self.dim() > 0 else self.numel()",
+    "rest": "self.numel() // n if n > 0 else 0",
+    "turned": "self.transpose(0, dim).shape",
+    "j": "torch.arange(n)",
+    "later": "(j.reshape([n, 1]) >= j).unsqueeze(2)",
+    "g": "torch.where(later, grad.transpose(0, dim).reshape([n, 1, rest]), 0)",
+}
+
 ENTRIES = (
     entry(
         "SumBackward0",
@@ -215,12 +225,17 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i} = \sum_{j \ge i} g_j \prod_{k \le j,\, k \ne i} \conj{self_k}",
-                "torch.stack([(g[k:] * torch.cat([torch.ones_like(x[:1]), x[k + 1:]]).cumprod(0) * x[:k].prod(0)).sum(0) "
-                "for k in range(len(x))]).movedim(0, dim) if shape and self.numel() else grad",
+                "(g * others).sum(0, keepdim=True).reshape(turned).transpose(0, dim) if n > 0 else grad",
                 kind="sum",
             ),
         ),
-        where={"x": "self.movedim(dim, 0).conj() if shape else self", "g": "grad.movedim(dim, 0) if shape else grad"},
+        # At [j, i, k]: whether k is a factor of product j beside i.
+        where=_RUNNING
+        | {
+            "upto": "(j.reshape([n, 1, 1]) >= j) & (j.reshape([1, n, 1]) != j)",
+            "x": "self.conj().transpose(0, dim).reshape([1, 1, n, rest])",
+            "others": "torch.where(upto.unsqueeze(3), x, 1).prod(2, keepdim=True).reshape([n, n, rest])",
+        },
     ),
     entry(
         "LogcumsumexpBackward0",
@@ -231,15 +246,15 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self,i} = \sum_{j \ge i} g_j\, \conj{e^{self_i - result_j}}",
-                "torch.stack([(g[k:] * (x[k] - r[k:]).exp().conj()).sum(0) for k in range(len(x))]).movedim(0, dim) "
-                "if shape and self.numel() else grad",
+                "torch.where(later, g * (x - r).exp().conj(), 0).sum(0, keepdim=True).reshape(turned).transpose(0, dim) "
+                "if n > 0 else grad",
                 kind="sum",
             ),
         ),
-        where={
-            "x": "self.movedim(dim, 0) if shape else self",
-            "r": "result.movedim(dim, 0) if shape else result",
-            "g": "grad.movedim(dim, 0) if shape else grad",
+        where=_RUNNING
+        | {
+            "x": "self.transpose(0, dim).reshape([1, n, rest])",
+            "r": "result.transpose(0, dim).reshape([n, 1, rest])",
         },
     ),
     entry(
@@ -272,7 +287,7 @@ ENTRIES = (
             "d": "self - other",
             "largest": "d.abs() == result",
             "sent": "torch.zeros_like(d) if p == 0 else grad * d.sgn() if p == 1 "
-            "else d.sgn() * grad * largest / largest.sum() if abs(p) == float('inf') "
+            "else d.sgn() * grad * largest / largest.sum() if p - p != 0 "
             "else torch.where(d == 0, 0, d.sgn() * d.abs() ** (p - 1)) * grad * result ** (1 - p) if p < 1 "
             "else d.sgn() * d.abs() ** (p - 1) * torch.where(result == 0, 0, grad / result ** (p - 1))",
         },

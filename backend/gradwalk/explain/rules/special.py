@@ -169,14 +169,14 @@ ENTRIES = (
     unary(
         "NanToNumBackward0",
         formula=r"g \odot [\,self \text{ finite}\,]",
-        code="grad * torch.isfinite(self)",
+        code="grad * (self - self == 0)",
         en="Where the input was a finite number what arrives is sent on; a replaced NaN or infinity gets 0.",
         zh="输入为有限数处，传来的梯度原样传出；被替换的 NaN 或无穷处得到 0。",
     ),
     unary(
         "FrexpBackward0",
         formula=r"g \cdot 2^{-exponent}",
-        code="grad / exponent.exp2()",
+        code="grad / 2.0 ** exponent",
         en="The mantissa is the input over a power of two, which counts as constant: what arrives divided by it.",
         zh="尾数是输入除以 2 的幂（视为常数）：传来的梯度除以它。",
     ),

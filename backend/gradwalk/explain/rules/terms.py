@@ -131,6 +131,8 @@ def _call(call: ast.Call) -> Term:
             given = call.args
         case ast.Attribute(ast.Name("torch"), "zeros_like"):
             name, given = "zeros", [ast.Attribute(call.args[0], "shape")]
+        case ast.Attribute(ast.Name("torch"), "tensor") if isinstance(call.args[0], ast.Name):
+            return _term(call.args[0])
         case ast.Attribute(ast.Name("torch"), "Size"):
             return _term(call.args[0])
         case ast.Attribute(ast.Name("torch"), name):

@@ -6,6 +6,13 @@ from .shapes import MOVED, PICKED, SAME
 # What it knows of the part and of the function is not to be seen from Python: it has a sentence and no code.
 COPY_SLICES = "CopySlices"
 
+# How often a patch is laid along each dimension, and which elements it then covers.
+_PATCHES = {
+    "laid": "[(sizes[0] + 2 * padding[0] - dilation[0] * (kernel_size[0] - 1) - 1) // stride[0] + 1, "
+    "(sizes[1] + 2 * padding[1] - dilation[1] * (kernel_size[1] - 1) - 1) // stride[1] + 1]",
+    "at": "windows(sizes, laid, kernel_size, stride, padding, dilation)",
+}
+
 ENTRIES = (
     entry(
         "ViewBackward0",
@@ -123,7 +130,16 @@ ENTRIES = (
         en="A plane was turned by quarter turns: it is turned back.",
         zh="平面旋转过若干个 90 度：再转回来。",
         shapes=MOVED,
-        inputs=(Input("self", r"g_{self} = \operatorname{rot90}(g, -k)", "grad.rot90(-k, dims)", kind="move"),),
+        inputs=(
+            Input(
+                "self",
+                r"g_{self} = \operatorname{rot90}(g, -k)",
+                "grad if turns == 0 else grad.flip(dims) if turns == 2 "
+                "else grad.flip(dims[1] if turns == 1 else dims[0]).transpose(dims[0], dims[1])",
+                kind="move",
+            ),
+        ),
+        where={"turns": "-k - -k // 4 * 4"},
     ),
     entry(
         "TrilBackward0",
@@ -231,10 +247,11 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \operatorname{unshuffle}(g)",
-                "torch.pixel_unshuffle(grad, upscale_factor)",
+                "grad.reshape([many, shape[-3] // (r * r), shape[-2], r, shape[-1], r]).permute((0, 1, 3, 5, 2, 4)).reshape(shape)",
                 kind="move",
             ),
         ),
+        where={"r": "upscale_factor", "many": "shape[:-3].numel()"},
     ),
     entry(
         "PixelUnshuffleBackward0",
@@ -245,10 +262,11 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \operatorname{shuffle}(g)",
-                "torch.pixel_shuffle(grad, downscale_factor)",
+                "grad.reshape([many, shape[-3], r, r, shape[-2] // r, shape[-1] // r]).permute((0, 1, 4, 2, 5, 3)).reshape(shape)",
                 kind="move",
             ),
         ),
+        where={"r": "downscale_factor", "many": "shape[:-3].numel()"},
     ),
     entry(
         "ChannelShuffleBackward0",
@@ -259,7 +277,7 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \operatorname{shuffle}(g)",
-                "grad.unflatten(1, (shape[1] // groups, groups)).transpose(1, 2).flatten(1, 2)",
+                "grad.reshape([shape[0], shape[1] // groups, groups, shape[2:].numel()]).transpose(1, 2).reshape(shape)",
                 kind="move",
             ),
         ),
@@ -273,10 +291,12 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \operatorname{fold}(g)",
-                "torch.nn.functional.fold(grad, shape[-2:], kernel_size, dilation, padding, stride)",
+                "grad.new_zeros([rows, sizes.numel() + 2]).index_add(1, at.flatten(), grad.reshape([rows, at.numel()]))"
+                ".narrow(1, 0, sizes.numel()).reshape(shape)",
                 kind="move",
             ),
         ),
+        where={"sizes": "shape[-2:]", "rows": "shape[:-2].numel()"} | _PATCHES,
     ),
     entry(
         "Col2ImBackward0",
@@ -287,10 +307,12 @@ ENTRIES = (
             Input(
                 "self",
                 r"g_{self} = \operatorname{unfold}(g)",
-                "torch.nn.functional.unfold(grad, kernel_size, dilation, padding, stride)",
+                "torch.cat([grad.reshape([rows, sizes.numel()]), grad.new_zeros([rows, 2])], -1)"
+                ".index_select(1, at.flatten()).reshape(shape)",
                 kind="move",
             ),
         ),
+        where={"sizes": "grad.shape[-2:]", "rows": "grad.shape[:-2].numel()"} | _PATCHES,
     ),
     entry(
         COPY_SLICES,
