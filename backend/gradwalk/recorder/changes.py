@@ -75,6 +75,13 @@ class Changes:
         tensors.share(known, tensor)
         return {"tensor": known.id, **changes} if changes else {}
 
+    def around(self, turned: Known) -> list[Row]:
+        """What shares the memory of a tensor whose flags were `turned`, changed: a view requires a gradient as its base does."""
+        others = [
+            known for known in self._session.tensors.sharers(turned) if known is not turned and known.id is not None
+        ]
+        return [self.of(known, alive) for known in others if (alive := known.tensor) is not None]
+
     def write(self, mutated: Iterable[torch.Tensor], how: str, names: set[str], span: Span | None) -> Written:
         """Work out what writing to `mutated` did to every known tensor that shares their storages."""
         found = Written()

@@ -135,9 +135,7 @@ class Operations:
         found = self._session.functions.find(makers([tensor])) if known.stale else []
         changes = [self._changes.of(known, tensor, own=True)]
         if what == "requires_grad":
-            # A view requires a gradient as soon as what it looks at does.
-            sharers = [other for other in self._session.tensors.sharers(known) if other is not known]
-            changes += [self._changes.of(o, alive) for o in sharers if o.id and (alive := o.tensor) is not None]
+            changes += self._changes.around(known)
         changes = [change for change in changes if change]
         if changes or what not in ("requires_grad", "retain_grad"):
             functions = self._session.functions.describe(found, call.span)
@@ -231,6 +229,7 @@ class Operations:
         found = session.functions.find(makers((*fresh, *outputs, *written)))
         required = any(known.facts["requires_grad"] for known in inputs)
         changes = [self._changes.of(tensors.light(tensor), tensor, own=True) for tensor in fresh]
+        changes += [change for tensor in turned for change in self._changes.around(tensors.light(tensor))]
         keys = {known.storage for known in inputs}
         given, rows = operands(call, tensors)
         result = self._changes.write(written, name, {name}, span) if written else None

@@ -109,6 +109,15 @@ try:
 except RuntimeError as error:
     print(str(error)[:50])
 """,
+    "a view made without grad mode when its base is detached": """
+x = torch.ones(2, requires_grad=True)
+y = x * 2
+with torch.no_grad():
+    v = y.unsqueeze(0)
+before = v.requires_grad
+y.detach_()
+print(before, v.requires_grad)
+""",
     "requires_grad turned on and off": """
 x = torch.ones(2)
 x.requires_grad_()
