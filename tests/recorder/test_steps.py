@@ -9,6 +9,8 @@ from gradwalk.recording.functions import SavedTensor
 from gradwalk.recording.recording import Recording
 from gradwalk.recording.steps import Accumulate, Backward, BackwardEnd, Bind, Create, Flag, Grad, Node, Op, Step, Update
 
+from .conftest import forked
+
 Record = Callable[..., Recording]
 X = "import torch\nx = torch.tensor([1.0, 2.0], requires_grad=True)\n"
 
@@ -52,6 +54,39 @@ def test_what_is_computed_from_noise_is_noise(record: Record) -> None:
     state = fold(recording)
     hidden = {name: recording.values[state.tensors[id_].value].hidden for name, id_ in state.names.items()}
     assert hidden == {"a": None, "b": "uninitialised", "c": None}
+
+
+LSTM = """
+import torch
+torch.use_deterministic_algorithms({filled})
+lstm = torch.nn.LSTM(3, 4).train({training})
+y, _ = lstm(torch.ones(5, 2, 3))
+y.sum().backward()
+"""
+
+
+@pytest.mark.parametrize("training", [True, False])
+def test_what_an_lstm_saves_without_having_written_it_is_not_shown(record: Record, training: bool) -> None:
+    recording = record(LSTM.format(filled=False, training=training))
+    (layer,) = (function for function in recording.functions if function.name == "MkldnnRnnLayerBackward0")
+    values = {saved.name: saved.value for saved in layer.saved if isinstance(saved, SavedTensor)}
+    hidden = {name for name, value in values.items() if recording.values[value].hidden is not None}
+    assert hidden == {"result3"}
+    assert recording.values[values["result3"]].hidden == "uninitialised"
+
+
+def test_what_an_lstm_is_said_not_to_write_keeps_what_torch_fills_new_memory_with() -> None:
+    saved: Any = forked(workspace_of_an_lstm)
+    assert saved.count(255) > 0.9 * len(saved)
+
+
+def workspace_of_an_lstm() -> bytes:
+    names: dict[str, Any] = {}
+    exec(LSTM.format(filled=True, training=True).replace("y.sum().backward()", ""), names)
+    pending = [names["y"].grad_fn]
+    while pending[0].name() != "MkldnnRnnLayerBackward0":
+        pending = [node for node, _ in pending.pop(0).next_functions if node is not None] + pending
+    return bytes(pending[0]._saved_result3.numpy())
 
 
 def test_memory_that_is_written_piece_by_piece_is_noise_until_the_last(record: Record) -> None:

@@ -38,8 +38,12 @@ class Backward:
 
 def edge(output: Any) -> tuple[Any, int]:
     """The function and output number where backward starts from `output`; no function if there is none."""
+    if is_a(output, graph.GradientEdge):
+        place: tuple[Any, ...] = output
+        return tuple.__getitem__(place, 0), tuple.__getitem__(place, 1)
     if not is_a(output, torch.Tensor):
-        return output.node, output.output_nr
+        # Torch is about to refuse it.
+        return None, 0
     if not output.requires_grad:
         return None, 0
     if output.grad_fn is not None:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import torch
 
 from .changes import Changes
+from .kinds import is_a
 from .session import Session
 from .spans import FILENAME, Span, program_frame
 from .text import name as shorten
@@ -152,7 +153,7 @@ class Stream(io.TextIOBase):
         Raises:
             UnicodeEncodeError: on stdout, for text that UTF-8 cannot say.
         """
-        if not isinstance(text, str):
+        if not is_a(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         clean = text if text.isascii() else text.encode("utf-8", self.errors).decode()
         self._console.write(self._name, clean)

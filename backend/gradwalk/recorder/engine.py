@@ -12,6 +12,7 @@ import torch.autograd.graph as graph
 
 from .backward import Backward, edge, made, retain
 from .changes import Changes
+from .kinds import is_on, plain_flag
 from .session import Session
 from .spans import program_frame
 from .suspect import suspect
@@ -63,18 +64,18 @@ class Engine:
         **options: Any,
     ) -> Any:
         """Run a backward call under observation."""
-        arguments = (outputs, grads, retain_graph, create_graph, inputs, *rest)
+        arguments = (outputs, grads, plain_flag(retain_graph), plain_flag(create_graph), inputs, *rest)
         session = self._session
         session.refuse()
         if _functorch_level() is not None or not session.here():
             return self._original(*arguments, **options)
-        call = None
+        call, retains, creates = None, is_on(arguments[2]), is_on(arguments[3])
         with Disabled(), session.guard:
             entry = "backward" if options.get("accumulate_grad", True) else "grad"
-            call = self._begin(outputs, grads, bool(retain_graph), bool(create_graph), inputs, entry)
+            call = self._begin(outputs, grads, retains, creates, inputs, entry)
         if call is None:
             return self._original(*arguments, **options)
-        session.grad_mode_taken += not create_graph
+        session.grad_mode_taken += not creates
         self._running.append(call)
         try:
             with self._mode():
@@ -85,10 +86,10 @@ class Engine:
             raise
         finally:
             self._running.pop()
-            session.grad_mode_taken -= not create_graph
+            session.grad_mode_taken -= not creates
             call.unhook()
         with Disabled(), session.guard:
-            self._end(call, results if entry == "grad" else None, bool(retain_graph))
+            self._end(call, results if entry == "grad" else None, retains)
         return results
 
     def _begin(
@@ -106,11 +107,12 @@ class Engine:
         span = session.span = session.at(program_frame(2))
         call = Backward(self._calls, span, session.timeline.scope, create_graph)
         edges = [edge(output) for output in outputs]
-        functions = self._describe(call, [node for node, _ in edges])
+        call.held = [node for node, _ in edges]
+        functions = self._describe(call, call.held)
         roots = []
         for output, (node, output_nr), grad in zip(outputs, edges, grads, strict=False):
-            known = session.tensors.find(output) if isinstance(output, torch.Tensor) else None
-            function = None if node is None else session.functions.id(node)
+            known = session.tensors.find(output)
+            function = session.functions.id_of(node)
             roots.append(
                 {
                     "tensor": None if known is None else known.id,
@@ -121,9 +123,7 @@ class Engine:
             )
             if function is not None:
                 call.roots.append(function)
-        call.held = [node for node, _ in edges]
-        given = [session.tensors.find(tensor) for tensor in inputs if isinstance(tensor, torch.Tensor)]
-        wanted = [known for known in given if known is not None and known.id is not None]
+        wanted = [known for known in map(session.tensors.find, inputs) if known is not None and known.id is not None]
         if entry == "backward":
             call.keeping = [known for known in wanted if not known.facts["is_leaf"]]
         step = session.timeline.step(

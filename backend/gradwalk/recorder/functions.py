@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from .edges import Operands, edges
+from .kinds import is_a
 from .memory import hidden, is_ordinary, version_of
 from .tensors import Known, Tensors
 from .text import name as shorten
@@ -23,6 +24,8 @@ _LAYOUT = re.compile(r"_sym_(sizes|strides)$")
 _MOST_CONSTANTS = 10_000
 _PLAIN = frozenset((int, bool, type(None)))
 _ORDER = itemgetter(0, 1)
+# What is saved as it was allocated, or nearly so: room for what oneDNN may want to keep.
+_NEVER_WRITTEN = {("MkldnnRnnLayerBackward0", "result3")}
 _DisableTorchDispatch = torch._C._DisableTorchDispatch
 
 Key = tuple[int, str]
@@ -280,13 +283,14 @@ class Functions:
                 continue
             if type(content) in _PLAIN:
                 rows.append(self._constant(name, content))
-            elif isinstance(content, torch.Tensor):
-                rows.append(self._saved_tensor(name, content, outputs))
-            elif isinstance(content, tuple | list) and any(isinstance(item, torch.Tensor) for item in content):
+            elif is_a(content, torch.Tensor):
+                unwritten = (node.name(), name) in _NEVER_WRITTEN
+                rows.append(self._saved_tensor(name, content, outputs, unwritten))
+            elif type(content) in (tuple, list) and any(is_a(item, torch.Tensor) for item in content):
                 rows += [
                     self._saved_tensor(f"{name}[{place}]", item, outputs)
                     for place, item in enumerate(content)
-                    if isinstance(item, torch.Tensor)
+                    if is_a(item, torch.Tensor)
                 ]
             elif attribute != "saved_tensors" or content:
                 rows.append(self._constant(name, content))
@@ -305,7 +309,9 @@ class Functions:
                 self._constants[key] = row
         return row
 
-    def _saved_tensor(self, name: str, tensor: torch.Tensor, outputs: Sequence[torch.Tensor]) -> Row:
+    def _saved_tensor(
+        self, name: str, tensor: torch.Tensor, outputs: Sequence[torch.Tensor], unwritten: bool = False
+    ) -> Row:
         known = self._tensors.find(tensor)
         if known is None or known.id is None:
             # A saved output is unpacked as a new tensor each time: the memory says which output it is.
@@ -315,7 +321,7 @@ class Functions:
                     break
         if known is not None and known.id is not None and known.value is not None:
             return {"kind": "tensor", "name": name, "tensor": known.id, "version": known.version, "value": known.value}
-        value = self._tensors.copy(tensor)
+        value = self._tensors.copy(tensor, unwritten)
         return {"kind": "tensor", "name": name, "tensor": None, "version": version_of(tensor), "value": value}
 
 

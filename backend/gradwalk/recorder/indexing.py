@@ -2,12 +2,12 @@
 
 import ctypes
 from collections.abc import Mapping, Sequence
-from types import EllipsisType
 from typing import Any
 
 import numpy as np
 import torch
 
+from .kinds import is_a
 from .memory import DTYPES, hidden
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -31,11 +31,11 @@ def written_index(name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> 
         return None
     tensor, *rest = args
     if name == "index_put_" and len(rest) == 2:
-        return _index(tuple(rest[0]))
+        return _index(tuple(rest[0])) if type(rest[0]) in (tuple, list) else None
     if name in _MASKED and len(rest) == 2:
         mask = _array(rest[0])
         return None if mask is None else np.broadcast_to(mask, tuple(tensor.shape))
-    if len(rest) != 3 or not isinstance(rest[0], int) or not tensor.dim():
+    if len(rest) != 3 or type(rest[0]) is not int or not tensor.dim():
         return None
     dim, index = rest[0] % tensor.dim(), _array(rest[1])
     if index is None:
@@ -53,28 +53,37 @@ _UNKNOWN = object()
 
 
 def _index(index: Any) -> Any:
-    parts = tuple(map(_part, index if isinstance(index, tuple) else (index,)))
+    parts = tuple(map(_part, tuple.__iter__(index) if is_a(index, tuple) else (index,)))
     if any(part is _UNKNOWN for part in parts):
         return None
-    return ... if all(part is ... or (isinstance(part, slice) and part == slice(None)) for part in parts) else parts
+    return ... if all(part is ... or (type(part) is slice and part == slice(None)) for part in parts) else parts
 
 
 def _part(part: Any) -> Any:
-    if part is None or isinstance(part, bool | int | slice | EllipsisType):
+    if part is None or part is ... or type(part) in (bool, int) or _is_plain_slice(part):
         return part
     array = _array(part)
     return _UNKNOWN if array is None else array
 
 
 def _array(index: Any) -> Array | None:
-    if isinstance(index, torch.Tensor):
+    if is_a(index, torch.Tensor):
         if hidden(index) is not None or index.dtype.is_floating_point:
             return None
         array = _elements(index)
         # Torch takes bytes for a mask.
         return array if index.dtype is not torch.uint8 else array != 0
-    listed = np.asarray(index) if isinstance(index, list | range) else None
+    listed = np.asarray(index) if type(index) is range or _is_plain_list(index) else None
     return None if listed is None or listed.dtype.kind not in "biu" else listed
+
+
+def _is_plain_slice(part: Any) -> bool:
+    return type(part) is slice and all(type(end) in (int, type(None)) for end in (part.start, part.stop, part.step))
+
+
+def _is_plain_list(index: Any) -> bool:
+    """Whether numpy can read it without asking objects of the program's."""
+    return type(index) is list and all(type(item) in (int, bool) or _is_plain_list(item) for item in index)
 
 
 def _elements(tensor: torch.Tensor) -> Array:

@@ -38,6 +38,7 @@ _functorch_level = torch._C._functorch.maybe_current_level
 _is_wrapped = torch._C._functorch.is_functorch_wrapped_tensor
 
 
+_Lazy: type = torch.nn.parameter.UninitializedTensorMixin  # type: ignore[attr-defined] # not in torch's stubs
 _strided = torch.strided
 _dtype_names: dict[torch.dtype, str] = {}
 
@@ -100,7 +101,7 @@ def hidden(tensor: torch.Tensor) -> str | None:
 def _is_plain(tensor: torch.Tensor) -> bool:
     kind = type(tensor)
     return kind in ORDINARY or (
-        kind.__torch_dispatch__ is torch._C._disabled_torch_dispatch_impl and not torch.nn.parameter.is_lazy(tensor)
+        kind.__torch_dispatch__ is torch._C._disabled_torch_dispatch_impl and not issubclass(kind, _Lazy)
     )
 
 

@@ -9,7 +9,7 @@ from .calls import Call, makers, operands, tensors_in
 from .changes import Changes
 from .edges import Operands
 from .indexing import written_index
-from .kinds import is_a
+from .kinds import is_a, is_parameter
 from .memory import ORDINARY, is_sound, storage_key, version_of
 from .naming import EMPTY, SHARING, Api, custom, is_factory, overwrites
 from .ordinary import record_ordinary
@@ -192,7 +192,7 @@ class Operations:
             self._note_noise(call, written, outputs)
         if call.quiet:
             for tensor in call.tensors:
-                if isinstance(tensor, torch.nn.Parameter) and tensors.find(tensor) is None:
+                if is_parameter(tensor) and tensors.find(tensor) is None:
                     known = tensors.light(tensor)
                     known.span, known.scope = call.span, self._session.timeline.scope
             self._changes.later(written, api.name, call.span, call.how)

@@ -22,6 +22,7 @@ from .changes import Changes
 from .console import Console, Stream
 from .engine import Engine
 from .instrument import instrument, load
+from .kinds import is_a
 from .limits import Limits
 from .mode import Mode
 from .operations import Operations
@@ -148,7 +149,7 @@ class Recorder:
         # `Stop` has no handler above while another exception is handled; that it came is noted.
         with suppress(Stop):
             self._settle(names)
-            if error.code is not None and not isinstance(error.code, int):
+            if error.code is not None and not is_a(error.code, int):
                 self._console.write("stderr", f"{error.code}\n")
 
     def _error(self, error: BaseException, names: dict[str, Any]) -> str:
@@ -156,12 +157,12 @@ class Recorder:
         frames = tracebacks.program_frames(error)
         span = self._session.spans.at_traceback(frames[-1]) if frames else None
         message = str(error)
-        if isinstance(error, SyntaxError) and not frames:
+        if is_a(error, SyntaxError) and not frames:
             span = self._session.spans.line(max(error.lineno or 1, 1))
             message = error.msg
         failure = self._engine.failure
         came = failure is not None and failure[:2] == (id(error), str(error))
-        no_memory = isinstance(error, MemoryError) or _NO_MEMORY in message
+        no_memory = is_a(error, MemoryError) or _NO_MEMORY in message
         if no_memory:
             self._timeline.limits_hit.append("memory")
         try:

@@ -7,6 +7,7 @@ from types import FrameType
 import torch
 
 from .functions import Functions
+from .kinds import is_parameter
 from .library import Library
 from .probe import Probe
 from .scopes import Scopes
@@ -31,7 +32,7 @@ class Guard:
     def __enter__(self) -> None: ...
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
-        if error is None or isinstance(error, MemoryError | RecursionError) or not isinstance(error, Exception):
+        if kind is None or issubclass(kind, MemoryError | RecursionError) or not issubclass(kind, Exception):
             return False
         self.missed.append(f"{type(error).__name__}: {error}")
         return True
@@ -89,7 +90,7 @@ class Session:
         """A tensor that no recorded operation made: gives it a row and a `create` step."""
         known = self.tensors.find(tensor)
         how = how or ("grad" if known is not None and known.owner is not None else None)
-        how = how or ("Parameter" if isinstance(tensor, torch.nn.Parameter) else None)
+        how = how or ("Parameter" if is_parameter(tensor) else None)
         grad_fn = None if tensor.is_leaf else tensor.grad_fn
         found = self.functions.find([grad_fn])
         known = self.tensors.add(tensor, span or self.span, None if grad_fn is None else self.functions.id(grad_fn))

@@ -7,6 +7,7 @@ from typing import Any
 
 import torch
 
+from .kinds import is_parameter
 from .memory import dtype_name, hidden, is_ordinary, is_sound, shape_of, storage_key
 from .storages import Storages
 from .timeline import Row, Scope, Timeline
@@ -137,9 +138,9 @@ class Tensors:
         if known.value is None and known.id is None:
             known.value, known.version = value, tensor._version
 
-    def copy(self, tensor: torch.Tensor) -> int:
-        """The index of a fresh copy of the tensor's value."""
-        return self._values.take(tensor, self._storages.is_unwritten(tensor))
+    def copy(self, tensor: torch.Tensor, unwritten: bool = False) -> int:
+        """The index of a fresh copy of the tensor's value, whose memory may be known to be noise."""
+        return self._values.take(tensor, unwritten or self._storages.is_unwritten(tensor))
 
     def _as_sharers(self, known: Known, tensor: torch.Tensor, version: int | None) -> int:
         """The index of a copy of the value of `tensor`, which nobody has written since those that it shares memory with."""
@@ -203,8 +204,7 @@ class Tensors:
             **facts,
             "dtype": dtype_name(tensor.dtype),
             "device": "cpu" if tensor.is_cpu else str(tensor.device),
-            # Asking a plain tensor whether it is a parameter runs Python of torch.
-            "is_parameter": type(tensor) is not torch.Tensor and isinstance(tensor, torch.nn.Parameter),
+            "is_parameter": type(tensor) is not torch.Tensor and is_parameter(tensor),
             "version": version,
             "value": known.value,
             "base": None if base is None else base.id,

@@ -151,6 +151,44 @@ loop.close()
 (mid + p + q).sum().backward()
 print([t.requires_grad for t in (*outs, *rest, o, b)], x.grad)
 """,
+    "an object that asks for the time for ever when it is asked what it is": """
+class Liar:
+    @property
+    def __class__(self):
+        while True:
+            pass
+class Marked(torch.Tensor):
+    @property
+    def __class__(self):
+        print("asked what it is")
+        return torch.Tensor
+class Yes(Liar):
+    def __bool__(self):
+        print("asked whether it is true")
+        return True
+    def __index__(self):
+        return 1
+class Leaving(Liar, Exception):
+    pass
+p = torch.nn.Parameter(torch.ones(2).as_subclass(Marked))
+q = torch.nn.Parameter(torch.ones(2))
+optimizer = torch.optim.SGD([q], lr=0.5)
+x = torch.empty(3)
+x[1] = 4.0
+x[0] = x[2] = 1.0
+y = (q * x[:2]).sum()
+try:
+    torch.autograd.backward(y, retain_graph=Yes())
+    torch.autograd.backward([y], inputs=[q])
+except TypeError as error:
+    print(error)
+optimizer.step()
+try:
+    raise Leaving("left")
+except Exception as error:
+    print(type(error).__name__)
+print(q, x)
+""",
     "an object that says what it is not": """
 class Odd:
     @property
