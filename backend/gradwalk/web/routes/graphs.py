@@ -157,7 +157,8 @@ async def jacobian(
 ) -> Jacobian:
     """Answer the Jacobian of a function's output by its inputs, or of one tensor by another, at the values of the run.
 
-    The program is run once more for it, and nothing of that run is kept. Up to 64 elements on a side.
+    The program is run once more for it, and nothing of that run is kept. Up to 64 elements on a side,
+    a complex one counted twice: its real and its imaginary part.
     """
     answer = None
     if is_id(id):
