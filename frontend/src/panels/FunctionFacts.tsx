@@ -198,7 +198,7 @@ type GradientProps = { recording: Recording; index: number | null; label: string
 
 function Gradient({ recording, index, label, texts }: GradientProps) {
   return (
-    <div class="gradient">
+    <div class="passed">
       {label && <span class="slice">{label}</span>}
       {index === null ? (
         <p class="q">{texts.none}</p>

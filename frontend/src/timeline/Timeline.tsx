@@ -7,6 +7,7 @@ import { Narration } from "../narration/Narration";
 import type { Player } from "../player/player";
 import { chapterAt } from "../recording/chapters";
 import { Controls } from "./Controls";
+import { useRoom } from "./room";
 import { Track } from "./Track";
 
 interface Props {
@@ -23,9 +24,10 @@ interface Props {
 
 export function Timeline({ player, short = false, bare = false, pace, children }: Props) {
   const texts = usePlayerTexts().timeline;
+  const room = __STILL__ ? null : useRoom(player);
   return (
     <section class="time" aria-label={texts.region}>
-      <div class="say">
+      <div class="say" ref={room}>
         <Badge player={player} short={short} />
         <Narration player={player} />
       </div>

@@ -9,6 +9,7 @@ import type { Recording } from "../../../frontend/src/recording/types.gen";
 import { cut, stepWords, tickLabel } from "../../../frontend/src/timeline/label";
 import { APART_PX, marksOf } from "../../../frontend/src/timeline/marks";
 import { railPath, titlesOf } from "../../../frontend/src/timeline/rails";
+import { roomAfter } from "../../../frontend/src/timeline/room";
 import {
   fraction,
   MERGE_PX,
@@ -107,6 +108,22 @@ describe("marks", () => {
   it("go from one end of the track to the other, a single one stays at the start", () => {
     expect([fraction(1, 16), fraction(16, 16), fraction(1, 1)]).toEqual([0, 1, 0]);
     expect(pitch(16, 750)).toBe(50);
+  });
+});
+
+describe("the room for the sentences", () => {
+  const after = (...heights: number[]) =>
+    heights.reduce((room, height) => roomAfter(room, 900, height), { width: 0, height: 0 });
+
+  it("stays as large as a sentence has needed, in the same width", () => {
+    expect(after(26, 52).height).toBe(0);
+    expect(after(78, 26).height).toBe(78);
+    expect(roomAfter(after(78), 700, 52).height).toBe(0);
+  });
+
+  it("is given back after a sentence of many lines", () => {
+    expect(after(104, 26).height).toBe(0);
+    expect(after(78, 208, 26).height).toBe(78);
   });
 });
 
