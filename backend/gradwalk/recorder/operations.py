@@ -229,7 +229,8 @@ class Operations:
         found = session.functions.find(makers((*fresh, *outputs, *written)))
         required = any(known.facts["requires_grad"] for known in inputs)
         changes = [self._changes.of(tensors.light(tensor), tensor, own=True) for tensor in fresh]
-        changes += [change for tensor in turned for change in self._changes.around(tensors.light(tensor))]
+        if not written:
+            changes += [change for tensor in turned for change in self._changes.around(tensors.light(tensor))]
         keys = {known.storage for known in inputs}
         given, rows = operands(call, tensors)
         result = self._changes.write(written, name, {name}, span) if written else None
