@@ -4,8 +4,10 @@ import argparse
 import asyncio
 import contextlib
 import os
+import signal
 import socket
 import sys
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -103,8 +105,9 @@ def _record(arguments: argparse.Namespace) -> None:
             settings = _settings()
             if arguments.trust:
                 bar.say("loading torch")
-                # It is loaded for one who asks for it alone.
-                from .trusted import trusted
+                with _uninterrupted():
+                    # It is loaded for one who asks for it alone.
+                    from .trusted import trusted
 
                 ran = trusted(job.source, job.options, bar.told)
             recording = asyncio.run(recorded(job, settings, bar, ran))
@@ -119,6 +122,19 @@ def _record(arguments: argparse.Namespace) -> None:
         detail = f", {outcome.detail}" if outcome.detail else ""
         words = f"The program ended: {outcome.kind}{detail}. {job.output} has all up to there."
         _stop(words, _ENDED_OTHERWISE)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C counts at the end of this: what is raised while a module is being loaded may be lost on the way."""
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt
 
 
 def _job(arguments: argparse.Namespace) -> Job:
