@@ -96,7 +96,7 @@ test("the step is read aloud when that is asked for, and only then", async ({ pa
   await expect(live).toHaveText("");
   await page.keyboard.press("s");
   await expect(live).toHaveText(
-    "PowBackward0 receives 1.5 and sends 3 to x. The power rule: what arrives times the exponent times the input to the exponent less one.",
+    "PowBackward0 receives 1.5 and sends 3 to x. The power rule: what arrives times the exponent, times the input to the power of the exponent minus one.",
   );
   await expect(page.locator(".time [aria-live]")).toHaveCount(0);
 });

@@ -15,8 +15,9 @@ from .drawing import Node as Box
 from .numbers import written
 
 CARD_WIDTH, CARD_HEIGHT, HEADER, FOOT = 264.0, 70.0, 26.0, 8.0
-WIDEST_HEADER = 356.0
-SIDE, CAPTION = 14.0, 80.0
+# A telephone shows no more at once. No label makes a box wider, and in a card that would be the gradient stands beneath.
+WIDEST = 348.0
+SIDE, CAPTION, CAPTION_LINE = 14.0, 80.0, 24.0
 BAR = 4.0
 ROW, CELL, GRADIENT_CELL = 20.0, 36.0, 42.0
 HEAT_CELL, HEAT_ROWS, HEAT_COLUMNS, HEAT_TEXT = 12.0, 8, 16, 22.0
@@ -73,15 +74,20 @@ def _card(tensor: Tensor, tape: "_Tape", lines: Sequence[str], made_by: tuple[st
     gradients = tape.gradients_of(*made_by) if made_by else tape.gradients(tensor.id)
     grid = _grid(tensor, values, gradients)
     left = grid.columns * grid.cell_width
-    right = CAPTION + grid.columns * grid.gradient_cell_width if tracked else 0
+    right = grid.columns * grid.gradient_cell_width if tracked else 0
     meta = len("×".join(map(str, tensor.shape)) or "scalar") + len(tensor.dtype) + 2
     header = _header_name(tensor, lines) + _tag(tensor) + meta * SANS + 2 * SIDE + 12
     if grid.style == "none":
         left = 120
-        right = CAPTION + 84 if tracked else 0
-    width = max(CARD_WIDTH, left + right + 2 * SIDE, min(header, WIDEST_HEADER))
-    rows = grid.rows * (HEAT_CELL if grid.style == "heat" else ROW)
-    height = max(CARD_HEIGHT, HEADER + rows + FOOT + (HEAT_TEXT if grid.style == "heat" else 0))
+        right = 84 if tracked else 0
+    beside = left + (CAPTION + right if tracked else 0) + 2 * SIDE
+    rows = grid.rows * HEAT_CELL + HEAT_TEXT if grid.style == "heat" else grid.rows * ROW
+    if tracked and beside > WIDEST:
+        grid = grid.model_copy(update={"stacked": True})
+        beside = max(left, right) + 2 * SIDE
+        rows += CAPTION_LINE + rows
+    width = max(CARD_WIDTH, beside, min(header, WIDEST))
+    height = max(CARD_HEIGHT, HEADER + rows + FOOT)
     bar = BAR if made_by is None and tracked else 0
     return Size(ceil(width), height + bar, grid=grid, gradient_rows=grid.rows if grid.style == "numbers" else 2)
 
@@ -138,7 +144,7 @@ def _tag(tensor: Tensor) -> float:
 
 def _pill(function: Function, lines: Sequence[str]) -> float:
     name = len(function.name.split("Backward")[0]) * (SANS + 1)
-    return max(PILL_WIDTH, ceil(name + _expression(function, lines) * MONO + 84))
+    return min(WIDEST, max(PILL_WIDTH, ceil(name + _expression(function, lines) * MONO + 84)))
 
 
 def _expression(row: Tensor | Function, lines: Sequence[str]) -> int:

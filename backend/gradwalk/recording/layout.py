@@ -15,13 +15,17 @@ NodeId = Annotated[str, Field(max_length=64)]
 
 
 class Grid(Model):
-    """How a card writes its value: `numbers` (up to 4x4), a `heat` map of the recorded elements, or `none`."""
+    """How a card writes its value: `numbers` (up to 4x4), a `heat` map of the recorded elements, or `none`.
+
+    A gradient stands to the right of its value, or, `stacked`, beneath it.
+    """
 
     style: Literal["numbers", "heat", "none"]
     rows: Count
     columns: Count
     cell_width: float
     gradient_cell_width: float
+    stacked: bool = False
 
 
 class PlacedNode(Model):

@@ -6,6 +6,7 @@ import { spansNow } from "../linking/spans";
 import type { Player } from "../player/player";
 import { visible } from "../recording/visible";
 import { also } from "../still/also";
+import { scrolledTo } from "./along";
 import { rangeInLine } from "./columns";
 import { highlight, pieces, type Range, splitTokens, type Token } from "./highlight";
 import { Lens } from "./Lens";
@@ -41,6 +42,10 @@ export function CodeView({ player, around }: Props) {
     useLayoutEffect(() => {
       if (whole && shown !== undefined) keepInView(box.current, shown);
     }, [whole, shown]);
+    // In a frame, which begins with a picture as small as it can be, lines stay at their start.
+    useLayoutEffect(() => {
+      if (!whole) scrollAlong(box.current);
+    }, [whole, current, lamp]);
   }
 
   const first = whole ? 1 : Math.max(1, Math.min(current - around, tokens.length - 2 * around));
@@ -134,4 +139,11 @@ function keepInView(box: HTMLElement | null, number: number): void {
   else if (top + line.offsetHeight > box.scrollTop + box.clientHeight) {
     box.scrollTop = top + 2 * line.offsetHeight - box.clientHeight;
   }
+}
+
+/** Scroll the box sideways so that the lamp is in it. */
+function scrollAlong(box: HTMLElement | null): void {
+  const mark = box?.querySelector<HTMLElement>("mark.now");
+  if (box && mark)
+    box.scrollLeft = scrolledTo(mark.offsetLeft, mark.offsetLeft + mark.offsetWidth, box.clientWidth);
 }

@@ -107,11 +107,13 @@ function light(lamp: Lamp | null, edits: ChangeSet | null, doc: Doc): Lit {
   return { lamp, edits, marks: Decoration.set(marks, true), gutter: RangeSet.of(numbers, true) };
 }
 
-/** Where the marked expression begins in the text as it is now, null if nothing is marked. */
-export function lampStart(lit: Lit): number | null {
+/** Where the marked expression is in the text as it is now, null if nothing is marked. */
+export function litRange(lit: Lit): { from: number; to: number } | null {
   const span = lit.lamp?.place.lamp;
   const range = lit.lamp && span ? offsetsOf(lit.lamp.source, span) : null;
-  return range && lit.edits ? lit.edits.mapPos(range.from, 1) : null;
+  return range && lit.edits
+    ? { from: lit.edits.mapPos(range.from, 1), to: lit.edits.mapPos(range.to, -1) }
+    : null;
 }
 
 /** The line of the text that ran which a line of the text as it is now comes from, null if it is new. */

@@ -19,12 +19,13 @@ import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language
 import { forceLinting, lintKeymap } from "@codemirror/lint";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { scrolledTo } from "../code/along";
 import { offsetsOf } from "../code/columns";
 import type { Span } from "../recording/types.gen";
 import { completeTorch } from "./completion";
 import { diagnostics, type Remarks, remark } from "./diagnostics";
 import { difference } from "./difference";
-import { type Lamp, lampField, lampStart, lineThatRan, setLamp } from "./lamp";
+import { type Lamp, lampField, lineThatRan, litRange, setLamp } from "./lamp";
 import { linksField, pointing, setLinks } from "./links";
 import { type Pasted, programOf } from "./paste";
 import { look } from "./theme";
@@ -118,8 +119,8 @@ export function mountEditor(
     setLamp: (lamp) =>
       settled.run(view, "lamp", () => {
         view.dispatch({ effects: setLamp.of(lamp) });
-        const start = lampStart(view.state.field(lampField));
-        if (start !== null) keepInView(view, start);
+        const range = litRange(view.state.field(lampField));
+        if (range) keepInView(view, range);
       }),
     setLinks: (spans) => settled.run(view, "links", () => view.dispatch({ effects: setLinks.of(spans) })),
     setRemarks: (remarks) => settled.run(view, "remarks", () => remark(view, remarks)),
@@ -214,18 +215,29 @@ function whenSettled() {
   };
 }
 
-/** Scroll the editor, and nothing around it, so that a place is in it. */
-function keepInView(view: EditorView, at: number): void {
+/** Scroll the editor, and nothing around it, so that an expression is in it. */
+function keepInView(view: EditorView, { from, to }: { from: number; to: number }): void {
   view.requestMeasure({
     key: keepInView,
-    read: () => view.lineBlockAt(at),
-    write: (block) => {
+    read: () => ({
+      block: view.lineBlockAt(from),
+      numbers: gutterOf(view),
+      width: view.scrollDOM.clientWidth,
+    }),
+    write: ({ block, numbers, width }) => {
       const box = view.scrollDOM;
       const margin = view.defaultLineHeight;
       if (block.top < box.scrollTop) box.scrollTop = block.top - margin;
       else if (block.bottom > box.scrollTop + box.clientHeight) {
         box.scrollTop = block.bottom + margin - box.clientHeight;
       }
+      // What is out of sight is not there to be measured: all characters are equally wide.
+      const line = view.state.doc.lineAt(from);
+      const place = (at: number) => numbers + (at - line.from) * view.defaultCharacterWidth;
+      box.scrollLeft = scrolledTo(place(from), place(Math.min(to, line.to)), width);
     },
   });
 }
+
+const gutterOf = (view: EditorView): number =>
+  view.dom.querySelector<HTMLElement>(".cm-gutters")?.offsetWidth ?? 0;

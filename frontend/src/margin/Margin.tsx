@@ -11,7 +11,7 @@ import type { Beside } from "../scene/Scene";
 import type { Box } from "../scene/viewport";
 import { faultOf } from "./fault";
 import { type Note, noteBeside } from "./notes";
-import { GAP, sideOf } from "./place";
+import { crossed, ROUND, sideOf, startOf } from "./place";
 import { Stopped } from "./Stopped";
 import { written } from "./spelled";
 import type { MarginTexts } from "./texts";
@@ -22,12 +22,12 @@ const LINE = 18;
 /** The width of a character of a sum, and of a hot one; and how much of the widest font's width a sentence has at least. */
 const [MONO, HOT, SANS] = [7.8, 9, 0.88];
 
-export function Margin({ moment, layout, closed, seen }: Beside) {
+export function Margin({ moment, layout, closed, frames, seen }: Beside) {
   const texts = useMarginTexts();
   const sides = useMemo(() => {
     const boxes = [...layout.nodes, ...closed];
     return new Map(layout.nodes.map((node) => [node.id, node.tensor ? sideOf(node, boxes) : null]));
-  }, [layout, closed.length]);
+  }, [layout, closed]);
   const few = layout.nodes.length <= MOST_CARDS;
   const fault = faultOf(moment, layout.nodes);
   const names = namesAt(moment.state);
@@ -38,7 +38,7 @@ export function Margin({ moment, layout, closed, seen }: Beside) {
         if (!side || node.kind === "use" || node.kind === "constant") return null;
         if (fault?.saved && (node === fault.from || node === fault.to)) return null;
         const note = noteBeside(moment, node, few);
-        return note && <Written key={node.id} {...{ node, note, side, texts, seen }} />;
+        return note && <Written key={node.id} {...{ node, note, side, frames, texts, seen }} />;
       })}
       {fault && (
         <Stopped
@@ -59,15 +59,12 @@ type Props = {
   node: PlacedNode;
   note: Note;
   side: "left" | "right";
+  frames: Box[];
   texts: MarginTexts;
   seen: ReadonlySignal<Box>;
 };
 
-function Written({ node, note, side, texts, seen }: Props) {
-  const { x, anchor } =
-    side === "right"
-      ? { x: node.x + node.width + GAP, anchor: "start" as const }
-      : { x: node.x - GAP, anchor: "end" as const };
+function Written({ node, note, side, frames, texts, seen }: Props) {
   const tone = note.hot ? "hot" : "";
   const place = note.lines.length > 0 && note.place ? texts.element(note.place) : "";
   const bottom = node.y + node.height - 14 - (place ? LINE - 2 : 0);
@@ -78,17 +75,26 @@ function Written({ node, note, side, texts, seen }: Props) {
     SANS * smallWidth(place),
     ...note.lines.map((line) => line.length * (note.hot ? HOT : MONO)),
   );
+  const x = startOf(node, frames, side, wide);
+  const [from, to] = side === "right" ? [x, x + wide] : [x - wide, x];
+  const top = bottom - LINE * (note.lines.length + 1);
+  const ground = {
+    x: from - ROUND,
+    y: top + 2,
+    width: wide + 2 * ROUND,
+    height: bottom - top + (place ? LINE : 0) + 4,
+  };
   const whole = useMemo(
     () =>
       computed(() => {
         const { x: left, width } = seen.value;
-        const [from, to] = side === "right" ? [x, x + wide] : [x - wide, x];
         return from < left || to > left + width ? "cut" : "";
       }),
-    [seen, side, x, wide],
+    [seen, from, to],
   );
   return (
-    <g data-note={node.id} class={whole} text-anchor={anchor}>
+    <g data-note={node.id} class={whole} text-anchor={side === "right" ? "start" : "end"}>
+      {crossed(ground, frames) && <rect class="note-ground" {...ground} rx={ROUND} />}
       {note.lines.map((line, n) => (
         <text key={line} class={`note ${tone}`} x={x} y={bottom - LINE * (note.lines.length - n)}>
           {line}

@@ -2,8 +2,12 @@
 
 type Box = { x: number; y: number; width: number; height: number };
 
-/** From a card to what stands beside it: out of the group that the card is in. */
+/** From a card to what stands beside it. */
 export const GAP = 30;
+/** Around a note, and from a frame's border to a note beyond it. */
+export const ROUND = 8;
+/** No further from its card does a note give way to a border. */
+const FAR = 90;
 const NOTE = { width: 200, height: 60, gap: GAP };
 const CLEARANCE = 6;
 
@@ -22,3 +26,35 @@ export function sideOf<B extends Box>(card: B, boxes: B[]): "left" | "right" | n
   if (free(card.x + card.width + NOTE.gap)) return "right";
   return free(card.x - NOTE.gap - NOTE.width) ? "left" : null;
 }
+
+/**
+ * Where a note begins, from its card's side outwards: beyond the borders that it would cross of frames around the card.
+ * Where it would have to go too far for that, it stays beside the card.
+ */
+export function startOf(card: Box, frames: Box[], side: "left" | "right", wide: number): number {
+  const out = (box: Box) => (side === "right" ? box.x + box.width : -box.x);
+  const beside = out(card) + GAP;
+  const borders = frames.filter((frame) => within(card, frame)).map(out);
+  const start = borders
+    .sort((a, b) => a - b)
+    .reduce((at, border) => (border < at + wide + ROUND ? Math.max(at, border + ROUND + 2) : at), beside);
+  const from = start - beside > FAR ? beside : start;
+  return side === "right" ? from : -from;
+}
+
+const within = (box: Box, frame: Box): boolean =>
+  box.x >= frame.x &&
+  box.x + box.width <= frame.x + frame.width &&
+  box.y >= frame.y &&
+  box.y + box.height <= frame.y + frame.height;
+
+/** Whether a frame's border runs through a box. */
+export const crossed = (box: Box, frames: Box[]): boolean =>
+  frames.some(
+    (frame) =>
+      !within(box, frame) &&
+      box.x < frame.x + frame.width &&
+      frame.x < box.x + box.width &&
+      box.y < frame.y + frame.height &&
+      frame.y < box.y + box.height,
+  );

@@ -46,7 +46,9 @@ function parts([first, ...rest]: Sum): string[] {
   return [
     written(first),
     ...rest.map(([sign, number]) =>
-      sign === "+" && number < 0 ? `− ${written(-number)}` : `${sign} ${written(number)}`,
+      sign === "+" && number < 0
+        ? `− ${written(-number)}`
+        : `${sign} ${number < 0 ? `(${written(number)})` : written(number)}`,
     ),
   ];
 }

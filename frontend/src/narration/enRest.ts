@@ -3,7 +3,7 @@
 import { sized } from "./enSimple";
 import type { Brief } from "./facts";
 import { ruled } from "./ruled";
-import { code, gradOf, join, type Name, type Sentence, say, strong, value } from "./segments";
+import { code, gradOf, join, type Name, type Segment, type Sentence, say, strong, value } from "./segments";
 import type { Rest } from "./sentences";
 
 const count = (n: number, one: string): string => (n === 1 ? `one ${one}` : `${n} ${one}s`);
@@ -40,17 +40,22 @@ const names = (items: Name[]): Sentence => list(items.map((name) => say`${strong
 
 const CUTS = {
   detach: "It shares the memory but not the history: no gradient passes here.",
-  data: "It is the bare memory: what happens to it, autograd does not see.",
+  data: "It is the same memory without the history: autograd does not see what is done to it.",
   no_grad: "Under no_grad nothing is tracked, so it gets no grad_fn.",
   inference_mode: "In inference mode nothing is tracked, so it gets no grad_fn.",
   not_differentiable: "It has no derivative: no gradient passes here.",
   item: "It is a plain number: no gradient passes here.",
 };
 
+const STRETCHED: Segment = {
+  kind: "rule",
+  text: " What was broadcast gets the sum of what arrives for its copies.",
+};
+
 export const enRest: Rest = {
-  bind: ({ name, value: bound, rebound, local }) =>
+  bind: ({ name, value: bound, same, rebound, local }) =>
     bound
-      ? say`${local ? "Within this call the name" : "The name"} ${strong(name)} ${rebound ? "now means another tensor" : "means this tensor from here on"}: ${is(bound)}.`
+      ? say`${local ? "Within this call the name" : "The name"} ${strong(name)} ${rebound ? "now " : ""}means ${same ? say`the same tensor as ${strong(same)}` : rebound ? "another tensor" : "this tensor from here on"}: ${is(bound)}.`
       : say`The name ${strong(name)} no longer means a tensor.`,
   flag({ name, what, on }) {
     if (what === "requires_grad")
@@ -63,9 +68,9 @@ export const enRest: Rest = {
     return say`A hook waits at ${strong(name)}: it will be called after ${gradOf(name)} has been accumulated.`;
   },
   print: ({ text, stderr }) => say`The program ${stderr ? "writes to stderr" : "prints"} ${code(text)}.`,
-  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking, from }) {
+  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking, from, several }) {
     if (cut === "item" && from)
-      return say`${code(source)} takes the number out of ${strong(from)}: plain Python, with no gradient. The graph stays behind.`;
+      return say`${code(source)} takes the ${several ? "numbers" : "number"} out of ${strong(from)}: plain Python, with no gradient. The graph stays behind.`;
     const head = mutated.length
       ? say`${code(source)} writes into ${names(mutated)} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
       : results > 1
@@ -101,20 +106,20 @@ export const enRest: Rest = {
     const twice = create ? " With create_graph=True the way back is recorded too." : "";
     return say`${source ? code(source) : "Backward"} starts from ${starts}.${returned}${twice}`;
   },
-  node({ fn, received, sent, meetings, made, rule }) {
+  node({ fn, received, sent, meetings, made, rule, stretched }) {
     const got = received.length
       ? list(received.map((r) => (r ? the(r) : say`no gradient`)))
       : say`no gradient`;
-    const gave = sent.map(({ to, value: v, times }) => {
-      const what = v ? the(v) : say`no gradient`;
+    const gave = sent.map(({ to, value: v, times, same }) => {
+      const what = v ? (same ? say`the same` : the(v)) : say`no gradient`;
       return say`${what} ${times === 1 ? "to" : alongAll(to, times)} ${code(to)}`;
     });
     const sums = meetings.flatMap(
       ({ at, sum }) => say` At ${code(at)} the contributions add up to ${the(sum)}.`,
     );
     const twice = made ? ` This makes ${count(made, "function")} of its own, for a second derivative.` : "";
-    if (gave.length === 0) return say`${strong(fn)} receives ${got} and has nobody to send it to.${twice}`;
-    return say`${strong(fn)} receives ${got} and sends ${list(gave)}${rule ? ruled(rule.en, "en") : ""}.${sums}${twice}`;
+    if (gave.length === 0) return say`${strong(fn)} receives ${got} and has nowhere to send it.${twice}`;
+    return say`${strong(fn)} receives ${got} and sends ${list(gave)}${rule ? ruled(rule.en, "en") : ""}.${stretched ? STRETCHED : ""}${sums}${twice}`;
   },
   accumulate({ name, before, incoming, after }) {
     if (name === null) return say`A gradient ${the(incoming)} arrives at a leaf that is gone.`;
@@ -143,7 +148,7 @@ export const enRest: Rest = {
     say`${by ? say`${code(by)} changes ${strong(name)}` : say`${strong(name)} changes`} in place from ${the(before)} to ${the(after)}${versions ? `, version ${versions[0]} to ${versions[1]}` : ""}. It stays a leaf: autograd does not record this.`,
   warning: ({ category, message }) => say`${strong(category)}: ${message}`,
   skipped({ loops, steps }) {
-    if (loops.length === 0) return say`Here the telling goes on; what happened in between is in the values.`;
+    if (loops.length === 0) return say`Here the walk goes on; what happened in between is in the values.`;
     const runs = loops.map(
       ({ kind, name, iterations }) =>
         say`${count(iterations, kind === "function" ? "call" : "iteration")} of ${code(name)}`,

@@ -3,20 +3,21 @@
 import { code, type Sentence, say } from "./segments";
 import type { Simple } from "./sentences";
 
-/** A 2×2 tensor, a tensor of 3 elements, a scalar tensor. */
+/** A 2×2 tensor, an 8×4 tensor, a tensor of 3 elements, a scalar tensor. */
 export function sized(what: string, shape: string): Sentence {
-  if (!/^\d+$/.test(shape)) return say`a ${shape} ${what}`;
-  return say`a ${what} of ${shape} ${shape === "1" ? "element" : "elements"}`;
+  const line = /^\d+$/.test(shape);
+  const text = line ? `${what} of ${shape} ${shape === "1" ? "element" : "elements"}` : `${shape} ${what}`;
+  return say`${/^(int|8|1[18]\b)/.test(text) ? "an" : "a"} ${text}`;
 }
 
 export const enSimple: Simple = {
   create({ source, shape, dtype, tracked, parameter, leaf, hidden, foreign }) {
-    const kind = `${dtype} ${parameter ? "parameter, a leaf" : leaf ? "leaf" : "tensor"}`;
+    const kind = `${dtype} ${parameter ? "parameter" : leaf ? "leaf" : "tensor"}`;
     const noise = hidden ? " Nobody has written to its memory yet, so its numbers mean nothing." : "";
     const care = tracked ? "It requires a gradient, so autograd tracks it." : "It requires no gradient.";
     const head = foreign
       ? say`${source.text ? say`In ${code(source)} there` : "There"} is ${sized(kind, shape)} that no recorded step made.`
-      : say`${source.text ? code(source) : "The program"} makes ${sized(kind, shape)}.`;
+      : say`${source.text ? code(source) : "The program"} makes ${sized(kind, shape)}${parameter ? ", a leaf" : ""}.`;
     return say`${head} ${care}${noise}`;
   },
   nothing: () => say`The program did nothing with tensors.`,

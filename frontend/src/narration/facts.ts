@@ -22,12 +22,16 @@ export function brief(recording: Recording, index: number): Brief {
   if (value.hidden) return { hidden: value.hidden };
   const [first] = value.first;
   if (first === undefined || value.first.length < count) return { shape: formatShape(value.shape) };
-  const texts = value.first.map(formatNumber);
+  const texts = value.first.map(spelled);
   if (value.first.every((scalar) => same(scalar, first)))
-    return { text: formatNumber(first), everywhere: count > 1 };
+    return { text: spelled(first), everywhere: count > 1 };
   if (count <= LISTED) return { text: nested(texts, value.shape), everywhere: false };
   return { shape: formatShape(value.shape) };
 }
+
+/** In a sentence a flag is written as Python does. */
+const spelled = (scalar: Scalar): string =>
+  typeof scalar === "boolean" ? (scalar ? "True" : "False") : formatNumber(scalar);
 
 /** As torch writes it: [[1, 2], [3, 4]]. */
 function nested(texts: string[], shape: number[]): string {

@@ -1,10 +1,11 @@
 // What a step did, as a sentence: every step but the one with which a tensor is there.
 
 import type { State } from "../recording/fold";
-import { nameKey } from "../recording/names";
+import { tensorOf } from "../recording/lookup";
+import { nameKey, namesAt } from "../recording/names";
 import type { Backward, Op, Recording, Step } from "../recording/types.gen";
 import { brief, functionNamed, madeBy, savedBy, sourceOf, tensorNamed } from "./facts";
-import { ruleOf } from "./ruled";
+import { ruleOf, stretchedIn } from "./ruled";
 import type { Name, Sentence } from "./segments";
 import { sentBy } from "./sent";
 import type { OpFacts, Rest } from "./sentences";
@@ -27,6 +28,7 @@ export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest):
           ? { text: step.name, ref: { kind: "tensor", id: step.tensor } }
           : { text: step.name },
         value: bound ? brief(recording, bound.value) : null,
+        same: step.tensor === null ? null : meantBy(recording, stateAt(step.index), step.tensor),
         rebound: stateAt(step.index).names[nameKey(step)] !== undefined,
         local: step.local != null,
       });
@@ -50,7 +52,7 @@ export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest):
         roots: step.roots.map((root) => ({
           name: root.tensor ? name(root.tensor) : (fn(root.function) ?? { text: "?" }),
           seed: of(root.seed),
-          scalar: root.tensor ? state.tensors[root.tensor]?.shape.length === 0 : true,
+          scalar: root.tensor ? elements(state.tensors[root.tensor]?.shape ?? []) === 1 : true,
         })),
       });
     case "node": {
@@ -58,6 +60,7 @@ export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest):
       return words.node({
         fn: named,
         rule: ruleOf(recording, named.text, step),
+        stretched: stretchedIn(recording, named.text, step),
         received: step.received.map(of),
         made: step.functions?.length ?? 0,
         ...sentBy(recording, state, step),
@@ -113,6 +116,11 @@ export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest):
   }
 }
 
+/** The name that means a tensor already. */
+function meantBy(recording: Recording, state: State, tensor: string): Name | null {
+  return namesAt(state)[tensor] === undefined ? null : tensorNamed(recording, state, tensor);
+}
+
 function opFacts(recording: Recording, state: State, step: Op): OpFacts {
   const written = step.mutated[0];
   const result = step.outputs[0] ?? written;
@@ -130,8 +138,16 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
     view: step.view,
     cut: step.cut,
     from: step.cut === "item" ? takenFrom(recording, state, step) : null,
+    several: elements(shapeOf(recording, step)) > 1,
     tracking: step.grad_enabled,
   };
+}
+
+const elements = (shape: number[]) => shape.reduce((product, size) => product * size, 1);
+
+function shapeOf(recording: Recording, step: Op): number[] {
+  const operand = step.inputs[0];
+  return operand && "tensor" in operand ? tensorOf(recording, operand.tensor).shape : [];
 }
 
 function takenFrom(recording: Recording, state: State, step: Op): Name | null {
@@ -158,5 +174,7 @@ function firstWords(message: string): string {
 
 function shortened(text: string): string {
   const line = text.trim().replace(/\s+/g, " ");
-  return line.length > LONGEST_PRINT ? `${line.slice(0, LONGEST_PRINT - 1)}…` : line || "↵";
+  return line.length > LONGEST_PRINT
+    ? `${line.slice(0, LONGEST_PRINT - 1).replace(/[\s,]+$/, "")}…`
+    : line || "↵";
 }

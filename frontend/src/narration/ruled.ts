@@ -1,5 +1,6 @@
 // The derivative rule in the words that a recording has for it, fit to end a sentence with. Pure.
 
+import { valueAt } from "../recording/lookup";
 import type { Node, Recording } from "../recording/types.gen";
 import type { Segment } from "./segments";
 
@@ -10,6 +11,17 @@ export function ruleOf(recording: Recording, name: string, { sent }: Node): Word
   const rules = recording.rules ?? {};
   const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
   return rule && !rule.source && sent.some((value) => value !== null) ? rule.says : null;
+}
+
+/** Whether an input got the sum over the dimensions along which it had been stretched. */
+export function stretchedIn(recording: Recording, name: string, step: Node): boolean {
+  const shape = (index: number) => valueAt(recording, index).shape.join();
+  const [came] = step.received;
+  return (
+    came != null &&
+    Boolean(ruleOf(recording, name, step) && recording.rules?.[name]?.shapes.en.includes("broadcast")) &&
+    step.sent.some((value) => value !== null && shape(value) !== shape(came))
+  );
 }
 
 /** `: each factor gets …`; as a sentence of its own where it has a colon already, or begins with no plain word. */

@@ -23,8 +23,8 @@ export function targetNamed(recording: Recording, state: State, edge: Edge): Nam
 export const targetOf = (recording: Recording, state: State, edge: Edge): string | null =>
   targetNamed(recording, state, edge)?.text ?? null;
 
-/** What was sent to one place: along so many edges the same. */
-export type Sent = { to: Name; value: Brief | null; times: number };
+/** What was sent to one place, along so many edges. `same`: it is the very list of numbers that the function received. */
+export type Sent = { to: Name; value: Brief | null; times: number; same: boolean };
 export type Meeting = { at: Name; sum: Brief };
 
 /** What a node step sent, edge by edge, and where what it sent completes a sum. */
@@ -42,12 +42,19 @@ export function sentBy(
     const value = index === null ? null : brief(recording, index);
     const last = sent.at(-1);
     if (last && alike(last.to.ref, to.ref) && alike(last.value, value)) last.times += 1;
-    else sent.push({ to, value, times: 1 });
+    else sent.push({ to, value, times: 1, same: value !== null && repeats(recording, step, value) });
     const sum = sumAt(recording, state, step.call, edge.function, edge.output_nr);
     if (value !== null && sum !== null)
       meetings.set(`${edge.function}.${edge.output_nr}`, { at: to, sum: brief(recording, sum) });
   });
   return { sent, meetings: [...meetings.values()] };
+}
+
+/** To tell a list of numbers twice would hide that it is the same. */
+function repeats(recording: Recording, { received }: Node, value: Brief): boolean {
+  const [only, ...more] = received;
+  if (only == null || more.length > 0 || !("text" in value) || !value.text.startsWith("[")) return false;
+  return alike(brief(recording, only), value);
 }
 
 const alike = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);

@@ -15,8 +15,9 @@ export type OpFacts = {
   version: number | null;
   view: boolean;
   cut: Op["cut"];
-  /** The tensor that numbers are taken out of, where nothing else happens. */
+  /** The tensor that numbers are taken out of, where nothing else happens, and whether there are several. */
   from: Name | null;
+  several: boolean;
   /** Whether operations are tracked at all where it runs. */
   tracking: boolean;
 };
@@ -41,7 +42,14 @@ export interface Simple {
 
 /** All other steps. */
 export interface Rest {
-  bind(facts: { name: Name; value: Brief | null; rebound: boolean; local: boolean }): Sentence;
+  /** `same`: what already means the tensor that the name is given to. */
+  bind(facts: {
+    name: Name;
+    value: Brief | null;
+    same: Name | null;
+    rebound: boolean;
+    local: boolean;
+  }): Sentence;
   flag(facts: { name: Name; what: Flag["what"]; on: boolean }): Sentence;
   print(facts: { text: string; stderr: boolean }): Sentence;
   op(facts: OpFacts): Sentence;
@@ -53,7 +61,7 @@ export interface Rest {
     inputs: Name[] | null;
     create: boolean;
   }): Sentence;
-  /** `made`: how many functions this one's own computation made (create_graph). `rule`: how what is sent is found. */
+  /** `made`: how many functions this one's own computation made (create_graph). `rule`: how what is sent is found; `stretched`: of what was broadcast, a sum. */
   node(facts: {
     fn: Name;
     received: (Brief | null)[];
@@ -61,6 +69,7 @@ export interface Rest {
     meetings: Meeting[];
     made: number;
     rule: { en: string; zh: string } | null;
+    stretched: boolean;
   }): Sentence;
   accumulate(facts: {
     name: Name | null;

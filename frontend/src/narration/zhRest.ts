@@ -2,7 +2,7 @@
 
 import type { Brief } from "./facts";
 import { ruled } from "./ruled";
-import { code, gradOf, join, type Name, type Sentence, say, strong, value } from "./segments";
+import { code, gradOf, join, type Name, type Segment, type Sentence, say, strong, value } from "./segments";
 import type { Rest } from "./sentences";
 import { sized } from "./zhSimple";
 
@@ -39,10 +39,12 @@ const CUTS = {
   item: "它是普通的数：梯度不会经过这里。",
 };
 
+const STRETCHED: Segment = { kind: "rule", text: "被广播的输入得到其各份副本的梯度之和。" };
+
 export const zhRest: Rest = {
-  bind: ({ name, value: bound, rebound, local }) =>
+  bind: ({ name, value: bound, same, rebound, local }) =>
     bound
-      ? say`${local ? "在这次调用中，名字" : "名字"} ${strong(name)} ${rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
+      ? say`${local ? "在这次调用中，名字" : "名字"} ${strong(name)} ${same ? say`${rebound ? "现在" : ""}与 ${strong(same)} 指向同一个张量` : rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
       : say`名字 ${strong(name)} 不再指向张量。`,
   flag({ name, what, on }) {
     if (what === "requires_grad")
@@ -92,10 +94,10 @@ export const zhRest: Rest = {
     const twice = create ? "由于 create_graph=True，反向过程本身也会被记录。" : "";
     return say`${source ? code(source) : "程序"} 开始反向传播：从 ${starts}。${returned}${twice}`;
   },
-  node({ fn, received, sent, meetings, made, rule }) {
+  node({ fn, received, sent, meetings, made, rule, stretched }) {
     const got = received.length ? list(received.map((r) => (r ? the(r) : say`空梯度`))) : say`空梯度`;
-    const gave = sent.map(({ to, value: v, times }) => {
-      const what = v ? the(v) : say`空梯度`;
+    const gave = sent.map(({ to, value: v, times, same }) => {
+      const what = v ? (same ? say`同样的梯度` : the(v)) : say`空梯度`;
       if (times === 1) return say`把 ${what} 传给 ${code(to)}`;
       const all = times === 2 ? "两" : ` ${times} `;
       return to.ref?.kind === "tensor"
@@ -105,7 +107,7 @@ export const zhRest: Rest = {
     const sums = meetings.flatMap(({ at, sum }) => say`各路梯度在 ${code(at)} 处相加，得到 ${the(sum)}。`);
     const twice = made ? `这一步的计算本身也建立了 ${made} 个函数，供二阶求导使用。` : "";
     if (gave.length === 0) return say`${strong(fn)} 收到梯度 ${got}，没有可以继续传给的输入。${twice}`;
-    return say`${strong(fn)} 收到梯度 ${got}，${join(gave, "，", "，")}${rule ? ruled(rule.zh, "zh") : ""}。${sums}${twice}`;
+    return say`${strong(fn)} 收到梯度 ${got}，${join(gave, "，", "，")}${rule ? ruled(rule.zh, "zh") : ""}。${stretched ? STRETCHED : ""}${sums}${twice}`;
   },
   accumulate({ name, before, incoming, after }) {
     if (name === null) return say`梯度 ${the(incoming)} 到达了一个已经不存在的叶子节点。`;
@@ -134,7 +136,7 @@ export const zhRest: Rest = {
     say`${by ? say`${code(by)} 原地修改了 ${strong(name)}` : say`${strong(name)} 被原地修改`}：从 ${the(before)} 变为 ${the(after)}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子节点，autograd 不记录这次修改。`,
   warning: ({ category, message }) => say`${strong(category)}：${message}`,
   skipped({ loops, steps }) {
-    if (loops.length === 0) return say`从这里继续讲述；中间发生的变化已反映在数值里。`;
+    if (loops.length === 0) return say`从这里继续；中间发生的变化已反映在数值里。`;
     const runs = loops.map(
       ({ kind, name, iterations }) =>
         say`${code(name)} 的 ${String(iterations)} 次${kind === "function" ? "调用" : "循环"}`,

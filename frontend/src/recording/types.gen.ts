@@ -1099,6 +1099,8 @@ export interface PlacedNode {
 /**
  * How a card writes its value: `numbers` (up to 4x4), a `heat` map of the recorded elements, or `none`.
  *
+ * A gradient stands to the right of its value, or, `stacked`, beneath it.
+ *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Grid".
  */
@@ -1108,6 +1110,7 @@ export interface Grid {
   columns: number;
   cell_width: number;
   gradient_cell_width: number;
+  stacked?: boolean;
 }
 /**
  * A curve: a start point, then three Bezier points a segment, from `source` down to `target`.

@@ -13,6 +13,7 @@ const ATTRIBUTES = new Set(
     " ",
   ),
 );
+const LETTER = /^[a-z]$/i;
 const DEEPEST = 40;
 
 /** What is drawn of a formula; null where it is none. */
@@ -27,6 +28,8 @@ function taken(node: Node, depth: number): ComponentChildren {
   const attributes = Object.fromEntries(
     [...node.attributes].filter(({ name }) => ATTRIBUTES.has(name)).map(({ name, value }) => [name, value]),
   );
+  // Browsers take an italic letter from another block of Unicode, which many a telephone has no font for.
+  if (node.localName === "mi" && LETTER.test(node.textContent ?? "")) attributes.class = "letter";
   return h(node.localName, attributes, ...[...node.childNodes].map((child) => taken(child, depth + 1)));
 }
 

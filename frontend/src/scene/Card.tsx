@@ -16,6 +16,8 @@ import type { SceneTexts } from "./texts";
 const BAR = 4;
 const HEADER = 26;
 const SIDE = 14;
+/** From the middle of a card with its gradient beneath the value to that gradient: they share what header and foot leave. */
+const BENEATH = 21;
 const BEHIND = 6;
 const EMPTY: Grid = { style: "none", rows: 1, columns: 1, cell_width: 36, gradient_cell_width: 42 };
 
@@ -36,7 +38,7 @@ export function Card({ recording, node, view, texts, names }: Props) {
   const grid = node.grid ?? EMPTY;
   const body = top + HEADER;
   const radius = view.leaf ? 0 : 10;
-  const { well, room } = placesOf(node, view.grad.style !== "none");
+  const { well, room } = placesOf(node, grid, view.grad.style !== "none");
   const Failed = __STILL__ ? also.Octagon : Octagon;
   return (
     <g
@@ -90,9 +92,9 @@ export function Card({ recording, node, view, texts, names }: Props) {
 }
 
 /** How wide the place for the gradient is, and how wide a line of text under the value or under the gradient may be. */
-function placesOf(node: PlacedNode, graded: boolean): { well: number; room: number } {
+function placesOf(node: PlacedNode, grid: Grid, graded: boolean): { well: number; room: number } {
   const inner = node.width - 2 * SIDE;
-  return { well: gradientWidth(node), room: graded ? inner / 2 - 6 : inner };
+  return { well: gradientWidth(node), room: graded && !grid.stacked ? inner / 2 - 6 : inner };
 }
 
 const valueWidth = (grid: Grid) => (grid.style === "none" ? 110 : grid.columns * grid.cell_width);
@@ -125,9 +127,10 @@ type GradientProps = {
 function Gradient({ recording, node, grid, grad, top, height, width, room, texts }: GradientProps) {
   if (grad.style === "none") return null;
   const x = node.x + node.width - SIDE - width;
-  const y = top + HEADER;
   const high = rowsHigh(grid);
+  const y = top + (grid.stacked ? height / 2 + BENEATH : HEADER);
   const well = grad.style === "well";
+  const at = grid.stacked ? x + width : x - 12;
   const tone = grad.hot || (well && grad.value !== null) ? "hot" : "past";
   const hot = tone === "hot" ? "hot" : "";
   // In a wide font a long word gives way rather than lie over the value.
@@ -138,11 +141,11 @@ function Gradient({ recording, node, grid, grad, top, height, width, room, texts
   const left = grid.style === "heat" ? x + (width - grid.columns * cell) / 2 : x;
   return (
     <g class={grad.hot ? "lit" : ""} data-grad={grad.word}>
-      <text class={`cap ${hot}`} x={x - 12} y={y + 14} text-anchor="end">
-        {well ? texts.ownGrad : texts.grad}
-      </text>
-      <text class={`cap2 ${hot}`} x={x - 12} y={y + 31} text-anchor="end" {...squeezed}>
-        {texts[grad.word]}
+      <text x={at} y={grid.stacked ? y - 8 : y + 14} text-anchor="end">
+        <tspan class={`cap ${hot}`}>{well ? texts.ownGrad : texts.grad}</tspan>
+        <tspan class={`cap2 ${hot}`} {...(grid.stacked ? { dx: 8 } : { x: at, y: y + 31, ...squeezed })}>
+          {texts[grad.word]}
+        </tspan>
       </text>
       {well ? (
         <rect

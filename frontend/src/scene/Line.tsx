@@ -4,29 +4,36 @@ import type { PlacedEdge, PlacedNode, Recording } from "../recording/types.gen";
 import { also } from "../still/also";
 import { Flow } from "./Flow";
 import type { LineView } from "./future";
-import { along, headAt, type Lanes, lengthOf, pathOf } from "./geometry";
+import { along, headAt, type Lanes, lengthOf, type Point, pathOf } from "./geometry";
 import type { SceneTexts } from "./texts";
+import type { Box } from "./viewport";
 
 type Props = {
   recording: Recording;
   edge: PlacedEdge;
   source: PlacedNode;
   view: LineView;
+  /** One of many that are long: thin, unless the step is about it. */
+  quiet?: boolean;
   lanes: Lanes;
   texts: SceneTexts;
 };
 
-export function Line({ recording, edge, source, view, lanes, texts }: Props) {
+export function Line({ recording, edge, source, view, quiet, lanes, texts }: Props) {
   const { data, gradient } = lanes;
   const Flowing = __STILL__ ? also.Flow : Flow;
   const chip = edge.kind === "constant" && source.kind === "constant";
   return (
-    <g class={`line of-${edge.kind} ${view.look}`} data-edge={edge.id} data-gradient={view.gradient}>
+    <g
+      class={`line of-${edge.kind} ${view.look} ${!__STILL__ && quiet ? "distant" : ""}`}
+      data-edge={edge.id}
+      data-gradient={view.gradient}
+    >
       <path class="data" d={pathOf(data)} style={{ "--long": lengthOf(data) }} />
       {!chip && <path class="data-h" d={headAt(data)} />}
       {edge.kind === "cut" && <Cut at={along(data, 0.5)} word={cutWord(recording, edge, texts)} />}
       {edge.kind === "data" && edge.label && (
-        <Argument at={along(data, 0.86)} label={edge.label} first={!edge.input} />
+        <Argument at={along(data, LABELLED)} label={edge.label} first={!edge.input} />
       )}
       {view.gradient === "lane" && <path class="lane" d={pathOf(gradient)} />}
       {Flowing && (view.gradient === "past" || view.gradient === "now") && (
@@ -58,10 +65,22 @@ export function Cut({ at: { x, y }, word }: { at: At; word: string }) {
   );
 }
 
+/** Where on its lane an input is named. */
+const LABELLED = 0.86;
+const [BESIDE, CHARACTER, TALL] = [9, 7.3, 16];
+
+/** The box of an input's name, if it has one. */
+export function labelOf({ kind, label, input }: PlacedEdge, data: Point[]): Box | null {
+  if (kind !== "data" || !label || data.length === 0) return null;
+  const { x, y } = along(data, LABELLED);
+  const width = label.length * CHARACTER;
+  return { x: input ? x + BESIDE : x - BESIDE - width, y: y - TALL / 2, width, height: TALL };
+}
+
 /** The name of an input, outside of the lines that it tells apart. */
 function Argument({ at: { x, y }, label, first }: { at: At; label: string; first: boolean }) {
   return (
-    <text class="argl" x={x + (first ? -9 : 9)} y={y + 4} text-anchor={first ? "end" : "start"}>
+    <text class="argl" x={x + (first ? -BESIDE : BESIDE)} y={y + 4} text-anchor={first ? "end" : "start"}>
       {label}
     </text>
   );

@@ -7,28 +7,43 @@ import type { PlacedEdge, Recording, Value } from "../recording/types.gen";
 import { cellLines, NumberCells } from "../values/Cells";
 import { HeatCells } from "../values/HeatCells";
 import type { LineView } from "./future";
-import { along, type Lanes, type Point } from "./geometry";
+import type { Lanes, Point } from "./geometry";
+import { labelOf } from "./Line";
 import { duration, journey, placed } from "./motion";
 import { PARCEL_ROW, type Parcel, parcelOf, restsOf } from "./parcels";
+import type { Box } from "./viewport";
 
 type Travelling = { edge: PlacedEdge; view: LineView; lanes: Lanes };
-type Props = { recording: Recording; lines: (Travelling | null)[]; position: number; pace: number | null };
+type Props = {
+  recording: Recording;
+  lines: (Travelling | null)[];
+  /** What is better not lain over. */
+  boxes: Box[];
+  position: number;
+  pace: number | null;
+};
 
 /** `pace` is null where the picture jumped: everything is where it rests, at once. */
-export function Tokens({ recording, lines, position, pace }: Props) {
+export function Tokens({ recording, lines, boxes, position, pace }: Props) {
   const laid = lines.flatMap((line) => {
     const gradient = line?.view.gradient === "now";
     const index = gradient ? line?.view.sent : line?.view.token;
     if (!line || index == null) return [];
     const value = valueAt(recording, index);
     const points = gradient ? line.lanes.gradient : line.lanes.data;
-    return [{ id: line.edge.id, gradient, value, points, parcel: parcelOf(value) }];
+    const label = labelOf(line.edge, line.lanes.data);
+    return [{ id: line.edge.id, gradient, value, points, label, parcel: parcelOf(value) }];
   });
-  const rests = restsOf(laid);
+  const rests = restsOf(laid, [...boxes, ...laid.flatMap(({ label }) => label ?? [])]);
   return (
     <>
-      {laid.map(({ id, ...token }, n) => (
-        <Token key={`${id} ${position}`} {...token} edge={id} rest={rests[n] ?? 0.5} pace={pace} />
+      {laid.map(({ id, gradient, value, points, parcel }, n) => (
+        <Token
+          key={`${id} ${position}`}
+          {...{ gradient, value, points, parcel, pace }}
+          edge={id}
+          rest={rests[n] as { x: number; y: number }}
+        />
       ))}
     </>
   );
@@ -40,7 +55,7 @@ type TokenProps = {
   gradient: boolean;
   points: Point[];
   parcel: Parcel;
-  rest: number;
+  rest: { x: number; y: number };
   pace: number | null;
 };
 
@@ -62,7 +77,7 @@ function Token({ edge, value, gradient, points, parcel, rest, pace }: TokenProps
       ref={element}
       class={`token ${gradient ? "gradient" : "forward"}`}
       data-token={edge}
-      style={{ transform: placed(along(points, rest), width, height) }}
+      style={{ transform: placed(rest, width, height) }}
     >
       <rect class="tok" {...{ width, height }} rx={gradient ? 5 : 0} />
       {grid.style === "heat" && <HeatCells {...{ value, grid, cell }} x={0} y={0} />}

@@ -28,6 +28,8 @@ export type Beside = {
   moment: Moment;
   layout: Pick<Layout, "nodes">;
   closed: ScopeBox[];
+  /** The open groups, around boxes. */
+  frames: ScopeBox[];
   shows: Unfolded["shows"];
   /** The part of the picture that is seen. */
   seen: ReadonlySignal<Box>;
@@ -35,6 +37,9 @@ export type Beside = {
 
 /** Of a larger picture, what is far from what is seen is not drawn: measured, that is most of what a step costs. */
 export const DRAWN_WHOLE = 120;
+
+/** Of a picture of many lines, the long ones are quieter, unless the step is about them. */
+const [MANY, LONG] = [80, 320];
 
 const NO_LANES: Lanes = { data: [], gradient: [] };
 
@@ -82,17 +87,20 @@ export function World({
           edges: layout.edges.filter((edge) => overlaps(extents.get(edge) as Box, part)),
         };
       }, [layout, part]);
-  const near = useMemo(() => ({ nodes }), [nodes]);
   const closed = useMemo(() => (__STILL__ ? [] : scopes.filter((box) => !box.open)), [scopes]);
+  const frames = useMemo(() => (__STILL__ ? [] : scopes.filter((box) => box.open)), [scopes]);
+  const near = useMemo(() => ({ nodes }), [nodes]);
 
   const viewOf = (edge: PlacedEdge) => {
     const of = __STILL__ ? undefined : merged.get(edge.id);
     if (__STILL__) return also.lineView?.(moment, edge) ?? FUTURE;
     return of ? joined(of.map((one) => lineView(moment, one))) : lineView(moment, edge);
   };
+  const many = !__STILL__ && layout.edges.length > MANY;
   const lines = edges.map((edge) => {
     const source = boxes.get(edge.source);
-    return source ? { edge, source, lanes: lanes.get(edge.id) ?? NO_LANES, view: viewOf(edge) } : null;
+    const quiet = many && (edge.kind === "constant" || (extents.get(edge)?.height ?? 0) > LONG + 2 * AROUND);
+    return source ? { edge, source, quiet, lanes: lanes.get(edge.id) ?? NO_LANES, view: viewOf(edge) } : null;
   });
   const shown = __STILL__
     ? []
@@ -136,9 +144,9 @@ export function World({
         />
       ))}
       {!__STILL__ && Margin && (
-        <Margin {...{ moment, layout: near, closed, shows: unfolded.shows, seen: camera.part }} />
+        <Margin {...{ moment, layout: near, closed, frames, shows: unfolded.shows, seen: camera.part }} />
       )}
-      {Travelling && <Travelling {...{ recording, lines, pace }} position={moment.position} />}
+      {Travelling && <Travelling {...{ recording, lines, pace }} boxes={nodes} position={moment.position} />}
     </>
   );
 }

@@ -13,11 +13,13 @@ const SAMPLES = 12;
 /** The part of a parcel's time in which it travels; in the rest it is back where it can be read. */
 const TRAVELS = 0.72;
 
+type Middle = { x: number; y: number };
 export type Frame = { transform: string; opacity: number; offset: number };
 
-/** The way of a parcel: along the whole lane into the box at its end, then to be read where it rests. */
-export function journey(points: Point[], rest: number, width: number, height: number): Frame[] {
+/** The way of a parcel: along the whole lane into the box at its end, then to be read where its middle rests. */
+export function journey(points: Point[], rest: Middle, width: number, height: number): Frame[] {
   const at = (t: number): string => placed(along(points, t), width, height);
+  const resting = placed(rest, width, height);
   const travel = Array.from({ length: SAMPLES + 1 }, (_, n) => ({
     transform: at(n / SAMPLES),
     opacity: 1,
@@ -26,13 +28,13 @@ export function journey(points: Point[], rest: number, width: number, height: nu
   return [
     ...travel,
     { transform: at(1), opacity: 0, offset: TRAVELS + 0.04 },
-    { transform: at(rest), opacity: 0, offset: TRAVELS + 0.05 },
-    { transform: at(rest), opacity: 1, offset: 1 },
+    { transform: resting, opacity: 0, offset: TRAVELS + 0.05 },
+    { transform: resting, opacity: 1, offset: 1 },
   ];
 }
 
 /** The transform that puts the middle of a box at a point. */
-export const placed = ({ x, y }: { x: number; y: number }, width: number, height: number): string =>
+export const placed = ({ x, y }: Middle, width: number, height: number): string =>
   `translate(${(x - width / 2).toFixed(1)}px, ${(y - height / 2).toFixed(1)}px)`;
 
 /** How much faster than the design's durations, so that a step ends before the next one begins. */

@@ -40,25 +40,44 @@ const boxed = (grid: Grid): Parcel => ({
 });
 
 export type Laid = { points: Point[]; parcel: Parcel };
+type Middle = { x: number; y: number };
+type Box = { x: number; y: number; width: number; height: number };
 
 // In the middle of its lane if it can be there.
-const PLACES = [0.5, 0.3, 0.7, 0.4, 0.6, 0.2, 0.8];
+const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
 const APART = 4;
+/** As much of its width it may rest to a side of its lane: the lane still leads to it. */
+const ASIDE = 0.42;
 
-/** How far along its lane each parcel rests, from 0 to 1: none over another, if there is a way. */
-export function restsOf(laid: Laid[]): number[] {
-  const taken: { x: number; y: number; parcel: Parcel }[] = [];
-  return laid.map(({ points, parcel }) => {
-    const free = PLACES.find((t) => {
+/** Where each parcel rests, by its middle: on its lane, over no other and over as little of the boxes as it can. */
+export function restsOf(laid: Laid[], boxes: Box[]): Middle[] {
+  const taken: Box[] = [];
+  for (const { points, parcel } of laid) {
+    const places = PLACES.map((t) => {
       const { x, y } = along(points, t);
-      return !taken.some(
-        (other) =>
-          Math.abs(other.x - x) < (other.parcel.width + parcel.width) / 2 + APART &&
-          Math.abs(other.y - y) < (other.parcel.height + parcel.height) / 2 + APART,
-      );
+      const { width, height } = parcel;
+      const here = { x: x - width / 2, y: y - height / 2, width, height };
+      const covers = (all: Box[]) => all.reduce((sum, box) => sum + shared(here, box), 0);
+      return { here, covers: 4 * covers(taken) + covers(boxes) };
     });
-    const t = free ?? 0.5;
-    taken.push({ ...along(points, t), parcel });
-    return t;
-  });
+    taken.push(places.reduce((best, place) => (place.covers < best.covers ? place : best)).here);
+  }
+  for (const [n, one] of taken.entries())
+    for (const other of taken.slice(n + 1)) if (shared(one, other)) part(one, other);
+  return taken.map(({ x, y, width, height }) => ({ x: x + width / 2, y: y + height / 2 }));
+}
+
+/** Two that lie over each other step aside, each as far as its lane still leads to it. */
+function part(one: Box, other: Box): void {
+  const [left, right] = one.x + one.width / 2 <= other.x + other.width / 2 ? [one, other] : [other, one];
+  const over = left.x + left.width + APART - right.x;
+  left.x -= Math.min(over / 2, ASIDE * left.width);
+  right.x += Math.min(over / 2, ASIDE * right.width);
+}
+
+/** How much of two boxes lies over each other, or almost, in square px. */
+function shared(a: Box, b: Box): number {
+  const lap = (from: number, long: number, other: number, far: number) =>
+    Math.max(0, Math.min(from + long, other + far) - Math.max(from, other) + APART);
+  return lap(a.x, a.width, b.x, b.width) * lap(a.y, a.height, b.y, b.height);
 }

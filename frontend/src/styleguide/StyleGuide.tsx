@@ -13,13 +13,14 @@ import { Meeting } from "../scene/Meeting";
 import { Numbers } from "../scene/Numbers";
 import { Pill } from "../scene/Pill";
 import { Closed, Frame, Opened } from "../scene/scopes/Scopes";
+import { Taken } from "../scene/Taken";
 import { Tokens } from "../scene/Tokens";
 import { setTheme } from "../theme/theme";
 import { Glyph } from "../timeline/Glyph";
 import { Timeline } from "../timeline/Timeline";
 import { ROW } from "../values/Cells";
 import { heat, recording, value } from "./bench";
-import { cards, usedLeaf } from "./cards";
+import { cards, takenFrom, usedLeaf } from "./cards";
 import { chips, edges, furtherUses, pills } from "./flows";
 import { StoppedSample } from "./StoppedSample";
 import { scopes } from "./scopes";
@@ -58,6 +59,10 @@ export function StyleGuide() {
             <Card {...{ recording, node, view }} names={{}} texts={scene} />
           </Sample>
         ))}
+        <Sample title={takenFrom.title} note={takenFrom.note} width={296} height={takenFrom.node.height + 52}>
+          <Card {...{ recording }} node={takenFrom.node} view={takenFrom.view} names={{}} texts={scene} />
+          <Taken node={takenFrom.node} view={{ words: "item", now: false }} />
+        </Sample>
       </Section>
       <Section title={texts.functions} note={texts.functionsNote}>
         {pills.map(({ title, note, node, look, phase }, n) => (
@@ -94,7 +99,7 @@ export function StyleGuide() {
               <Line key={line.edge.id} {...{ recording, ...line }} source={{ ...SOURCE }} texts={scene} />
             ))}
             {meets && <Meeting x={meets[0]} y={meets[1]} />}
-            <Tokens {...{ recording, lines }} position={0} pace={null} />
+            <Tokens {...{ recording, lines }} boxes={[]} position={0} pace={null} />
           </Sample>
         ))}
       </Section>

@@ -192,6 +192,18 @@ export const cards: CardSample[] = [
     },
   ),
   card(
+    ["Wide", "较宽"],
+    ["the gradient stands beneath the value", "梯度位于值的下方"],
+    "w",
+    value(holding([3, 4], wave.slice(0, 12))),
+    {
+      grid: { ...numbers(3, 4, 64, 64), stacked: true },
+      node: { height: 182, width: 284 },
+      row: { requires_grad: true },
+      view: { tracked: true, grad: well("kept", value(holding([3, 4], wave.slice(12, 24)))) },
+    },
+  ),
+  card(
     ["Part of a large tensor", "大张量的一部分"],
     ["says which part it is", "写明是哪一部分"],
     "w",
@@ -230,6 +242,19 @@ export const usedLeaf = card(
   "W",
   value(holding([2, 2], [0.5, 0, 0, 0.5])),
   { row: { requires_grad: true }, view: { tracked: true, grad: well("waiting", null) } },
+);
+
+/** A card that a plain number leaves. */
+export const takenFrom = card(
+  ["Number taken out", "取出数值"],
+  ["item, float, tolist: a line that leaves the graph, cut", "item、float、tolist：离开计算图的线，被切断"],
+  "loss",
+  value(holding([], [3])),
+  {
+    grid: numbers(1, 1),
+    node: { height: 70 },
+    view: nonleaf({ tracked: true, grad: channel("notYet", null) }),
+  },
 );
 
 /** What a function had saved, after it was changed in place. */

@@ -85,7 +85,7 @@ describe("a line of arithmetic", () => {
 
   it("says that its digits are rounded", () => {
     expect(spelled([1 / 3, ["×", 3]], 1)).toEqual(["0.3333 × 3 ≈ 1"]);
-    expect(spelled([0.5, ["×", -3]], -1.5)).toEqual(["0.5 × −3 = −1.5"]);
+    expect(spelled([0.5, ["×", -3]], -1.5)).toEqual(["0.5 × (−3) = −1.5"]);
   });
 
   it("writes a negative term as a difference and breaks where it gets long", () => {

@@ -40,7 +40,7 @@ describe("two contributions meet", () => {
       "MeanBackward0 receives 1 and sends 0.25 to z: every element has an equal part in the mean, so each gets what arrives divided by their number.",
       "MulBackward0 receives 0.25 and sends 0.75 to y * y: each factor gets what arrives times the other factor.",
       "MulBackward0 receives 0.75 and sends 0.75 to both uses of y: each factor gets what arrives times the other factor. At y the contributions add up to 1.5.",
-      "PowBackward0 receives 1.5 and sends 3 to x. The power rule: what arrives times the exponent times the input to the exponent less one.",
+      "PowBackward0 receives 1.5 and sends 3 to x. The power rule: what arrives times the exponent, times the input to the power of the exponent minus one.",
     ]);
   });
 
@@ -120,15 +120,14 @@ describe("a leaf's gradient", () => {
 
 describe("what autograd does not see", () => {
   test("a number that is taken out leaves the graph behind", () => {
-    const recording = load("05_grad_fn");
-    const at = only(positionsOf(recording, "op", { name: "mean" }));
-    const mean = recording.steps[at - 1] as Extract<Step, { type: "op" }>;
-    const taken = { ...mean, name: "item", outputs: [], born: [], functions: [], cut: "item" as const };
-    const changed = { ...recording, steps: recording.steps.with(at - 1, taken) };
-    expect(english(changed, at)).toBe(
-      "z.mean() takes the number out of z: plain Python, with no gradient. The graph stays behind.",
+    const recording = load("numbers_out");
+    const [one] = positionsOf(recording, "op", { name: "item" });
+    const [several] = positionsOf(recording, "op", { name: "tolist" });
+    expect(english(recording, one as number)).toBe(
+      "loss.item() takes the number out of loss: plain Python, with no gradient. The graph stays behind.",
     );
-    expect(chinese(changed, at)).toContain("从 z 中取出数值");
+    expect(english(recording, several as number)).toContain("y.tolist() takes the numbers out of y:");
+    expect(chinese(recording, one as number)).toContain("从 loss 中取出数值");
   });
 
   test("detach cuts the history and keeps the memory", () => {
@@ -252,5 +251,42 @@ describe("pieces of a sentence", () => {
   ])("a list of %i reads well", (count, expected) => {
     const items = ["a", "b", "c"].slice(0, count).map((text) => say`${text}`);
     expect(plain(join(items, ", ", " and "))).toBe(expected);
+  });
+});
+
+describe("words that fit what they are said of", () => {
+  test("an article fits the number or the word that follows it", () => {
+    expect(english(load("01_create"), 16)).toContain("makes an int64 leaf of 5 elements");
+    expect(english(load("14_data_parallel"), 1)).toContain("makes an 8×4 float32 leaf");
+  });
+
+  test("a second name is told to mean the same tensor", () => {
+    const recording = load("13_cuda");
+    const at = only(positionsOf(recording, "bind", { name: "moved" }));
+    expect(english(recording, at)).toBe("The name moved means the same tensor as x: 1 everywhere.");
+    expect(chinese(recording, at)).toBe("名字 moved 与 x 指向同一个张量：1（所有元素）。");
+  });
+
+  test("a comparison is true or false", () => {
+    const recording = load("08_vector_jacobian_product");
+    const told = positionsOf(recording, "op", { name: "lt" }).map((at) => english(recording, at));
+    expect(told.at(0)).toContain("< 1000 is True.");
+    expect(told.at(-1)).toContain("< 1000 is False.");
+  });
+
+  test("a list that is sent on as it came is not told twice", () => {
+    const recording = load("14_data_parallel");
+    const [first] = positionsOf(recording, "node").filter((at) =>
+      english(recording, at).startsWith("CloneBackward0"),
+    );
+    expect(english(recording, first as number)).toContain("and sends the same to weight");
+    expect(chinese(recording, first as number)).toContain("把同样的梯度传给 weight");
+  });
+
+  test("one element needs no vector", () => {
+    const recording = load("10_data");
+    expect(english(recording, only(positionsOf(recording, "backward")))).toBe(
+      "y.backward() starts from y with the gradient 1.",
+    );
   });
 });

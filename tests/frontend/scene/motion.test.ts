@@ -48,7 +48,7 @@ it("a duration is read as the style sheet writes it, minified or not", () => {
 });
 
 describe("the way of a parcel", () => {
-  const frames = journey(lane, 0.5, 20, 10);
+  const frames = journey(lane, { x: 100, y: 100 }, 20, 10);
 
   it("goes from the function into the card, then rests where it can be read", () => {
     expect(frames[0]?.transform).toBe("translate(90.0px, 195.0px)");
@@ -77,9 +77,30 @@ describe("parcels", () => {
   it("rest in the middle of their lanes, and none over another", () => {
     const parcel = parcelOf(ones(1, 2));
     const laid = [0, 20, 300].map((dx) => ({ parcel, points: lane.map(([x, y]): Point => [x + dx, y]) }));
-    const [first, second, third] = restsOf(laid);
-    expect([first, third]).toEqual([0.5, 0.5]);
-    expect(second).not.toBe(0.5);
+    const middles = laid.map(({ points }) => along(points, 0.5).y);
+    const [first, second, third] = restsOf(laid, []).map(({ y }) => y);
+    expect([first, third]).toEqual([middles[0], middles[2]]);
+    expect(Math.abs((second ?? 0) - (first ?? 0))).toBeGreaterThan(parcel.height);
+  });
+
+  it("rest beside a chip that their lane passes", () => {
+    const parcel = parcelOf(ones(1, 2));
+    const chip = { x: 90, y: 90, width: 20, height: 20 };
+    const [{ y } = { y: 100 }] = restsOf([{ parcel, points: lane }], [chip]);
+    expect(Math.abs(y - 100)).toBeGreaterThan((chip.height + parcel.height) / 2);
+  });
+
+  it("step aside where their lanes are too short and too near, but stay on them", () => {
+    const parcel = parcelOf(value([2, 2], [8.545, 0.6806, 2.056, -3.951]));
+    const short = lane.map(([x, y]): Point => [x, y / 8]);
+    const lanes = [0, 60].map((dx) => short.map(([x, y]): Point => [x + dx, y]));
+    const [left, right] = restsOf(
+      lanes.map((points) => ({ parcel, points })),
+      [],
+    );
+    expect((right?.x ?? 0) - (left?.x ?? 0)).toBeGreaterThanOrEqual(parcel.width);
+    for (const [n, rest] of [left, right].entries())
+      expect(Math.abs((rest?.x ?? 0) - (lanes[n]?.[0]?.[0] ?? 0))).toBeLessThan(parcel.width / 2);
   });
 });
 
@@ -129,7 +150,11 @@ it("the two gradients of a square travel side by side, each in the middle of its
   const lanes = lanesOf(edges, nodes);
   const parcel = parcelOf(value([2, 2], [0.75, 0.75, 0.75, 0.75]));
   for (const way of ["gradient", "data"] as const)
-    expect(restsOf(edges.map((edge) => ({ parcel, points: lanes.get(edge.id)?.[way] ?? [] })))).toEqual([
-      0.5, 0.5,
-    ]);
+    for (const [n, rest] of restsOf(
+      edges.map((edge) => ({ parcel, points: lanes.get(edge.id)?.[way] ?? [] })),
+      [...nodes.values()],
+    ).entries()) {
+      const { x, y } = along(lanes.get(edges[n]?.id ?? "")?.[way] ?? [], 0.5);
+      expect(rest).toEqual({ x, y });
+    }
 });

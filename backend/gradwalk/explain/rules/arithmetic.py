@@ -16,8 +16,8 @@ ENTRIES = (
     ),
     entry(
         "AddBackward0",
-        en="A sum sends what arrives on to each term unchanged, times `alpha` for the second.",
-        zh="加法把传来的梯度原样传给每一项（第二项乘以 `alpha`）。",
+        en="A sum sends what arrives on to each term, to the second times `alpha`, which is usually 1.",
+        zh="加法把传来的梯度传给每一项，传给第二项的再乘以 `alpha`（通常为 1）。",
         shapes=BROADCAST,
         inputs=(
             Input("self", "g_{self} = g", "grad.sum_to_size(shape)"),
@@ -33,9 +33,9 @@ ENTRIES = (
     ),
     entry(
         "SubBackward0",
-        en="A difference sends what arrives on unchanged to the first, and with a minus sign, times `alpha`, "
-        "to the second.",
-        zh="减法把传来的梯度原样传给被减数，取负（乘以 `alpha`）后传给减数。",
+        en="A difference sends what arrives on to the first, and with a minus sign to the second, times `alpha`, "
+        "which is usually 1.",
+        zh="减法把传来的梯度传给被减数，取负后传给减数，再乘以 `alpha`（通常为 1）。",
         shapes=BROADCAST,
         inputs=(
             Input("self", "g_{self} = g", "grad.sum_to_size(shape)"),
@@ -147,7 +147,7 @@ ENTRIES = (
         "PowBackward0",
         formula=r"g \odot \conj{exponent\, self^{exponent-1}}",
         code="0 if exponent == 0 else grad * (exponent * self ** (exponent - 1)).conj()",
-        en="The power rule: what arrives times the exponent times the input to the exponent less one.",
+        en="The power rule: what arrives times the exponent, times the input to the power of the exponent minus one.",
         zh="幂法则：传来的梯度乘以指数，再乘以输入的（指数减一）次方。",
     ),
     entry(

@@ -29,8 +29,8 @@ ENTRIES = (
     ),
     entry(
         "StackBackward0",
-        en="Every input gets back the slice of what arrives that it became.",
-        zh="每个输入取回传来的梯度中自己所成的那一片。",
+        en="Every input gets its own slice of what arrives.",
+        zh="每个输入得到传来的梯度中属于自己的那一片。",
         shapes=_JOINED,
         inputs=(Input("tensors", r"g_{tensors_i} = g[i]", "grad.select(dim, i)", each=True),),
     ),
