@@ -24,6 +24,15 @@ LONG = "import torch\nx = torch.ones(1)\nfor _ in range(3000):\n    x = x + 1\n"
     "torch.ones(900, 900) @ torch.ones(900, 900)\n" * 20
 )
 ENDLESS = "import torch\nx = torch.ones(1)\nwhile True:\n    x = x + 1\n"
+# Ctrl-C reaches who has a terminal as its controlling one: a new session's first process that opens it; and who does not ignore
+# it, as what is started in the background does. What it does not end after all, the processor's time does.
+BECOME = """
+import fcntl, os, resource, signal, sys, termios
+fcntl.ioctl(2, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+resource.setrlimit(resource.RLIMIT_CPU, (120, 120))
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 CLEARED = "\x1b[2K"
 _CONTROL = re.compile(r"\x1b\[[?0-9;]*[A-Za-z]")
 _COLOUR = re.compile(r"\x1b\[(?:3|4|9|10)[0-9][;m]")
@@ -49,9 +58,7 @@ def on_a_terminal(
     """Run `gradwalk record` with a terminal of its own; press Ctrl-C there once `until` says so of what was written."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    # Ctrl-C reaches who has it as its controlling terminal: a new session's first process that opens it.
-    become = "import fcntl, os, sys, termios; fcntl.ioctl(2, termios.TIOCSCTTY, 0); os.execv(sys.argv[1], sys.argv[1:])"
-    command = [sys.executable, "-c", become, sys.executable, "-m", "gradwalk", "record", *arguments]
+    command = [sys.executable, "-c", BECOME, sys.executable, "-m", "gradwalk", "record", *arguments]
     plain = {name: value for name, value in environment().items() if name not in ("NO_COLOR", "COLUMNS", "FORCE_COLOR")}
     with subprocess.Popen(
         command,
