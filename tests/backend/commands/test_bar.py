@@ -117,6 +117,7 @@ def test_every_stage_is_shown_a_run_with_its_share_of_the_limit_and_nothing_is_l
     assert said.raw.count("\x1b[?25l") == said.raw.count("\x1b[?25h") == 1
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("columns", [40, 20])
 def test_it_is_one_line_on_a_terminal_of_any_width(folder: Path, columns: int) -> None:
     said = on_a_terminal(folder, "program.py", "-o", "out.json", columns=columns)
@@ -126,12 +127,14 @@ def test_it_is_one_line_on_a_terminal_of_any_width(folder: Path, columns: int) -
     assert said.raw.count("\n") == 1
 
 
+@pytest.mark.full
 def test_it_has_colours_but_for_those_who_want_none(folder: Path) -> None:
     (folder / "program.py").write_text("import torch\n")
     assert _COLOUR.search(on_a_terminal(folder, "program.py", "-o", "out.json").raw)
     assert not _COLOUR.search(on_a_terminal(folder, "program.py", "-o", "out.json", NO_COLOR="1").raw)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("quiet", "terminal"), [(["--quiet"], "xterm"), ([], "dumb")])
 def test_who_wants_nothing_or_cannot_show_it_is_shown_nothing(folder: Path, quiet: list[str], terminal: str) -> None:
     said = on_a_terminal(folder, "program.py", "-o", "out.json", *quiet, TERM=terminal)
@@ -158,6 +161,7 @@ def test_ctrl_c_ends_it_at_once_and_cleanly(folder: Path, stage: str, trust: lis
     assert not (folder / "out.json").exists()
 
 
+@pytest.mark.full
 def test_what_a_trusted_program_prints_is_recorded_and_none_of_the_bar(folder: Path) -> None:
     (folder / "program.py").write_text("import sys\nprint('told')\nprint('warned', file=sys.stderr)\n" + LONG)
     said = on_a_terminal(folder, "program.py", "-o", "out.json", "--trust")
