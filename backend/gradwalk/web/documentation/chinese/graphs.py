@@ -59,8 +59,9 @@ TEXTS: Mapping[str, str] = {
     "Answer the Jacobian of a function's output by its inputs, or of one tensor by another, at the values of the run.": (
         "返回一个函数的输出对其各输入的雅可比矩阵，或一个张量对另一个张量的雅可比矩阵，在那次运行的数值处求得。"
     ),
-    "The program is run once more for it, and nothing of that run is kept. Up to 64 elements on a side.": (
-        "为此会再运行一次程序，那次运行不留下任何东西。每一边最多 64 个元素。"
+    "The program is run once more for it, and nothing of that run is kept. Up to 64 elements on a side, "
+    "a complex one counted twice: its real and its imaginary part.": (
+        "为此会再运行一次程序，那次运行不留下任何东西。每一边最多 64 个元素，复数元素算两个：实部和虚部。"
     ),
     "The matrices, with what is to be seen in them.": "各个矩阵，以及从中能看出什么。",
     # cancelRun
