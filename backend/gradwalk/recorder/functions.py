@@ -321,7 +321,7 @@ class Functions:
                     break
         if known is not None and known.id is not None and known.value is not None:
             return {"kind": "tensor", "name": name, "tensor": known.id, "version": known.version, "value": known.value}
-        value = self._tensors.copy(tensor, unwritten)
+        value = self._tensors.copy(tensor, unwritten) if unwritten else self._tensors.saved(tensor)
         return {"kind": "tensor", "name": name, "tensor": None, "version": version_of(tensor), "value": value}
 
 

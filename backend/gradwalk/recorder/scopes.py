@@ -82,6 +82,8 @@ class Scopes:
         self._spans = spans
         self._stack: list[Call] = [self.root]
         self._paused: dict[tuple[int, CodeType], Call] = {}
+        # What modules, by their ids, are called by those that hold them: a guess, to be checked.
+        self._paths: dict[int, str] = {}
 
     def at(self, frame: FrameType | None, span: Span | None) -> Scope | None:
         """The innermost scope of what `frame` does at `span`."""
@@ -152,7 +154,7 @@ class Scopes:
         call = self._stack[-1]
         parent = call.modules[-1] if call.modules else self._in_forward()
         kind = type(module).__name__
-        path = None if parent is None else _path(parent.module, module)
+        path = None if parent is None else self._path(parent.module, module)
         call.modules.append(
             ModuleCall(module, Scope("module", shorten(path or kind), around, span, module=shorten(kind)))
         )
@@ -193,6 +195,17 @@ class Scopes:
         else:
             again.is_loop = True
         return loop
+
+    def _path(self, parent: torch.nn.Module, module: torch.nn.Module) -> str | None:
+        """The name of `module` in `parent`: `layers.0`."""
+        children = parent._modules
+        if children.get(self._paths.get(id(module), "")) is not module:
+            # All at once: a container of thousands calls each of them.
+            self._paths.update((id(child), name) for name, child in reversed(children.items()))
+        name = self._paths.get(id(module), "")
+        if children.get(name) is module:
+            return name
+        return next((name for name, child in torch.nn.Module.named_modules(parent) if child is module and name), None)
 
     def _in_forward(self) -> ModuleCall | None:
         """The module whose `forward` the innermost call is."""
@@ -258,11 +271,3 @@ def _is_at_home(generator: FrameType) -> bool:
 
 def _is_own(module: Any, code: CodeType) -> bool:
     return getattr(getattr(type(module), "forward", None), "__code__", None) is code
-
-
-def _path(parent: torch.nn.Module, module: torch.nn.Module) -> str | None:
-    """The name of `module` in `parent`: `layers.0`."""
-    for name, child in parent._modules.items():
-        if child is module:
-            return name
-    return next((name for name, child in torch.nn.Module.named_modules(parent) if child is module and name), None)

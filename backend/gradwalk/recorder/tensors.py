@@ -13,6 +13,9 @@ from .storages import Storages
 from .timeline import Row, Scope, Timeline
 from .values import Values
 
+# Shape, strides, offset and dtype: of two plain tensors of one storage they are the same elements.
+Layout = tuple[tuple[int, ...], tuple[int, ...], int, torch.dtype]
+
 
 class Known:
     """What the recording last said of a live tensor. `id` is None while the tensor has no row (a gradient in flight)."""
@@ -34,6 +37,8 @@ class Known:
     scope: Scope | None = None
     # A view whose grad_fn torch will make anew at its next use.
     stale = False
+    # Copies of views that no tensor of the program's is, by how they lie: the tensor's value then, and theirs.
+    views: dict[Layout, tuple[int, int]] | None = None
 
     @property
     def tensor(self) -> torch.Tensor | None:
@@ -142,6 +147,31 @@ class Tensors:
         """The index of a fresh copy of the tensor's value, whose memory may be known to be noise."""
         return self._values.take(tensor, unwritten or self._storages.is_unwritten(tensor))
 
+    def saved(self, tensor: torch.Tensor) -> int:
+        """The index of the value of a tensor that a function has saved and no row is of.
+
+        A layer saves the same view of its weight each time it is called: it is copied again only if the weight was written.
+        """
+        storages = self._storages
+        unwritten = bool(storages.noisy) and storages.is_unwritten(tensor)
+        together = self.sharing.get(storage_key(tensor) or 0)
+        if together is None or unwritten or storages.exposed or not is_ordinary(tensor):
+            return self._values.take(tensor, unwritten)
+        version = tensor._version
+        same = [known for known in together if known.id is not None and known.version == version]
+        source = min(same, key=_age, default=None)
+        if source is None or source.value is None:
+            return self._values.take(tensor)
+        if source.views is None:
+            source.views = {}
+        layout = (tensor.shape, tensor.stride(), int(tensor.storage_offset()), tensor.dtype)
+        before = source.views.get(layout)
+        if before is not None and before[0] == source.value:
+            return before[1]
+        number = self._values.take(tensor, like=(source.value,))
+        source.views[layout] = source.value, number
+        return number
+
     def _as_sharers(self, known: Known, tensor: torch.Tensor, version: int | None) -> int:
         """The index of a copy of the value of `tensor`, which nobody has written since those that it shares memory with."""
         together = self.sharing.get(known.storage) if known.storage is not None else None
@@ -228,6 +258,7 @@ class Tensors:
         """Those rows and values are no more: what is needed of them again is new."""
         self._storages.forget(gone)
         for known in self.by_id.values():
+            known.views = None
             if known.value in values:
                 known.value = None
 
