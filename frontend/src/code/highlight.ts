@@ -9,10 +9,11 @@ export interface Token {
 const KEYWORDS =
   "and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield";
 
+// The unnamed groups are the quotes that a string begins with: it ends at the same, or where nothing ends it.
 const TOKEN = new RegExp(
   [
     "(?<c>#.*)",
-    "(?<s>\\b[rbfuRBFU]{0,2}(?:'(?:[^'\\\\]|\\\\.)*'?|\"(?:[^\"\\\\]|\\\\.)*\"?)|'(?:[^'\\\\]|\\\\.)*'?|\"(?:[^\"\\\\]|\\\\.)*\"?)",
+    "(?<s>(?:\\b[rbfuRBFU]{1,2})?(?:(\"\"\"|''')(?:\\\\[^]|[^])*?(?:\\3|$)|([\"'])(?:\\\\.|(?!\\4|\\\\).)*\\4?))",
     `(?<k>\\b(?:${KEYWORDS})\\b)`,
     "(?<b>\\b(?:True|False|None)\\b)",
     "(?<n>\\b\\d[\\w.]*(?:(?<=[eE])[+-]\\d+)?)",
@@ -21,68 +22,38 @@ const TOKEN = new RegExp(
   "gu",
 );
 
-const FENCE = /"""|'''/g;
-
 /** The tokens of every line; texts joined give the line back. Triple-quoted strings go over lines. */
 export function highlight(source: string): Token[][] {
-  let fence: string | null = null;
-  return source.split("\n").map((line) => {
-    const tokens: Token[] = [];
-    let at = 0;
-    while (at < line.length) {
-      if (fence !== null) {
-        const end = line.indexOf(fence, at);
-        const stop: number = end < 0 ? line.length : end + fence.length;
-        tokens.push({ kind: "s", text: line.slice(at, stop) });
-        if (end >= 0) fence = null;
-        at = stop;
-        continue;
-      }
-      const opened = openFence(line, at);
-      tokens.push(...plainLine(line.slice(at, opened ?? line.length)));
-      if (opened === null) break;
-      fence = line.slice(opened, opened + 3);
-      tokens.push({ kind: "s", text: fence });
-      at = opened + 3;
-    }
-    return tokens;
-  });
-}
-
-/** Where a triple quote opens a string, outside of comments. */
-function openFence(line: string, from: number): number | null {
-  FENCE.lastIndex = from;
-  const found = FENCE.exec(line);
-  const comment = line.indexOf("#", from);
-  return found && (comment < 0 || comment > found.index) ? found.index : null;
-}
-
-function plainLine(text: string): Token[] {
-  const tokens: Token[] = [];
+  const lines: Token[][] = [[]];
+  const add = (kind: string, text: string) =>
+    text.split("\n").forEach((part, index) => {
+      if (index > 0) lines.push([]);
+      if (part) lines.at(-1)?.push({ kind: kind as TokenKind, text: part });
+    });
   let at = 0;
-  for (const match of text.matchAll(TOKEN)) {
-    if (match.index > at) tokens.push({ kind: "", text: text.slice(at, match.index) });
-    const kind = Object.entries(match.groups ?? {}).find(([, found]) => found !== undefined)?.[0] ?? "";
-    tokens.push({ kind: kind as TokenKind, text: match[0] });
-    at = match.index + match[0].length;
+  for (const { index, 0: text, groups = {} } of source.matchAll(TOKEN)) {
+    add("", source.slice(at, index));
+    add(Object.keys(groups).find((kind) => groups[kind] !== undefined) ?? "", text);
+    at = index + text.length;
   }
-  if (at < text.length) tokens.push({ kind: "", text: text.slice(at) });
-  return tokens;
+  add("", source.slice(at));
+  return lines;
 }
 
 /** Cut tokens at the ends of a range (UTF-16 units): what lies before it, in it, and after it. */
-export function splitTokens(tokens: Token[], from: number, to: number): [Token[], Token[], Token[]] {
-  const parts: [Token[], Token[], Token[]] = [[], [], []];
+export const splitTokens = (tokens: Token[], from: number, to: number): [Token[], Token[], Token[]] => [
+  within(tokens, 0, from),
+  within(tokens, from, to),
+  within(tokens, to, Number.POSITIVE_INFINITY),
+];
+
+function within(tokens: Token[], from: number, to: number): Token[] {
   let at = 0;
-  for (const { kind, text } of tokens) {
-    const cuts = [0, clamp(from - at, text.length), clamp(to - at, text.length), text.length] as const;
-    parts.forEach((part, index) => {
-      const piece = text.slice(cuts[index], cuts[index + 1]);
-      if (piece) part.push({ kind, text: piece });
-    });
+  return tokens.flatMap(({ kind, text }) => {
+    const piece = text.slice(Math.max(0, from - at), Math.max(0, to - at));
     at += text.length;
-  }
-  return parts;
+    return piece ? [{ kind, text: piece }] : [];
+  });
 }
 
 /** From one UTF-16 unit of a line to another, the end exclusive. */
@@ -103,7 +74,7 @@ export function pieces(
   return cuts.slice(1).map((to, index) => {
     const from = cuts[index] ?? 0;
     const inside = ranges.some((range) => range.from - at <= from && to <= range.to - at);
-    return { tokens: splitTokens(tokens, from, to)[1], inside };
+    return { tokens: within(tokens, from, to), inside };
   });
 }
 

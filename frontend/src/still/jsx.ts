@@ -70,10 +70,9 @@ function attribute(element: Element, name: string, given: unknown): void {
     for (const [property, set] of Object.entries(value ?? {}))
       if (property.startsWith("--")) style.setProperty(property, String(set));
       else style[property as "left"] = String(set);
-  } else if (value != null && name !== "children" && !name.startsWith("on")) {
-    const written = name === "tabIndex" ? "tabindex" : name;
-    if (value !== false || /^aria|^data/.test(name))
-      element.setAttribute(written, value === true && !/^aria|^data/.test(name) ? "" : String(value));
+  } else if (value != null && name !== "children") {
+    // An element of HTML writes its attributes in small letters itself, and whatever stands in one that is there is true.
+    if (value !== false || /^aria|^data/.test(name)) element.setAttribute(name, value as string);
   }
 }
 

@@ -75,7 +75,7 @@ describe("the colours of Python", () => {
   it("go on through a string of several lines", () => {
     expect(
       highlight('"""a\nimport b\n"""\nimport c').map((line) => line.map(({ kind }) => kind).join("")),
-    ).toEqual(["ss", "s", "s", "k"]);
+    ).toEqual(["s", "s", "s", "k"]);
   });
 
   it("lose no character of any program", () => {
