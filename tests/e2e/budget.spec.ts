@@ -103,12 +103,14 @@ test("the player takes over where the still picture was, and nothing moves", asy
   const { id } = await recorded(request, LEAVES);
   await weigh(page, `/embed/${id}?lang=en`);
   const places = () =>
-    page.locator(".embed [data-tensor], .embed .tk, .embed button:visible").evaluateAll((all) =>
-      all.map((one) => {
-        const { x, y, width, height } = one.getBoundingClientRect();
-        return [x, y, width, height].map(Math.round).join();
-      }),
-    );
+    page
+      .locator(".embed [data-tensor], .embed .tk, .embed .tk path, .embed button:visible")
+      .evaluateAll((all) =>
+        all.map((one) => {
+          const { x, y, width, height } = one.getBoundingClientRect();
+          return [x, y, width, height].map(Math.round).join();
+        }),
+      );
   const before = await places();
   await page.mouse.move(5, 5);
   await expect(scrubber(page)).toHaveAttribute("aria-valuetext", /a leaf appears/);
@@ -140,6 +142,52 @@ for (const [lang, theme, width] of [
     await page.evaluate(() => dispatchEvent(new Event("hashchange")));
     await expect(scrubber(page)).toHaveAttribute("aria-valuetext", /a leaf appears|创建叶子张量/);
     await expect.poll(async () => (await page.screenshot()).equals(before)).toBe(true);
+  });
+
+const PLAIN = `import torch
+x = torch.tensor([1.0, 2.0], requires_grad=True)
+y = (x * 2 + x) * 0.5
+y.sum().backward()
+`;
+
+for (const [lang, theme, width] of [
+  ["en", "light", 720],
+  ["zh", "dark", 720],
+  ["en", "dark", 360],
+] as const)
+  test(`a frame's first picture in ${lang}, ${theme} and ${width} px wide looks in less than 3 kB of style as in all of it`, async ({
+    page,
+    request,
+  }) => {
+    const { id } = await recorded(request, PLAIN);
+    // With one it would begin with the whole style.
+    const { findings } = await (await request.get(`/api/v1/graphs/${id}`)).json();
+    expect(findings).toEqual([]);
+    await page.setViewportSize({ width, height: 480 });
+    const { style } = await weigh(page, `/embed/${id}?lang=${lang}&theme=${theme}`);
+    await expect(page.locator(".card.now")).toBeVisible();
+    expect(style).toBeGreaterThan(1);
+    expect(style).toBeLessThan(3);
+    const little = await page.screenshot();
+    const whole = await page.evaluate(async () => {
+      const little = document.querySelector("link[rel=stylesheet]") as HTMLLinkElement;
+      const [script] = document.querySelectorAll<HTMLScriptElement>("script[type=module]");
+      const [, path] =
+        /[`"](\/assets\/framed-[\w-]+\.css)[`"]/.exec(await (await fetch(script?.src ?? "")).text()) ?? [];
+      const whole = document.createElement("link");
+      whole.rel = "stylesheet";
+      whole.href = path ?? "";
+      await new Promise((resolve) => {
+        whole.onload = resolve;
+        document.head.append(whole);
+      });
+      little.remove();
+      return whole.sheet?.cssRules.length ?? 0;
+    });
+    expect(whole).toBeGreaterThan(100);
+    // It is the still picture yet.
+    await expect(page.locator("main")).toBeVisible();
+    expect((await page.screenshot({ animations: "disabled" })).equals(little)).toBe(true);
   });
 
 test("what is pressed before the player is there happens once it is", async ({ page, request }) => {

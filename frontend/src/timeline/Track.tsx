@@ -1,20 +1,16 @@
 // The scrubber: a native range input over marks, one a step, and rails, one a chapter.
 
-import type { JSX } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { usePlayerTexts } from "../i18n/player";
 import type { Player } from "../player/player";
 import { also } from "../still/also";
 import { Chapters } from "./Chapters";
-import { Glyph } from "./Glyph";
-import { cut, stepWords, tickLabel } from "./label";
+import { stepWords } from "./label";
 import { Marks } from "./Marks";
 import { marksOf } from "./marks";
 import { Preview } from "./Preview";
-import { at, fraction, LABEL_PX, pitch, positionAt, THUMB_PX, type Tick, tickSize, ticksOf } from "./ticks";
-
-const CHARACTER_PX = 7.4;
-const LABEL_GAP_PX = 8;
+import { Ticks } from "./Ticks";
+import { fraction, LABEL_PX, pitch, positionAt, THUMB_PX, tickSize } from "./ticks";
 
 export function Track({ player, labels = true }: { player: Player; labels?: boolean }) {
   const [box, width] = useWidth();
@@ -76,45 +72,6 @@ function Scrubber({ player, onShow }: Showing) {
       onPointerCancel={leave}
     />
   );
-}
-
-type TicksProps = { player: Player; width: number; labelled: boolean };
-
-/** A step draws only those marks anew that it changes. */
-function Ticks({ player, width, labelled }: TicksProps) {
-  const texts = usePlayerTexts().timeline;
-  const { recording, length } = player;
-  const position = player.position.value;
-  const ticks = useMemo(() => ticksOf(recording, width), [recording, width]);
-  const characters = Math.floor((pitch(length, width) - LABEL_GAP_PX) / CHARACTER_PX);
-  const kept = __STILL__
-    ? null
-    : useMemo(
-        () => new Map<number, { state: string; drawing: JSX.Element }>(),
-        [ticks, labelled, texts, characters],
-      );
-  const drawn = (tick: Tick) => {
-    const { from, to, step } = tick;
-    const state = position < from ? "todo" : position > to ? "past" : `now ${position}`;
-    const before = __STILL__ ? undefined : kept?.get(from);
-    if (before && before.state === state) return before.drawing;
-    const here = state.startsWith("now");
-    const shown = here ? (recording.steps[position - 1] ?? step) : step;
-    const last = to === length && from === to ? " last" : "";
-    const drawing = (
-      <div
-        class={`tk ${here ? "now" : state}${step.type === "error" ? " e" : ""}${last}`}
-        key={from}
-        style={{ left: at(fraction(here ? position : (from + to) / 2, length)) }}
-      >
-        <Glyph type={shown.type} />
-        {!__STILL__ && labelled && <span>{cut(tickLabel(recording, step, texts), characters)}</span>}
-      </div>
-    );
-    kept?.set(from, { state, drawing });
-    return drawing;
-  };
-  return <>{ticks.map(drawn)}</>;
 }
 
 /** The width of an element in pixels less the thumb's, kept up to date. */

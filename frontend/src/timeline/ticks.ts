@@ -1,6 +1,7 @@
 // One mark a step, merged where they would touch, labelled where there is room. Pure.
 
 import type { Recording, Step } from "../recording/types.gen";
+import { SHAPES, SIDE } from "./shapes";
 
 /** The least distance of two marks, and the least for labels under them, in pixels. */
 export const MERGE_PX = 8;
@@ -53,6 +54,28 @@ export function fraction(position: number, steps: number): number {
 
 /** The thumb's width: the marks lie where the middle of the thumb comes to rest. */
 export const THUMB_PX = 18;
+
+/**
+ * All marks but the current one, as one path for each look of theirs; `middleOf` is where one lies on the track, in pixels.
+ * Each begins at a whole pixel of the screen, so that all are equally sharp.
+ */
+export function pathsOf(
+  ticks: readonly Tick[],
+  current: number,
+  size: number,
+  middleOf: (tick: Tick) => number,
+): [look: string, path: string][] {
+  const corner = (middle: number) => Math.round((middle - size / 2) * devicePixelRatio) / devicePixelRatio;
+  const paths: Record<string, string> = {};
+  ticks.forEach((tick, n) => {
+    const { type } = tick.step;
+    const look =
+      (n < current ? "past" : "todo") + (type === "error" ? " e" : type === "backward_end" ? " open" : "");
+    const left = ((corner(THUMB_PX / 2 + middleOf(tick)) - corner(0)) * SIDE) / size;
+    if (n !== current) paths[look] = `${paths[look] ?? ""}M${left.toFixed(2)} 0${SHAPES[type]}`;
+  });
+  return Object.entries(paths);
+}
 
 /** Where a share of the track lies, as a CSS length. */
 export const at = (share: number): string =>

@@ -13,6 +13,7 @@ import { roomAfter } from "../../../frontend/src/timeline/room";
 import {
   fraction,
   MERGE_PX,
+  pathsOf,
   pitch,
   positionAt,
   THUMB_PX,
@@ -103,6 +104,20 @@ describe("marks", () => {
       steps: first.steps.map((step) => (step.index === 8 ? { ...step, type: "error" } : step)),
     } as Recording;
     expect(ticksOf(failing, 20).map(({ step }) => step.type)).toContain("error");
+  });
+
+  it("that look alike are one path, each at a whole pixel; the current one is in none", () => {
+    const ticks = ticksOf(first, 900);
+    const middleOf = ({ from }: { from: number }) => fraction(from, first.steps.length) * 900;
+    const paths = pathsOf(ticks, 4, 18, middleOf);
+    expect(paths.map(([look]) => look)).toEqual(["past", "todo", "todo open"]);
+    const corners = paths
+      .flatMap(([, path]) => [...path.matchAll(/M(-?[\d.]+) 0m/g)])
+      .map(([, x]) => Number(x));
+    const middles = ticks.filter((_, n) => n !== 4).map(middleOf);
+    expect(corners.sort((one, other) => one - other)).toEqual(
+      middles.map((middle) => Math.round(THUMB_PX / 2 + middle)),
+    );
   });
 
   it("go from one end of the track to the other, a single one stays at the start", () => {
