@@ -1,7 +1,10 @@
 """Files do one thing each and say which."""
 
 import ast
+import subprocess
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 PYTHON = [
@@ -12,6 +15,18 @@ PYTHON = [
 ]
 FRONTEND = [path for kind in ("*.ts", "*.tsx", "*.css") for path in (ROOT / "frontend/src").rglob(kind)]
 LONGEST = 350
+# Beside these only what tools look for there.
+TOP = {"backend", "frontend", "tests", "docs", "docker-compose.yml", "README.md", "CONTRIBUTING.md", "LICENSE"}
+FOR_TOOLS = {".ci", ".dockerignore", ".gitignore", "Makefile", "constraints.txt", "pyproject.toml"}
+
+
+@pytest.mark.skipif(
+    not (ROOT / ".git").exists(), reason="what is kept can only be told from what was made in a checkout"
+)
+def test_nothing_is_kept_at_the_top_that_does_not_belong_there() -> None:
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-z"]
+    kept = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
+    assert {path.split("/")[0] for path in kept.split("\0") if path} == TOP | FOR_TOOLS
 
 
 def test_no_file_is_longer_than_a_reader_wants() -> None:
