@@ -1,7 +1,7 @@
 """The edges of a new function, labelled with what went into the call wherever that is certain."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .timeline import Row
@@ -38,6 +38,14 @@ class Operands:
 
     name: str
     given: Sequence[Operand]
+    # The tensor that a target is where the gradient goes of; None where there are several.
+    by_target: dict[Target, str | None] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        for given in self.given:
+            target, tensor = given.target, given.tensor
+            if target is not None and tensor is not None:
+                self.by_target[target] = tensor if self.by_target.get(target, tensor) == tensor else None
 
 
 def argument_names(op: str) -> tuple[str, ...]:
@@ -53,12 +61,7 @@ def edges(targets: Sequence[Target], operands: Operands | None, alone: bool) -> 
         operands: what went into the call.
         alone: whether the call made just this function.
     """
-    # The tensor that a target is where the gradient goes of; None where there are several.
-    by_target: dict[Target, str | None] = {}
-    for given in operands.given if operands else ():
-        target = given.target
-        if target is not None and given.tensor is not None:
-            by_target[target] = given.tensor if by_target.get(target, given.tensor) == given.tensor else None
+    by_target = operands.by_target if operands else {}
     placed = _placed(targets, operands) if operands and alone else None
     rows = []
     for number, target in enumerate(targets):
