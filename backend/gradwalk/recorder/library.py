@@ -1,6 +1,6 @@
 """Calls that a library makes on the program's behalf, and that are not steps of their own: only their effects are."""
 
-from types import CodeType
+from types import CodeType, FrameType
 from typing import NamedTuple
 
 from .spans import FILENAME, TRAMPOLINE
@@ -42,26 +42,72 @@ class Inside(NamedTuple):
     name: str | None
 
 
+_ORDINARY = Inside(False, None)
+
+
+class Where(NamedTuple):
+    """The program's innermost frame, whether a library works for itself in between, and which optimizer's step it is."""
+
+    frame: FrameType | None
+    quiet: bool
+    name: str | None
+
+
 class Library:
     """Judges code objects, each once."""
 
     def __init__(self) -> None:
         # By the code's place in memory, with the code, which keeps it: Python hashes all of a code object each time it is asked.
-        self.judged: dict[int, tuple[Inside | None, CodeType]] = {}
+        self._judged: dict[int, tuple[Inside | None, CodeType]] = {}
+        # Where the calls of modules come from that are under way, innermost last: what they do need not look further.
+        self._entered: list[Where] = []
+        self._entrance: CodeType | None = None
 
-    def judge(self, code: CodeType) -> Inside | None:
-        """Judge a code object that has not been `judged`; None for the program's own."""
+    def enter_by(self, code: CodeType) -> None:
+        """Frames of `code` call modules, and say so with `enter` and `leave`."""
+        self._entrance = code
+
+    def enter(self, frame: FrameType) -> Where:
+        """A module is called by `frame`."""
+        where = self.where(frame)
+        self._entered.append(where)
+        return where
+
+    def leave(self) -> None:
+        """The call of a module has ended."""
+        self._entered.pop()
+
+    def where(self, frame: FrameType | None) -> Where:
+        """Where the program is that `frame` works for."""
+        judged, entrance = self._judged, self._entrance
+        quiet, name = False, None
+        while frame is not None:
+            code = frame.f_code
+            if code is entrance:
+                around = self._entered[-1]
+                return Where(around.frame, quiet or around.quiet, around.name or name)
+            known = judged.get(id(code))
+            inside = self._judge(code) if known is None else known[0]
+            if inside is None:
+                break
+            if inside is not _ORDINARY:
+                quiet = quiet or inside.quiet
+                name = inside.name or name
+            frame = frame.f_back
+        return Where(frame, quiet, name)
+
+    def _judge(self, code: CodeType) -> Inside | None:
         inside = _judge(code)
-        self.judged[id(code)] = inside, code
+        self._judged[id(code)] = inside, code
         return inside
 
 
 def _judge(code: CodeType) -> Inside | None:
     file = code.co_filename.replace("\\", "/")
     if code.co_name == TRAMPOLINE:
-        return Inside(False, None)
+        return _ORDINARY
     if file == FILENAME:
         return None
     quiet = any(part in file for part in _FILES) or ("/torch/nn/modules/" in file and code.co_name in _SET_UP)
     optimizer = "/torch/optim/" in file and code.co_name == "step"
-    return Inside(quiet, code.co_qualname if optimizer else None)
+    return Inside(quiet, code.co_qualname if optimizer else None) if quiet or optimizer else _ORDINARY

@@ -1,7 +1,6 @@
 """Sees every call of torch that Python makes."""
 
 import sys
-from types import FrameType
 from typing import Any
 
 import torch
@@ -47,7 +46,7 @@ class Mode(TorchFunctionMode):
         if _tracing() is not None or _functorch_level() is not None or not session.here():
             return func(*args, **kwargs)
         caller = sys._getframe(1)
-        frame, quiet, name = self._where(caller)
+        frame, quiet, name = session.library.where(caller)
         if frame is not None and frame.f_code.co_name == DISPATCH:
             return func(*args, **kwargs)
         session.span = span = session.at(frame)
@@ -82,21 +81,6 @@ class Mode(TorchFunctionMode):
                 self._operations.after(call, result)
                 session.timeline.pump()
         return result
-
-    def _where(self, frame: FrameType | None) -> tuple[FrameType | None, bool, str | None]:
-        """The program's frame, whether a library works in between for itself, and which optimizer's step it is."""
-        judged, judge = self._session.library.judged, self._session.library.judge
-        quiet, name = False, None
-        while frame is not None:
-            code = frame.f_code
-            known = judged.get(id(code))
-            inside = judge(code) if known is None else known[0]
-            if inside is None:
-                break
-            quiet = quiet or inside.quiet
-            name = inside.name or name
-            frame = frame.f_back
-        return frame, quiet, name
 
 
 @unseen

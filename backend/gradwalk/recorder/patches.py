@@ -62,18 +62,23 @@ def _apply(session: Session, operations: Operations, original: Callable[..., Any
 
 
 def _call(session: Session, original: Callable[..., Any]) -> Callable[..., Any]:
-    scopes = session.scopes
+    scopes, library = session.scopes, session.library
 
     @unseen
     def call(self: torch.nn.Module, *args: Any, **kwargs: Any) -> Any:
         if not session.here():
             return original(self, *args, **kwargs)
-        entered = scopes.enter_module(self, program_frame(1))
+        where = library.enter(sys._getframe(1))
         try:
-            return original(self, *args, **kwargs)
+            entered = scopes.enter_module(self, where.frame)
+            try:
+                return original(self, *args, **kwargs)
+            finally:
+                scopes.leave_module(entered)
         finally:
-            scopes.leave_module(entered)
+            library.leave()
 
+    library.enter_by(call.__code__)
     return call
 
 
