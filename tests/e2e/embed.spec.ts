@@ -161,6 +161,18 @@ test.describe("a program that comes in the link", () => {
     await expect(frame.locator("[data-tensor]")).toHaveCount(1);
   });
 
+  test("that runs long says how far it is, and can be called off", async ({ page, baseURL, host }) => {
+    const endless = packed("import torch\nx = torch.ones(1)\nwhile True:\n    pass\n");
+    await host(page, framed(`${baseURL}/embed?lang=en#v1=${endless}`, SANDBOX));
+    const frame = frameOf(page);
+    await frame.getByRole("button", { name: "Run" }).click();
+    const said = frame.locator(".time [role=status]");
+    await expect(said).toContainText(/^Running · [\d,]+ steps? so far/);
+    await frame.getByRole("button", { name: "Cancel" }).click();
+    await expect(said).not.toContainText("Running");
+    await expect(frame.getByRole("button", { name: "Run" })).toBeVisible();
+  });
+
   test("that is refused says where and why", async ({ page }) => {
     await page.goto(`/embed?lang=en#v1=${packed("import os\nimport torch\n")}`);
     await page.getByRole("button", { name: "Run" }).click();

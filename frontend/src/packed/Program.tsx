@@ -15,6 +15,7 @@ import { bindHash } from "../player/hash";
 import type { Player } from "../player/player";
 import { isOn } from "../player/view";
 import { isCalm, obey } from "../player/wishes";
+import { Progressing } from "../progress/Progressing";
 import type { Options } from "../recording/types.gen";
 import { createSession, type Run, type Session } from "../session/session";
 import { statusOf } from "../session/status";
@@ -110,9 +111,11 @@ function Waiting({ session, back }: { session: Session; back: ComponentChildren 
       <Refusals run={run} />
       <section class="time" aria-label={page.bar.region}>
         <p role="status">
-          {run.kind === "idle"
-            ? (changing ? texts.changing : texts).waiting
-            : statusOf(run, null, false, page.status).text}
+          <Progressing run={run}>
+            {run.kind === "idle"
+              ? (changing ? texts.changing : texts).waiting
+              : statusOf(run, null, false, page.status).text}
+          </Progressing>
         </p>
         <div class="does">
           {run.kind === "running" ? (

@@ -1,9 +1,9 @@
 // How the run stands, in one line that screen readers hear.
 
 import { useEffect, useState } from "preact/hooks";
-import { useLater } from "../find/useLater";
 import { usePageTexts } from "../i18n/page";
 import { Icon, type IconName } from "../icons/Icon";
+import { Progressing } from "../progress/Progressing";
 import type { Session } from "../session/session";
 import { statusOf, type Tone } from "../session/status";
 
@@ -20,8 +20,6 @@ export function StatusLine({ session }: { session: Session }) {
   const run = session.run.value;
   const player = session.player.value;
   const { tone, text, more, step } = statusOf(run, player?.recording ?? null, session.stale.value, texts);
-  const progress = run.kind === "running" ? run.progress : null;
-  const later = useLater(progress !== null, () => import("../progress/Stage"));
   const icon = ICONS[tone];
   const full = [text, ...more].join(" · ");
   return (
@@ -33,10 +31,8 @@ export function StatusLine({ session }: { session: Session }) {
           <button type="button" class="lk" onClick={() => player.seek(step)}>
             {text}
           </button>
-        ) : progress && later ? (
-          <later.Stage progress={progress} />
         ) : (
-          text
+          <Progressing run={run}>{text}</Progressing>
         )}
         {more.map((sentence) => ` · ${sentence}`)}
       </span>

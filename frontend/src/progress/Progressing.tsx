@@ -1,0 +1,11 @@
+// What is said of a run: how far it has come, once the server has told of that, and until then what stands here.
+
+import type { ComponentChildren } from "preact";
+import { useLater } from "../find/useLater";
+import type { Run } from "../session/session";
+
+export function Progressing({ run, children }: { run: Run; children: ComponentChildren }) {
+  const progress = run.kind === "running" ? run.progress : null;
+  const later = useLater(progress !== null, () => import("./Stage"));
+  return <>{progress && later ? <later.Stage progress={progress} /> : children}</>;
+}
