@@ -42,9 +42,11 @@ export function CodeView({ player, around }: Props) {
     useLayoutEffect(() => {
       if (whole && shown !== undefined) keepInView(box.current, shown);
     }, [whole, shown]);
-    // In a frame, which begins with a picture as small as it can be, lines stay at their start.
+    // A frame begins with a picture in which lines are at their start: they stay there until the first step is made.
+    const begun = useRef(!whole);
     useLayoutEffect(() => {
-      if (!whole) scrollAlong(box.current);
+      if (begun.current) scrollAlong(box.current);
+      begun.current = true;
     }, [whole, current, lamp]);
   }
 
