@@ -6,6 +6,7 @@ import { changedIn } from "../session/address";
 import { Program } from "./Program";
 import { packedIn, type Unpacked, unpack } from "./packed";
 import { RecordedProgram } from "./RecordedProgram";
+import { useComing } from "./useComing";
 import { usePackedTexts } from "./words";
 
 export function PackedProgram() {
@@ -20,20 +21,12 @@ export function PackedProgram() {
 /** What the address holds now, and whenever it changes; null until it has been read. */
 function useUnpacked(): Unpacked | null {
   const [hash, setHash] = useState(() => packedIn(location.hash));
-  const [unpacked, setUnpacked] = useState<Unpacked | null>(null);
   useEffect(() => {
     const read = () => setHash(packedIn(location.hash));
     addEventListener("hashchange", read);
     return () => removeEventListener("hashchange", read);
   }, []);
-  useEffect(() => {
-    let late = false;
-    void unpack(hash).then((read) => late || setUnpacked(read));
-    return () => {
-      late = true;
-    };
-  }, [hash]);
-  return unpacked;
+  return useComing(hash, unpack);
 }
 
 function LinkedProgram() {

@@ -9,7 +9,7 @@ import { Ticked } from "../editor/Ticked";
 import { isFramed } from "../frame/outside";
 import { lang } from "../i18n";
 import { usePageTexts } from "../i18n/page";
-import { Mark } from "../icons/Icon";
+import { Out } from "../pages/Out";
 import { Playing } from "../pages/Playing";
 import { bindHash } from "../player/hash";
 import type { Player } from "../player/player";
@@ -22,6 +22,7 @@ import { statusOf } from "../session/status";
 import { indented } from "./indent";
 import { withKey } from "./key";
 import { pack } from "./packed";
+import { useComing } from "./useComing";
 import { usePackedTexts } from "./words";
 
 interface Props {
@@ -133,36 +134,17 @@ function Waiting({ session, back }: { session: Session; back: ComponentChildren 
             </button>
           )}
           {back}
-          <Out source={source} />
+          <ToPlayground source={source} />
         </div>
       </section>
     </main>
   );
 }
 
-/** The way to the playground, with the program as it stands. */
-function Out({ source }: { source: string }) {
+/** With the program as it stands. */
+function ToPlayground({ source }: { source: string }) {
   const texts = usePackedTexts();
-  const [hash, setHash] = useState("");
-  useEffect(() => {
-    let late = false;
-    void pack(source).then((packed) => late || setHash(packed));
-    return () => {
-      late = true;
-    };
-  }, [source]);
-  return (
-    <a
-      class="btn quiet"
-      href={`/${hash}`}
-      target="_blank"
-      rel="noopener"
-      aria-label={texts.open}
-      title={texts.open}
-    >
-      <Mark />
-    </a>
-  );
+  return <Out href={`/${useComing(source, pack) ?? ""}`} label={texts.open} />;
 }
 
 function Refusals({ run }: { run: Run }) {

@@ -3,13 +3,13 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { CodeView } from "../code/CodeView";
 import { usePlayerTexts } from "../i18n/player";
-import { Mark } from "../icons/Icon";
 import type { Player } from "../player/player";
 import { isOn } from "../player/view";
 import { Scene } from "../scene/Scene";
 import { editPath, pathOf } from "../session/address";
 import { homeOf } from "../session/home";
 import { Timeline } from "../timeline/Timeline";
+import { Out } from "./Out";
 
 type Props = {
   player: Player;
@@ -55,16 +55,7 @@ export function Frame({ player, root, told, paneled = false, out, children }: Pr
               </a>
             )}
             {out}
-            <a
-              class="btn quiet"
-              href={address}
-              target="_blank"
-              rel="noopener"
-              aria-label={texts.open}
-              title={texts.open}
-            >
-              <Mark />
-            </a>
+            <Out href={address} label={texts.open} />
           </span>
         )}
       </Timeline>
