@@ -1,6 +1,7 @@
 // What has become of a tensor over the steps: its versions, its names, its flags, and every gradient that came. Pure.
 
 import { functionOf, tensorOf } from "../recording/lookup";
+import { mentionsOf } from "../recording/mentions";
 import type { Node, Recording, Step } from "../recording/types.gen";
 
 /** One write in place: `position` is the step that it is (from 1), values are indexes, null where not recorded. */
@@ -16,7 +17,7 @@ export type Version = {
 export function versionsOf(recording: Recording, id: string): Version[] {
   const found: Version[] = [];
   let { version, value } = tensorOf(recording, id);
-  for (const step of recording.steps) {
+  for (const step of mentionsOf(recording, id)) {
     const change = step.changes?.find(({ tensor }) => tensor === id);
     if (!change || (change.version === undefined && change.value == null)) continue;
     const next = {
@@ -74,7 +75,7 @@ export type Flagged = {
 };
 
 export const flagsOf = (recording: Recording, id: string): Flagged[] =>
-  recording.steps.flatMap((step) =>
+  mentionsOf(recording, id).flatMap((step) =>
     step.type === "flag" && step.tensor === id
       ? [{ position: step.index + 1, line: step.span?.line ?? null, what: step.what }]
       : [],
@@ -95,7 +96,7 @@ export function passesOf(recording: Recording, id: string): Pass[] {
     passes.set(call, known);
     return known;
   };
-  for (const step of recording.steps) {
+  for (const step of ofItsFunctions(recording, id)) {
     const position = step.index + 1;
     const change = step.changes?.find(({ tensor }) => tensor === id);
     if (change?.grad_fn !== undefined)
@@ -114,6 +115,18 @@ export function passesOf(recording: Recording, id: string): Pass[] {
   return [...passes.values()];
 }
 
+/** The steps that mention a tensor or a function that is ever its grad_fn, in order. */
+function ofItsFunctions(recording: Recording, id: string): Step[] {
+  const own = mentionsOf(recording, id);
+  const functions = new Set([tensorOf(recording, id).grad_fn]);
+  for (const step of own)
+    for (const { tensor, grad_fn } of step.changes ?? [])
+      if (tensor === id && grad_fn) functions.add(grad_fn);
+  const steps = new Set(own);
+  for (const one of functions) if (one) for (const step of mentionsOf(recording, one)) steps.add(step);
+  return [...steps].sort((one, other) => one.index - other.index);
+}
+
 function sentTo(recording: Recording, step: Node, to: { function: string | null; output: number }): Come[] {
   return functionOf(recording, step.function).inputs.flatMap((edge, input) => {
     const value = step.sent[input] ?? null;
@@ -130,7 +143,7 @@ export type Runs = { ran: { call: number; position: number }[]; freed: number | 
 export function runsOf(recording: Recording, id: string): Runs {
   const ran: Runs["ran"] = [];
   let freed: number | null = null;
-  for (const step of recording.steps) {
+  for (const step of mentionsOf(recording, id)) {
     const runs = (step.type === "node" || step.type === "accumulate") && step.function === id;
     if (runs) ran.push({ call: step.call, position: step.index + 1 });
     const gone = step.type === "backward_end" || step.type === "skipped" ? (step.freed ?? []) : [];

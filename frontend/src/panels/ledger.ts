@@ -20,8 +20,16 @@ export type Entry = {
 
 export type Account = { tensor: string; entries: Entry[] };
 
+const found = new WeakMap<Recording, readonly Account[]>();
+
 /** An account for every tensor whose `.grad` the recording changes, in the order of the first change. */
-export function accountsOf(recording: Recording): Account[] {
+export function accountsOf(recording: Recording): readonly Account[] {
+  const known = found.get(recording) ?? entered(recording);
+  found.set(recording, known);
+  return known;
+}
+
+function entered(recording: Recording): Account[] {
   const accounts = new Map<string, Account>();
   const senders = new Map<string, string[]>();
   const passes = new Map<string, number>();

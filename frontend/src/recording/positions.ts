@@ -1,6 +1,7 @@
 // The steps that are about one tensor or one function. Pure.
 
 import { functionOf } from "./lookup";
+import { mentionsOf } from "./mentions";
 import type { Recording, Step } from "./types.gen";
 
 type Node = { kind: "tensor" | "function"; id: string };
@@ -8,7 +9,7 @@ type Node = { kind: "tensor" | "function"; id: string };
 /** The positions of the steps that are about a node, in order, counted from 1. */
 export function positionsOf(recording: Recording, node: Node): number[] {
   const isAbout = node.kind === "tensor" ? aboutTensor(recording, node.id) : aboutFunction(node.id);
-  return recording.steps.flatMap((step, index) => (isAbout(step) ? [index + 1] : []));
+  return mentionsOf(recording, node.id).flatMap((step) => (isAbout(step) ? [step.index + 1] : []));
 }
 
 function aboutFunction(id: string): (step: Step) => boolean {
