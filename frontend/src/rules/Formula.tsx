@@ -1,7 +1,6 @@
 // A formula: presentation MathML, of which only what draws formulas is taken over.
 
 import { type ComponentChildren, h } from "preact";
-import { useMemo } from "preact/hooks";
 
 const ELEMENTS = new Set(
   "math mrow mi mn mo mtext ms mspace msub msup msubsup mfrac msqrt mroot mover munder munderover mtable mtr mtd mstyle mpadded".split(
@@ -15,6 +14,9 @@ const ATTRIBUTES = new Set(
 );
 const LETTER = /^[a-z]$/i;
 const DEEPEST = 40;
+
+/** A function's rule comes back with each of its steps: what is drawn of it is read once. */
+const read = new Map<string, ComponentChildren>();
 
 /** What is drawn of a formula; null where it is none. */
 export function drawn(formula: string): ComponentChildren {
@@ -34,5 +36,6 @@ function taken(node: Node, depth: number): ComponentChildren {
 }
 
 export function Formula({ formula }: { formula: string }) {
-  return <>{useMemo(() => drawn(formula), [formula])}</>;
+  if (!read.has(formula)) read.set(formula, drawn(formula));
+  return <>{read.get(formula)}</>;
 }
