@@ -249,3 +249,85 @@ for (const width of [360, 1280])
       await expect(page.locator(".fn.now .fn-l")).toBeInViewport({ ratio: 0.75 });
     }
   });
+
+const COLUMNS = `import torch
+x = torch.linspace(-1, 1, 8, requires_grad=True)
+m = torch.linspace(-9, 9, 16).reshape(2, 8).requires_grad_()
+(x * m).sum().backward()
+`;
+
+test("on a phone a card of many columns is seen whole, with every number of a line", async ({
+  page,
+  request,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const made = await recorded(request, COLUMNS);
+  await page.goto(`/g/${made.id}?lang=en#step=1`);
+  const x = page.locator(".graph .card[data-state=now]");
+  await expect(x).toBeInViewport({ ratio: 0.99 });
+  await expect(x.getByText("-0.1429")).toBeInViewport();
+  for (const card of await page.locator(".graph .card").all())
+    expect((await card.boundingBox())?.width).toBeLessThanOrEqual(360);
+});
+
+const LONG = `import torch
+x = torch.arange(12.0).reshape(4, 3)
+y = x[0, :]
+print(y)
+`;
+const boxOf = async (place: Locator) => {
+  const box = await place.boundingBox();
+  if (!box) throw new Error("not there");
+  return { ...box, bottom: box.y + box.height };
+};
+
+for (const frame of [false, true])
+  test(`on a phone a long sentence opens over the picture and closes by the next step${frame ? ", in a frame" : ""}`, async ({
+    page,
+    request,
+  }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const made = await recorded(request, LONG);
+    await page.goto(`/${frame ? "embed" : "g"}/${made.id}?lang=en#step=1`);
+    await page.getByRole("button", { name: "Next step" }).click();
+    const [narration, telling] = [page.locator(".narration"), page.locator(".telling")];
+    await expect(narration).toContainText("so it gets no grad_fn");
+    const graph = await boxOf(page.locator(".graph"));
+    const more = page.getByRole("button", { name: "… more" });
+    await expect(more).toHaveAttribute("aria-expanded", "false");
+    const closed = await boxOf(telling);
+    expect((await boxOf(narration)).bottom).toBeGreaterThan(closed.bottom);
+    const button = await boxOf(more);
+    expect(button.y).toBeGreaterThanOrEqual(closed.y);
+    expect(button.bottom).toBeLessThanOrEqual(closed.bottom + 1);
+    await more.click();
+    const less = page.getByRole("button", { name: "less" });
+    await expect(less).toBeFocused();
+    expect((await boxOf(narration)).bottom).toBeLessThanOrEqual((await boxOf(telling)).bottom);
+    expect((await boxOf(less)).y).toBeGreaterThanOrEqual((await boxOf(narration)).bottom - 1);
+    expect(await boxOf(page.locator(".graph"))).toEqual(graph);
+    await page.keyboard.press("ArrowRight");
+    await expect(less).toHaveCount(0);
+    await page.keyboard.press("ArrowLeft");
+    await expect(more).toHaveAttribute("aria-expanded", "false");
+  });
+
+test("on a phone nothing that is pressed lies over the code or the picture, closed and open", async ({
+  page,
+  request,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`/g/${(await recorded(request, MEETING)).id}?lang=en#step=5`);
+  for (const opens of [/^All \d+ lines/, "Fewer lines"]) {
+    const graph = await boxOf(page.locator(".graph"));
+    const code = await boxOf(page.locator(".code .ed, .code .cm-editor").first());
+    for (const name of ["Text", "Find", opens]) {
+      const button = await boxOf(page.getByRole("button", { name, exact: true }));
+      expect(button.y).toBeGreaterThanOrEqual(code.bottom);
+      expect(button.bottom).toBeLessThanOrEqual(graph.y);
+      expect(button.height).toBeGreaterThanOrEqual(44);
+    }
+    await page.getByRole("button", { name: opens }).click();
+    await expect(page.locator(".cm-editor")).toHaveCount(opens === "Fewer lines" ? 0 : 1);
+  }
+});

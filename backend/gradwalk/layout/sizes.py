@@ -72,7 +72,7 @@ def _card(tensor: Tensor, tape: "_Tape", lines: Sequence[str], made_by: tuple[st
     values = tape.values(tensor.id)
     tracked = made_by is not None or tensor.id in tape.tracked
     gradients = tape.gradients_of(*made_by) if made_by else tape.gradients(tensor.id)
-    grid = _grid(tensor, values, gradients)
+    grid = _grid(tensor, values, gradients if tracked else None)
     left = grid.columns * grid.cell_width
     right = grid.columns * grid.gradient_cell_width if tracked else 0
     meta = len("×".join(map(str, tensor.shape)) or "scalar") + len(tensor.dtype) + 2
@@ -92,19 +92,23 @@ def _card(tensor: Tensor, tape: "_Tape", lines: Sequence[str], made_by: tuple[st
     return Size(ceil(width), height + bar, grid=grid, gradient_rows=grid.rows if grid.style == "numbers" else 2)
 
 
-def _grid(tensor: Tensor, values: Sequence[Value], gradients: Sequence[Value]) -> Grid:
+def _grid(tensor: Tensor, values: Sequence[Value], gradients: Sequence[Value] | None) -> Grid:
+    """How a value and, unless that is None, its gradient are drawn, if they can be no wider than a telephone."""
     rows, columns = _table(tensor.shape)
     shown = max((len(value.first) for value in values), default=0)
     if rows * columns == 0 or shown == 0:
         return Grid(style="none", rows=1, columns=1, cell_width=CELL, gradient_cell_width=GRADIENT_CELL)
     if rows <= NUMBERS and columns <= LINE and rows * columns <= NUMBERS * NUMBERS and shown >= rows * columns:
-        return Grid(
-            style="numbers",
-            rows=rows,
-            columns=columns,
-            cell_width=_cell(values, CELL),
-            gradient_cell_width=_cell(gradients, GRADIENT_CELL),
-        )
+        inside = WIDEST - 2 * SIDE
+        cell = _cell(values, CELL)
+        gradient_cell = _cell(gradients or (), min(GRADIENT_CELL, inside // columns))
+        most = int(inside // (cell if gradients is None else max(cell, gradient_cell)))
+        if rows == 1 and columns > most > 0:
+            # A line is folded like text, into lines as even as they can be.
+            rows = ceil(columns / most)
+            columns = ceil(columns / rows)
+        if columns <= max(most, NUMBERS):
+            return Grid(style="numbers", rows=rows, columns=columns, cell_width=cell, gradient_cell_width=gradient_cell)
     high, wide = _heat(rows, columns, shown)
     return Grid(style="heat", rows=high, columns=wide, cell_width=HEAT_CELL, gradient_cell_width=HEAT_CELL)
 

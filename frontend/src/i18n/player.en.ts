@@ -25,6 +25,8 @@ export const playerEn = {
     continued: (name: string) => `${name}, continued`,
     error: "Error",
     read: "Read this step aloud",
+    more: __STILL__ ? (null as never) : "… more",
+    less: __STILL__ ? (null as never) : "less",
     severities: { error: "error", warning: "warning", note: "note", print: "print" },
     mark: (severity: string, count: number, step: number) =>
       count === 1 ? `${severity} at step ${step}` : `${severity} and ${count - 1} more from step ${step}`,

@@ -23,6 +23,8 @@ export const playerZh: PlayerTexts = {
     continued: (name) => `${name}（续）`,
     error: "错误",
     read: "朗读这一步",
+    more: __STILL__ ? (null as never) : "… 展开",
+    less: __STILL__ ? (null as never) : "收起",
     severities: { error: "错误", warning: "警告", note: "提示", print: "输出" },
     mark: (severity, count, step) =>
       count === 1 ? `第 ${step} 步：${severity}` : `第 ${step} 步起：${severity}等 ${count} 处`,

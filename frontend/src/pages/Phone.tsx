@@ -20,9 +20,11 @@ interface Props {
   parts: Parts | null;
   onRun: () => void;
   stage: ComponentChildren;
+  /** What there is to do with the graph. */
+  tools: ComponentChildren;
 }
 
-export function Phone({ session, player, parts, onRun, stage }: Props) {
+export function Phone({ session, player, parts, onRun, stage, tools }: Props) {
   const texts = usePageTexts();
   const panel = useId();
   const [view, setView] = useState<View>("graph");
@@ -38,7 +40,7 @@ export function Phone({ session, player, parts, onRun, stage }: Props) {
   ] as const;
   return (
     <>
-      <Code {...{ session, player, parts, onRun }} />
+      <Code {...{ session, player, parts, onRun }} tools={view === "graph" && tools} />
       <main class={`stage view-${view}`} aria-label={texts.panels.views}>
         <div class="view" role="tabpanel" id={panel} aria-labelledby={`${panel}-${view}`}>
           {view === "graph" || !player || !parts ? stage : <parts.Shown view={view} player={player} />}
@@ -70,8 +72,8 @@ function Rising({ parts, player, rise }: { parts: Parts; player: Player; rise: (
   return null;
 }
 
-/** Three lines until all are asked for; all of them are the editor. A program that is refused or edited stays open. */
-function Code({ session, player, parts, onRun }: Omit<Props, "stage">) {
+/** Three lines until all are asked for; all of them are the editor. A program that is refused or edited stays open. Nothing lies over code or picture. */
+function Code({ session, player, parts, onRun, tools }: Omit<Props, "stage">) {
   const texts = usePlayerTexts().code;
   const [asked, setAsked] = useState(false);
   const run = session.run.value;
@@ -85,10 +87,20 @@ function Code({ session, player, parts, onRun }: Omit<Props, "stage">) {
       ) : (
         <parts.CodeView player={player} around={1} />
       )}
-      {player && !refused && (
-        <button type="button" class="btn quiet lines" aria-expanded={open} onClick={() => setAsked(!asked)}>
-          {open ? texts.fewer : texts.allLines(count)} <Icon name="down" />
-        </button>
+      {player && (
+        <div class="strip">
+          {tools}
+          {!refused && (
+            <button
+              type="button"
+              class="btn quiet lines"
+              aria-expanded={open}
+              onClick={() => setAsked(!asked)}
+            >
+              {open ? texts.fewer : texts.allLines(count)} <Icon name="down" />
+            </button>
+          )}
+        </div>
       )}
     </section>
   );

@@ -22,7 +22,7 @@ import { TopBar } from "../shell/TopBar";
 import { useArrangement } from "./arrangement";
 import { Phone } from "./Phone";
 import { useParts } from "./parts";
-import { Stage } from "./Stage";
+import { Stage, StageTools } from "./Stage";
 
 const AT_REST_MS = 2000;
 
@@ -108,13 +108,10 @@ export function PlaygroundPage({ session, examples }: Props) {
     };
   }, [session, run]);
 
-  const stage = (
-    <Stage
-      {...{ session, player, parts, text }}
-      onText={() => setText(!text)}
-      onFind={() => requests.open("find")}
-    />
+  const tools = player && (
+    <StageTools text={text} onText={() => setText(!text)} onFind={() => requests.open("find")} />
   );
+  const stage = <Stage {...{ session, player, parts, text }}>{arrangement === "phone" ? null : tools}</Stage>;
   return (
     <ProgramInEditor.Provider value={program}>
       <MoreValues.Provider value={recordMore}>
@@ -132,7 +129,7 @@ export function PlaygroundPage({ session, examples }: Props) {
             onKeys={() => setKeys(true)}
           />
           {arrangement === "phone" ? (
-            <Phone {...{ session, player, parts, stage }} onRun={run} />
+            <Phone {...{ session, player, parts, stage, tools }} onRun={run} />
           ) : (
             <>
               <section class="code" id="code" aria-label={texts.editor.region}>

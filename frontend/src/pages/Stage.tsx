@@ -1,5 +1,6 @@
 // The middle of the page: the graph, or the same as text, and what is waited for until there is one.
 
+import type { ComponentChildren } from "preact";
 import { useLater } from "../find/useLater";
 import { usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
@@ -13,11 +14,11 @@ interface Props {
   parts: Parts | null;
   /** Whether it is shown as text. */
   text: boolean;
-  onText: () => void;
-  onFind: () => void;
+  /** What stands over its lower edge. */
+  children?: ComponentChildren;
 }
 
-export function Stage({ session, player, parts, text, onText, onFind }: Props) {
+export function Stage({ session, player, parts, text, children }: Props) {
   const texts = usePageTexts();
   const later = useLater(text, () => import("../text/TextView"));
   if (!player || !parts)
@@ -31,16 +32,30 @@ export function Stage({ session, player, parts, text, onText, onFind }: Props) {
   return (
     <>
       {text && later ? <later.TextView player={player} /> : <parts.Picture player={player} />}
-      <div class="stage-tools">
-        <button type="button" class="btn w" aria-pressed={text} onClick={onText}>
-          <Icon name="text" />
-          {texts.text.show}
-        </button>
-        <button type="button" class="btn w" onClick={onFind}>
-          <Icon name="search" />
-          {texts.find.title}
-        </button>
-      </div>
+      {children}
     </>
+  );
+}
+
+interface ToolsProps {
+  text: boolean;
+  onText: () => void;
+  onFind: () => void;
+}
+
+/** The same as text, and what is looked for in it. */
+export function StageTools({ text, onText, onFind }: ToolsProps) {
+  const texts = usePageTexts();
+  return (
+    <div class="stage-tools">
+      <button type="button" class="btn w" aria-pressed={text} onClick={onText}>
+        <Icon name="text" />
+        {texts.text.show}
+      </button>
+      <button type="button" class="btn w" onClick={onFind}>
+        <Icon name="search" />
+        {texts.find.title}
+      </button>
+    </div>
   );
 }

@@ -12,6 +12,7 @@ import "../styles/linking.css";
 import "../styles/motion.css";
 import "../styles/scopes.css";
 import "../styles/embed.css";
+import "../styles/brief.css";
 import { render } from "preact";
 import { lang, languageOf, loadWords } from "../i18n";
 import { usePlayerTexts } from "../i18n/player";

@@ -14,6 +14,7 @@ import "../styles/scopes.css";
 import "../styles/embed.css";
 import "../styles/sentence.css";
 import "../styles/shapes.css";
+import "../styles/brief.css";
 import { render } from "preact";
 import { type Answer, createClient } from "../api/client";
 import type { Heard } from "../frame/early";

@@ -23,6 +23,7 @@ import "../styles/tabs.css";
 import "../styles/page.css";
 import "../styles/panes.css";
 import "../styles/shell.css";
+import "../styles/brief.css";
 import "../styles/sheets.css";
 import "../styles/pace.css";
 import "../styles/print.css";

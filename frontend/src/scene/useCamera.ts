@@ -179,8 +179,11 @@ export function useCamera(
   };
 }
 
-/** How far the buttons at its edges reach into a pane; a narrow one has none above. */
-const coveredOf = (width: number) => (width > NARROW ? { above: 52, under: 52 } : { under: 60 });
+/** How far the buttons at its edges reach into a pane; a narrow one has none above, and a telephone has them beside it. */
+const coveredOf = (width: number) => ({
+  above: width > NARROW ? 52 : 0,
+  under: matchMedia("(max-width: 599px)").matches ? 0 : 52,
+});
 
 function stateOf() {
   const view = signal<Viewport>({ left: 0, top: 0, scale: 1 });

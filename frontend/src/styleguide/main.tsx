@@ -9,6 +9,7 @@ import "../styles/inspector.css";
 import "../styles/sheets.css";
 import "../styles/timeline.css";
 import "../styles/sentence.css";
+import "../styles/brief.css";
 import "../styles/track.css";
 import "../styles/marks.css";
 import "../styles/flow.css";

@@ -6,6 +6,7 @@ import { Icon } from "../icons/Icon";
 import { Narration } from "../narration/Narration";
 import type { Player } from "../player/player";
 import { chapterAt } from "../recording/chapters";
+import { useBrief } from "./brief";
 import { Controls } from "./Controls";
 import { useRoom } from "./room";
 import { Track } from "./Track";
@@ -25,11 +26,17 @@ interface Props {
 export function Timeline({ player, short = false, bare = false, pace, children }: Props) {
   const texts = usePlayerTexts().timeline;
   const room = __STILL__ ? null : useRoom(player);
+  const brief = __STILL__ || !room ? null : useBrief(player, room);
   return (
     <section class="time" aria-label={texts.region}>
-      <div class="say" ref={room}>
+      <div class={!__STILL__ && brief?.whole ? "say whole" : "say"} ref={room}>
         <Badge player={player} short={short} />
         <Narration player={player} />
+        {!__STILL__ && brief?.long && (
+          <button type="button" class="more" aria-expanded={brief.whole} onClick={brief.toggle}>
+            {brief.whole ? texts.less : texts.more}
+          </button>
+        )}
       </div>
       {!bare && (
         <div class="bar">

@@ -14,7 +14,7 @@ export function cellText(scalar: Scalar): string {
   return text.replace("Infinity", "Inf");
 }
 
-/** A table of numbers, its top left corner at x, y. Null leaves dots: the value is still to come. */
+/** A table of numbers, its top left corner at x, y. Null leaves dots: the value is still to come. The last line of a folded one may end early. */
 export function NumberCells({
   value,
   grid,
@@ -29,7 +29,7 @@ export function NumberCells({
     <>
       {cells.map((n) => {
         const scalar = value?.first[n];
-        const text = scalar === undefined ? "·" : cellText(scalar);
+        const text = !value ? "·" : scalar === undefined ? "" : cellText(scalar);
         return (
           <text
             key={n}

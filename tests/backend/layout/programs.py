@@ -46,6 +46,11 @@ PROGRAMS = {
         "import torch\nW = torch.eye(2, requires_grad=True)\nh = torch.ones(2)\nkept = []\n"
         "for t in range(120):\n    h = torch.tanh(W @ h + 1) * 2\n    kept.append(h)\ntorch.stack(kept).sum().backward()\n"
     ),
+    "lines and tables of many columns": (
+        "import torch\nx = torch.linspace(-1, 1, 8, requires_grad=True)\ny = torch.linspace(0, 1, 7) + 1000\n"
+        "w = torch.linspace(-1, 1, 16, requires_grad=True)\nm = torch.linspace(-9, 9, 16).reshape(2, 8).requires_grad_()\n"
+        "q = torch.ones(2, 4, requires_grad=True)\n((x * m).sum() + (w * w).sum() + q.sum()).backward()\n"
+    ),
     "a long chain": (
         "import torch\ny = torch.ones(2, requires_grad=True)\n"
         + "y = y * 1.5\ny = y + 1\n" * 200

@@ -6,6 +6,7 @@ import { playerZh } from "../../../frontend/src/i18n/player.zh";
 import { callsOf, chapterAt, chaptersOf } from "../../../frontend/src/recording/chapters";
 import { parseRecording } from "../../../frontend/src/recording/parse";
 import type { Recording } from "../../../frontend/src/recording/types.gen";
+import { isLong } from "../../../frontend/src/timeline/brief";
 import { cut, stepWords, tickLabel } from "../../../frontend/src/timeline/label";
 import { APART_PX, marksOf } from "../../../frontend/src/timeline/marks";
 import { railPath, titlesOf } from "../../../frontend/src/timeline/rails";
@@ -139,6 +140,13 @@ describe("the room for the sentences", () => {
   it("is given back after a sentence of many lines", () => {
     expect(after(104, 26).height).toBe(0);
     expect(after(78, 208, 26).height).toBe(78);
+  });
+});
+
+describe("a long sentence", () => {
+  it("is one of more lines than the styles let it have, and none where they say nothing", () => {
+    expect([48, 72, 73].map((height) => isLong(height, " 72px"))).toEqual([false, false, true]);
+    expect(isLong(720, "")).toBe(false);
   });
 });
 
