@@ -103,12 +103,14 @@ def _grid(tensor: Tensor, values: Sequence[Value], gradients: Sequence[Value] | 
         cell = _cell(values, CELL)
         gradient_cell = _cell(gradients or (), min(GRADIENT_CELL, inside // columns))
         most = int(inside // (cell if gradients is None else max(cell, gradient_cell)))
-        if rows == 1 and columns > most > 0:
-            # A line is folded like text, into lines as even as they can be.
+        folded = rows == 1 and columns > most > 0
+        if folded:
+            # Like text, into lines as even as they can be.
             rows = ceil(columns / most)
             columns = ceil(columns / rows)
         if columns <= max(most, NUMBERS):
-            return Grid(style="numbers", rows=rows, columns=columns, cell_width=cell, gradient_cell_width=gradient_cell)
+            grid = Grid(style="numbers", rows=rows, columns=columns, cell_width=cell, gradient_cell_width=gradient_cell)
+            return grid.model_copy(update={"folded": True}) if folded else grid
     high, wide = _heat(rows, columns, shown)
     return Grid(style="heat", rows=high, columns=wide, cell_width=HEAT_CELL, gradient_cell_width=HEAT_CELL)
 

@@ -17,7 +17,8 @@ NodeId = Annotated[str, Field(max_length=64)]
 class Grid(Model):
     """How a card writes its value: `numbers` (up to 4x4), a `heat` map of the recorded elements, or `none`.
 
-    A gradient stands to the right of its value, or, `stacked`, beneath it.
+    A gradient stands to the right of its value, or, `stacked`, beneath it. `folded` is one row of numbers that goes on in
+    the next line: no line is drawn between the two.
     """
 
     style: Literal["numbers", "heat", "none"]
@@ -26,6 +27,7 @@ class Grid(Model):
     cell_width: float
     gradient_cell_width: float
     stacked: bool = False
+    folded: bool = False
 
 
 class PlacedNode(Model):

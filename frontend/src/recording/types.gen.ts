@@ -1099,7 +1099,8 @@ export interface PlacedNode {
 /**
  * How a card writes its value: `numbers` (up to 4x4), a `heat` map of the recorded elements, or `none`.
  *
- * A gradient stands to the right of its value, or, `stacked`, beneath it.
+ * A gradient stands to the right of its value, or, `stacked`, beneath it. `folded` is one row of numbers that goes on in
+ * the next line: no line is drawn between the two.
  *
  * This interface was referenced by `Recording`'s JSON-Schema
  * via the `definition` "Grid".
@@ -1111,6 +1112,7 @@ export interface Grid {
   cell_width: number;
   gradient_cell_width: number;
   stacked?: boolean;
+  folded?: boolean;
 }
 /**
  * A curve: a start point, then three Bezier points a segment, from `source` down to `target`.

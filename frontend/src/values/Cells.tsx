@@ -45,10 +45,11 @@ export function NumberCells({
   );
 }
 
-/** Lines between the cells of a table of numbers. */
+/** Lines between the cells of a table of numbers; none between the lines of a folded row, which is no table. */
 export function cellLines(grid: Grid, cell: number, x: number, y: number, height = ROW): string {
   let path = "";
-  for (let row = 1; row < grid.rows; row++) path += `M${x},${y + row * height}h${grid.columns * cell}`;
+  for (let row = 1; !grid.folded && row < grid.rows; row++)
+    path += `M${x},${y + row * height}h${grid.columns * cell}`;
   for (let column = 1; column < grid.columns; column++)
     path += `M${x + column * cell},${y}v${grid.rows * height}`;
   return path;

@@ -35,3 +35,5 @@ async def test_a_line_too_wide_is_folded_and_a_table_too_wide_is_a_heat_map(
 ) -> None:
     _, grid = (await _cards(engines, recordings()[WIDE]))[name]
     assert (grid.style, grid.rows, grid.columns) == (style, rows, columns)
+    # Two lines of one row are no two rows.
+    assert grid.folded == (name == "x")
