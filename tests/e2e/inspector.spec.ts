@@ -1,6 +1,7 @@
 // What the inspector tells of a tensor: every recorded element, its memory, and what has become of it.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { recorded, scrubber, show } from "./programs";
 
 const PROGRAM = `import torch
 W = torch.arange(-60.0, 60.0).reshape(12, 10).requires_grad_()
@@ -54,6 +55,58 @@ test("a large one is a heat map whose numbers show on hover and by keys, or a ta
   await expect(inspector.locator(".readout").first()).toHaveText("[0, 0] = -60");
   await inspector.getByRole("button", { name: "Numbers" }).first().click();
   await expect(inspector.locator("table.numbers td").first()).toHaveText("-60");
+});
+
+test("of a matrix of which one row was recorded nothing is cut off: the row goes sideways for itself", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(
+    request,
+    "import torch\nW = torch.randn(64, 64, requires_grad=True)\n(W * 2).sum().backward()\n",
+  );
+  await show(page, made, made.steps.length - 1);
+  const inspector = page.getByRole("complementary");
+  await expect(inspector.locator(".squares")).toHaveCount(2);
+  const { width } = (await inspector.boundingBox()) ?? { width: 0 };
+  const parts = inspector.locator(".value > *, .heat-sheet > *, .summary > *");
+  expect(await parts.count()).toBeGreaterThan(10);
+  for (const part of await parts.all()) {
+    const box = await part.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+    expect(box?.width ?? 0).toBeLessThan(width);
+  }
+});
+
+test("the ledger of many leaves turns to those that a step is about, and the reader to any", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(
+    request,
+    `import torch
+ws = [torch.tensor(float(n), requires_grad=True) for n in range(20)]
+sum(w * w for w in ws).backward()
+`,
+  );
+  const arrivals = made.steps.flatMap(({ type }, index) => (type === "accumulate" ? [index + 1] : []));
+  expect(arrivals).toHaveLength(20);
+  await show(page, made, arrivals[0] as number);
+  const ledger = page.locator(".accounts");
+  const now = ledger.locator(".account.now");
+  await expect(ledger).toContainText("1 to 8 of 20");
+  for (const step of [arrivals[5], arrivals[7], arrivals[19], arrivals[12]] as number[]) {
+    await page.goto(`/g/${made.id}?lang=en#step=${step}`);
+    await expect(scrubber(page)).toHaveValue(String(step));
+    await expect(now).toHaveCount(1);
+    await expect(now).toBeInViewport({ ratio: 1 });
+  }
+  await expect(ledger).toContainText("9 to 16 of 20");
+  await ledger.getByRole("button", { name: "The leaves after these" }).click();
+  await expect(ledger.getByRole("heading")).toHaveCount(4);
+  await expect(ledger.getByRole("button", { name: "The leaves after these" })).toBeDisabled();
+  await page.keyboard.press("ArrowRight");
+  await expect(ledger).toContainText("17 to 20 of 20");
 });
 
 test("what was not recorded is said, and a run with more values stays at the step and the tensor", async ({

@@ -130,6 +130,22 @@ test("the camera comes along at the end of the net, and says what lies outside",
   expect(await scaleOf(page)).toBe(1);
 });
 
+test("beside a drawer, what lies outside is told above the button that opens it", async ({
+  page,
+  request,
+}) => {
+  await page.setViewportSize({ width: 1000, height: 720 });
+  const made = await recorded(request, LAYERS);
+  await show(page, made, Math.floor(made.steps.length / 2));
+  const below = page.locator(".hint.down");
+  await expect(below).toContainText("model.");
+  const [hint, opener] = [
+    await below.boundingBox(),
+    await page.getByRole("button", { name: "Open the inspector" }).boundingBox(),
+  ];
+  expect((hint?.y ?? 0) + (hint?.height ?? 0)).toBeLessThan(opener?.y ?? 0);
+});
+
 test("a long loop starts as one box with its number, and opens into its iterations", async ({
   page,
   request,

@@ -1,7 +1,6 @@
 // The gradient ledger: for every leaf, old + incoming = new, and what happened to its .grad before and since.
 
-import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { usePanelTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import { nameOf } from "../narration/facts";
@@ -9,41 +8,77 @@ import type { Player } from "../player/player";
 import { valueAt } from "../recording/lookup";
 import type { Recording } from "../recording/types.gen";
 import { entryInShort, inShort } from "./inShort";
-import { type Account, accountsOf, type Entry, pageOf, togetherAt } from "./ledger";
+import { bringInSight } from "./inSight";
+import { type Account, accountsOf, type Entry, groupAt, LEAVES_AT_ONCE, pageOf, togetherAt } from "./ledger";
 import { Seek } from "./Seek";
 import type { PanelTexts } from "./texts";
 import { ValueTable } from "./ValueTable";
 
-/** With more leaves than this, only those that the current step changes show all their numbers. */
-const SHOWN_IN_FULL = 8;
 const WIDEST_ABREAST = 3;
 const LATEST_LISTED = 4;
 
 export function Ledger({ player }: { player: Player }) {
   const texts = usePanelTexts();
   const accounts = useMemo(() => accountsOf(player.recording), [player.recording]);
-  const drawn = useMemo(() => new Map<string, { at: string; page: JSX.Element }>(), [player, texts]);
-  if (accounts.length === 0) return <p class="pad q">{texts.nothingArrives}</p>;
   const position = player.position.value;
-  const state = player.state.value;
-  const brief = accounts.length > SHOWN_IN_FULL;
-  // A step changes one page, and there may be hundreds: the others stay as they were drawn.
-  const pageAt = (account: Account) => {
-    const { tensor, entries } = account;
-    const name = nameOf(player.recording, state, tensor);
-    const grad = state.tensors[tensor]?.grad ?? null;
-    const past = entries.filter((entry) => entry.position <= position);
-    const at = [past.length, past.at(-1)?.position === position, name, grad].join();
-    const before = drawn.get(tensor);
-    if (before?.at === at) return before.page;
-    const page = <AccountPage key={tensor} {...{ player, account, position, name, grad, brief, texts }} />;
-    drawn.set(tensor, { at, page });
-    return page;
-  };
+  const following = groupAt(accounts, position);
+  // What the reader turned to, until the step is about leaves of another group.
+  const [turned, setTurned] = useState<{ from: number; to: number } | null>(null);
+  const group = turned?.from === following ? turned.to : following;
+  const root = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const now = root.current?.querySelector<HTMLElement>(".now");
+    if (now) bringInSight(now);
+  }, [position]);
+  if (accounts.length === 0) return <p class="pad q">{texts.nothingArrives}</p>;
+  const brief = accounts.length > LEAVES_AT_ONCE;
+  const first = group * LEAVES_AT_ONCE;
   return (
-    <div class={`pad accounts ${brief ? "many" : ""}`}>
-      <p class="q lead">{texts.ledgerLead}</p>
-      {accounts.map(pageAt)}
+    <div class="pad accounts" ref={root}>
+      <header>
+        <p class="q">{texts.ledgerLead}</p>
+        {brief && (
+          <Turn {...{ accounts, group, texts }} onTurn={(to) => setTurned({ from: following, to })} />
+        )}
+      </header>
+      {accounts.slice(first, first + LEAVES_AT_ONCE).map((account) => (
+        <AccountPage key={account.tensor} {...{ player, account, position, brief, texts }} />
+      ))}
+    </div>
+  );
+}
+
+type TurnProps = {
+  accounts: readonly Account[];
+  group: number;
+  onTurn: (group: number) => void;
+  texts: PanelTexts;
+};
+
+/** Which of the leaves are listed, and the way to the others. */
+function Turn({ accounts: { length }, group, onTurn, texts }: TurnProps) {
+  const [first, end] = [group * LEAVES_AT_ONCE, Math.min((group + 1) * LEAVES_AT_ONCE, length)];
+  return (
+    <div class="turn">
+      <button
+        type="button"
+        class="ib"
+        aria-label={texts.leavesBefore}
+        disabled={first === 0}
+        onClick={() => onTurn(group - 1)}
+      >
+        <Icon name="previous" />
+      </button>
+      <span>{texts.leaves(first + 1, end, length)}</span>
+      <button
+        type="button"
+        class="ib"
+        aria-label={texts.leavesAfter}
+        disabled={end === length}
+        onClick={() => onTurn(group + 1)}
+      >
+        <Icon name="next" />
+      </button>
     </div>
   );
 }
@@ -51,24 +86,22 @@ export function Ledger({ player }: { player: Player }) {
 type AccountProps = {
   player: Player;
   account: Account;
-  /** Where we are, or were when anything last happened to it. */
   position: number;
-  name: string;
-  /** Its `.grad` there. */
-  grad: number | null;
   brief: boolean;
   texts: PanelTexts;
 };
 
-function AccountPage({ player, account, position, name, grad, brief, texts }: AccountProps) {
+function AccountPage({ player, account, position, brief, texts }: AccountProps) {
   const { recording } = player;
+  const state = player.state.value;
+  const grad = state.tensors[account.tensor]?.grad ?? null;
   const { arrival, happened, earlier, since, next } = pageOf(account, position);
   const now = arrival?.position === position;
   const together = togetherAt(account, position);
   return (
     <section class={now ? "account now" : "account"} data-account={account.tensor}>
       <h2>
-        <code>{name}</code>
+        <code>{nameOf(recording, state, account.tensor)}</code>
       </h2>
       {arrival && (
         <>

@@ -20,6 +20,9 @@ export type Entry = {
 
 export type Account = { tensor: string; entries: Entry[] };
 
+/** As many leaves are listed at once. */
+export const LEAVES_AT_ONCE = 8;
+
 const found = new WeakMap<Recording, readonly Account[]>();
 
 /** An account for every tensor whose `.grad` the recording changes, in the order of the first change. */
@@ -63,6 +66,16 @@ function noteSenders(recording: Recording, step: Node, senders: Map<string, stri
     const key = `${step.call} ${edge.function}`;
     senders.set(key, [...(senders.get(key) ?? []), name]);
   });
+}
+
+/** Of the leaves, so many at once, those (from 0) to which something happened last. */
+export function groupAt(accounts: readonly Account[], position: number): number {
+  let [latest, at] = [0, 0];
+  accounts.forEach(({ entries }, n) => {
+    const last = entries.findLast((entry) => entry.position <= position)?.position ?? 0;
+    if (last > latest) [latest, at] = [last, n];
+  });
+  return Math.floor(at / LEAVES_AT_ONCE);
 }
 
 /**

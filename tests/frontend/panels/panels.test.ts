@@ -3,7 +3,13 @@
 import { describe, expect, it } from "vitest";
 import { type ConsoleLine, linesOf, startOf } from "../../../frontend/src/panels/console";
 import { entryInShort } from "../../../frontend/src/panels/inShort";
-import { accountsOf, pageOf } from "../../../frontend/src/panels/ledger";
+import {
+  type Account,
+  accountsOf,
+  groupAt,
+  LEAVES_AT_ONCE,
+  pageOf,
+} from "../../../frontend/src/panels/ledger";
 import { subjectAt } from "../../../frontend/src/panels/subject";
 import { en } from "../../../frontend/src/panels/texts";
 import { fold } from "../../../frontend/src/recording/fold";
@@ -52,6 +58,19 @@ describe("the ledger", () => {
       since: [],
       next: null,
     });
+  });
+
+  it("turns to the leaves to which something happened last", () => {
+    const [entry] = account?.entries ?? [];
+    if (!entry) throw new Error("no entry");
+    // Gradients come to the leaves one after the other, and once more to the first.
+    const many: Account[] = Array.from({ length: 2 * LEAVES_AT_ONCE + 1 }, (_, n) => ({
+      tensor: `t${n + 1}`,
+      entries: [{ ...entry, position: 10 + n }],
+    }));
+    many[0]?.entries.push({ ...entry, position: 100 });
+    const groups = [1, 10, 9 + LEAVES_AT_ONCE, 10 + LEAVES_AT_ONCE, 10 + 2 * LEAVES_AT_ONCE, 99, 100];
+    expect(groups.map((position) => groupAt(many, position))).toEqual([0, 0, 0, 1, 2, 2, 0]);
   });
 
   it("counts the passes", () => {
