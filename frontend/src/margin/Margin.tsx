@@ -11,7 +11,7 @@ import type { Beside } from "../scene/Scene";
 import type { Box } from "../scene/viewport";
 import { faultOf } from "./fault";
 import { type Note, noteBeside } from "./notes";
-import { crossed, ROUND, sideOf, startOf } from "./place";
+import { besides, crossed, ROUND, sideOf, startOf } from "./place";
 import { Stopped } from "./Stopped";
 import { written } from "./spelled";
 import type { MarginTexts } from "./texts";
@@ -26,7 +26,10 @@ export function Margin({ moment, layout, closed, frames, seen }: Beside) {
   const texts = useMarginTexts();
   const sides = useMemo(() => {
     const boxes = [...layout.nodes, ...closed];
-    return new Map(layout.nodes.map((node) => [node.id, node.tensor ? sideOf(node, boxes) : null]));
+    const lines = besides(layout.edges);
+    return new Map(
+      layout.nodes.map((node) => [node.id, node.tensor ? sideOf(node, boxes, lines.get(node.id)) : null]),
+    );
   }, [layout, closed]);
   const few = layout.nodes.length <= MOST_CARDS;
   const fault = faultOf(moment, layout.nodes);

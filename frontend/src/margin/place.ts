@@ -1,5 +1,8 @@
 // On which side of a card a note has room. Pure; lengths in px.
 
+import type { PlacedEdge } from "../recording/types.gen";
+import { crosses, type Point, pointsOf } from "../scene/geometry";
+
 type Box = { x: number; y: number; width: number; height: number };
 
 /** From a card to what stands beside it. */
@@ -10,9 +13,18 @@ export const ROUND = 8;
 const FAR = 90;
 const NOTE = { width: 200, height: 60, gap: GAP };
 const CLEARANCE = 6;
+/** As far from the middle of an edge stands what it carries. */
+const CARRIED = 24;
 
-/** The right side, or else the left, if no box stands there; null if both are taken. */
-export function sideOf<B extends Box>(card: B, boxes: B[]): "left" | "right" | null {
+/**
+ * The right side, or else the left, if no box stands there and none of the lines runs through it; null if both are taken.
+ * The lines are those that carry something else: a note beside them would be read as theirs.
+ */
+export function sideOf<B extends Box>(
+  card: B,
+  boxes: B[],
+  lines: readonly Point[][] = [],
+): "left" | "right" | null {
   const y = card.y + card.height - NOTE.height - CLEARANCE;
   const free = (x: number) =>
     !boxes.some(
@@ -22,9 +34,24 @@ export function sideOf<B extends Box>(card: B, boxes: B[]): "left" | "right" | n
         box.x + box.width > x &&
         box.y < y + NOTE.height &&
         box.y + box.height > y,
+    ) &&
+    !lines.some((points) =>
+      crosses(points, [{ x: x - CARRIED, y, width: NOTE.width + 2 * CARRIED, height: NOTE.height }]),
     );
   if (free(card.x + card.width + NOTE.gap)) return "right";
   return free(card.x - NOTE.gap - NOTE.width) ? "left" : null;
+}
+
+/** For each box, the curves that begin at others and go where one of its own goes. */
+export function besides(edges: readonly PlacedEdge[]): Map<string, Point[][]> {
+  const meeting = new Map<string, PlacedEdge[]>();
+  for (const edge of edges) meeting.set(edge.target, [...(meeting.get(edge.target) ?? []), edge]);
+  const found = new Map<string, Point[][]>();
+  for (const { source, target } of edges) {
+    const others = (meeting.get(target) ?? []).filter((edge) => edge.source !== source);
+    if (others.length > 0) found.set(source, [...(found.get(source) ?? []), ...others.map(pointsOf)]);
+  }
+  return found;
 }
 
 /**

@@ -26,7 +26,7 @@ import { type Box, overlaps } from "./viewport";
 /** What a page may write into the picture, beside its cards. */
 export type Beside = {
   moment: Moment;
-  layout: Pick<Layout, "nodes">;
+  layout: Pick<Layout, "nodes" | "edges">;
   closed: ScopeBox[];
   /** The open groups, around boxes. */
   frames: ScopeBox[];
@@ -89,7 +89,7 @@ export function World({
       }, [layout, part]);
   const closed = useMemo(() => (__STILL__ ? [] : scopes.filter((box) => !box.open)), [scopes]);
   const frames = useMemo(() => (__STILL__ ? [] : scopes.filter((box) => box.open)), [scopes]);
-  const near = useMemo(() => ({ nodes }), [nodes]);
+  const near = useMemo(() => ({ nodes, edges }), [nodes, edges]);
 
   const viewOf = (edge: PlacedEdge) => {
     const of = __STILL__ ? undefined : merged.get(edge.id);

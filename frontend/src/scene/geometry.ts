@@ -27,7 +27,8 @@ function sheared(points: Point[], first: number, last: number): Point[] {
 
 const ORIGIN: Point = [0, 0];
 
-const pointsOf = (edge: PlacedEdge): Point[] =>
+/** The curve of an edge. */
+export const pointsOf = (edge: PlacedEdge): Point[] =>
   edge.points.map(([x, y]): Point => [x as number, y as number]);
 
 /** The two lanes of an edge: data from source to target, the gradient from target back to source. */
@@ -98,7 +99,10 @@ function rowsOf(nodes: PlacedNode[]): Rows {
 
 const SAMPLES = 24;
 
-function crosses(points: Point[], boxes: PlacedNode[]): boolean {
+type Area = { x: number; y: number; width: number; height: number };
+
+/** Whether a curve runs through a box, its ends aside. */
+export function crosses(points: Point[], boxes: Area[]): boolean {
   for (let n = 1; n < SAMPLES; n++) {
     const { x, y } = at(points, n / SAMPLES);
     if (boxes.some((box) => x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height))

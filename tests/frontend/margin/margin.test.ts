@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { faultOf } from "../../../frontend/src/margin/fault";
 import { noteBeside } from "../../../frontend/src/margin/notes";
-import { sideOf } from "../../../frontend/src/margin/place";
+import { besides, sideOf } from "../../../frontend/src/margin/place";
 import { begun, spelled } from "../../../frontend/src/margin/spelled";
 import { createPlayer } from "../../../frontend/src/player/player";
 import type { PlacedNode } from "../../../frontend/src/recording/types.gen";
@@ -120,6 +120,27 @@ it("a note stands to the right of its card, or else to the left, or nowhere", ()
   expect(sideOf(card, [card])).toBe("right");
   expect(sideOf(card, [card, right])).toBe("left");
   expect(sideOf(card, [card, right, left])).toBeNull();
+});
+
+it("a note gives way to what goes to another card from where its own gradient comes", () => {
+  const card = { x: 300, y: 0, width: 264, height: 100 };
+  const edge = (source: string, target: string, points: [number, number][]) => ({
+    ...{ id: source + target, kind: "data" as const, source, target, points },
+  });
+  const up = (x: number): [number, number][] => [
+    [x, -60],
+    [x, 20],
+    [x, 80],
+    [x, 160],
+  ];
+  const lines = besides([
+    edge("card", "sum", up(432)),
+    edge("b", "sum", up(680)),
+    edge("c", "else", up(200)),
+  ]);
+  expect([...lines.keys()]).toEqual(["card", "b"]);
+  expect(sideOf(card, [card], lines.get("card"))).toBe("left");
+  expect(sideOf(card, [card], lines.get("b"))).toBe("right");
 });
 
 describe("where backward stopped", () => {
