@@ -1,7 +1,7 @@
 // The narration in English: operations, backward, and all else but that a tensor is there.
 
 import { sized } from "./enSimple";
-import type { Brief } from "./facts";
+import { type Brief, sameWords } from "./facts";
 import { ruled } from "./ruled";
 import { code, gradOf, join, type Name, type Segment, type Sentence, say, strong, value } from "./segments";
 import type { Rest } from "./sentences";
@@ -126,7 +126,9 @@ export const enRest: Rest = {
     if (incoming === null)
       return say`No gradient arrives at ${strong(name)}: ${gradOf(name)} stays ${after ? is(after) : "None"}.`;
     if (before === null) return say`${gradOf(name)} was None and becomes ${is(after)}.`;
-    return say`The gradient ${the(incoming)} is added to what ${gradOf(name)} held, ${the(before)}: now ${is(after)}. Gradients accumulate.`;
+    return sameWords(before, after) === "shape"
+      ? say`The gradient, ${the(incoming)}, is added to what ${gradOf(name)} held. Gradients accumulate.`
+      : say`The gradient ${the(incoming)} is added to what ${gradOf(name)} held, ${the(before)}: now ${is(after)}. Gradients accumulate.`;
   },
   backwardEnd({ freed, raised, failed, entry }) {
     if (failed) return say`Backward stopped at ${strong(failed)}; what lies beyond it got no gradient.`;
@@ -140,12 +142,18 @@ export const enRest: Rest = {
     if (how === "cleared") return say`The program sets ${grad} to None; it was ${the(before)}.`;
     if (how === "zeroed") return say`The program fills ${grad} with zeros; it was ${the(before)}.`;
     if (how === "assigned") return say`The program assigns ${is(after)} to ${grad}.`;
-    return same(before, after)
+    const same = sameWords(before, after);
+    if (same === "shape") return say`The program changes the elements of ${grad}, ${the(after)}.`;
+    return same
       ? say`The program writes to ${grad}; to four digits it stays ${the(after)}.`
       : say`The program changes ${grad} from ${the(before)} to ${the(after)}.`;
   },
-  update: ({ name, by, before, after, versions }) =>
-    say`${by ? say`${code(by)} changes ${strong(name)}` : say`${strong(name)} changes`} in place from ${the(before)} to ${the(after)}${versions ? `, version ${versions[0]} to ${versions[1]}` : ""}. It stays a leaf: autograd does not record this.`,
+  update({ name, by, before, after, versions }) {
+    const large = sameWords(before, after) === "shape";
+    const tensor = large ? say`${strong(name)}, ${the(after)},` : strong(name);
+    const change = large ? "" : say` from ${the(before)} to ${the(after)}`;
+    return say`${by ? say`${code(by)} changes ${tensor}` : say`${tensor} changes`} in place${change}${versions ? `, version ${versions[0]} to ${versions[1]}` : ""}. It stays a leaf: autograd does not record this.`;
+  },
   warning: ({ category, message }) => say`${strong(category)}: ${message}`,
   skipped({ loops, steps }) {
     if (loops.length === 0) return say`Here the walk goes on; what happened in between is in the values.`;
@@ -158,6 +166,3 @@ export const enRest: Rest = {
   error: ({ exception, message, fn }) =>
     say`${fn ? say`${strong(fn)} failed. ` : ""}${strong(exception)}: ${message}`,
 };
-
-const same = (one: Brief | null, other: Brief | null) =>
-  one && other && "text" in one && "text" in other && one.text === other.text;

@@ -29,6 +29,13 @@ export function brief(recording: Recording, index: number): Brief {
   return { shape: formatShape(value.shape) };
 }
 
+/** Whether two values are told in the same words: small ones by their numbers, to four digits, large ones by their shape alone. */
+export function sameWords(one: Brief | null, other: Brief | null): "numbers" | "shape" | null {
+  if (!one || !other) return null;
+  if ("text" in one && "text" in other && one.text === other.text) return "numbers";
+  return "shape" in one && "shape" in other && one.shape === other.shape ? "shape" : null;
+}
+
 /** In a sentence a flag is written as Python does. */
 const spelled = (scalar: Scalar): string =>
   typeof scalar === "boolean" ? (scalar ? "True" : "False") : formatNumber(scalar);

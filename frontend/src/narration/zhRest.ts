@@ -1,6 +1,6 @@
 // The narration in Chinese: operations, backward, and all else but that a tensor is there.
 
-import type { Brief } from "./facts";
+import { type Brief, sameWords } from "./facts";
 import { ruled } from "./ruled";
 import { code, gradOf, join, type Name, type Segment, type Sentence, say, strong, value } from "./segments";
 import type { Rest } from "./sentences";
@@ -114,6 +114,8 @@ export const zhRest: Rest = {
     if (incoming === null)
       return say`没有梯度传到 ${strong(name)}：${gradOf(name)} 仍是 ${after ? is(after) : "None"}。`;
     if (before === null) return say`${gradOf(name)} 原来是 None，现在是 ${is(after)}。`;
+    if (sameWords(before, after) === "shape")
+      return say`梯度累加：传入的 ${the(incoming)} 加到 ${gradOf(name)} 原有的值上。`;
     return say`梯度累加：${gradOf(name)} 原有 ${the(before)}，加上传入的 ${the(incoming)}，现在是 ${is(after)}。`;
   },
   backwardEnd({ freed, raised, failed, entry }) {
@@ -128,12 +130,19 @@ export const zhRest: Rest = {
     if (how === "cleared") return say`程序把 ${grad} 设为 None，原来是 ${the(before)}。`;
     if (how === "zeroed") return say`程序把 ${grad} 清零，原来是 ${the(before)}。`;
     if (how === "assigned") return say`程序把 ${is(after)} 赋给 ${grad}。`;
-    return same(before, after)
+    const same = sameWords(before, after);
+    if (same === "shape") return say`程序改写了 ${grad} 的元素，它是 ${the(after)}。`;
+    return same
       ? say`程序写入了 ${grad}，四位有效数字内仍是 ${the(after)}。`
       : say`程序把 ${grad} 从 ${the(before)} 改为 ${the(after)}。`;
   },
-  update: ({ name, by, before, after, versions }) =>
-    say`${by ? say`${code(by)} 原地修改了 ${strong(name)}` : say`${strong(name)} 被原地修改`}：从 ${the(before)} 变为 ${the(after)}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子节点，autograd 不记录这次修改。`,
+  update({ name, by, before, after, versions }) {
+    const change =
+      sameWords(before, after) === "shape"
+        ? say`它是 ${the(after)}`
+        : say`从 ${the(before)} 变为 ${the(after)}`;
+    return say`${by ? say`${code(by)} 原地修改了 ${strong(name)}` : say`${strong(name)} 被原地修改`}：${change}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子节点，autograd 不记录这次修改。`;
+  },
   warning: ({ category, message }) => say`${strong(category)}：${message}`,
   skipped({ loops, steps }) {
     if (loops.length === 0) return say`从这里继续；中间发生的变化已反映在数值里。`;
@@ -146,6 +155,3 @@ export const zhRest: Rest = {
   error: ({ exception, message, fn }) =>
     say`${fn ? say`${strong(fn)} 执行失败。` : ""}${strong(exception)}：${message}`,
 };
-
-const same = (one: Brief | null, other: Brief | null) =>
-  one && other && "text" in one && "text" in other && one.text === other.text;

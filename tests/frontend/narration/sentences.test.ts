@@ -153,6 +153,25 @@ describe("what autograd does not see", () => {
   });
 });
 
+test("of what is too large for a sentence the shape is told once", () => {
+  const large = (name: string) => {
+    const recording = load(name);
+    return { ...recording, values: recording.values.map((value) => ({ ...value, shape: [8, 8] })) };
+  };
+  const data = large("10_data");
+  const [update = 0] = positionsOf(data, "update");
+  expect(english(data, update)).toBe(
+    "x, an 8×8 tensor, changes in place. It stays a leaf: autograd does not record this.",
+  );
+  expect(chinese(data, update).match(/8×8/g)).toHaveLength(1);
+  const zeroed = large("07_accumulate_and_zero");
+  const second = positionsOf(zeroed, "accumulate")[1] ?? 0;
+  expect(english(zeroed, second)).toBe(
+    "The gradient, an 8×8 tensor, is added to what x.grad held. Gradients accumulate.",
+  );
+  expect(chinese(zeroed, second).match(/8×8/g)).toHaveLength(1);
+});
+
 test("an in-place operation tells the tensor and its new version", () => {
   const recording = load("02_index_shares_memory");
   const [first = 0] = recording.steps.flatMap((step, index) =>
