@@ -80,6 +80,20 @@ def test_a_lambda_runs_in_the_iteration_that_calls_it_wherever_it_stands(record:
     assert paths(record(source), "mul") == [f"{loop} · {number}" for number in range(3)]
 
 
+def test_a_custom_function_is_applied_where_the_call_stands_and_not_in_its_forward(record: Record) -> None:
+    recording = record(
+        "import torch\nclass Double(torch.autograd.Function):\n"
+        "    @staticmethod\n    def forward(ctx, x): return x * 2\n"
+        "    @staticmethod\n    def backward(ctx, g): return g * 2\n"
+        "def f(x): return Double.apply(x)\nf(torch.ones(1, requires_grad=True))\n"
+    )
+    assert paths(recording, "mul") == ["f > Double.forward"]
+    assert paths(recording, "Double") == ["f"]
+    (made,) = (function for function in recording.functions if function.name == "DoubleBackward")
+    (op,) = (step for step in recording.steps if isinstance(step, Op) and step.name == "Double")
+    assert made.scope == op.scope
+
+
 def test_recursion_gives_each_call_its_own_names(record: Record) -> None:
     recording = record(
         "import torch\ndef f(n, x):\n    y = x * n\n    if n:\n        f(n - 1, y)\n    return y\nx = f(1, torch.ones(1))\n"
@@ -182,6 +196,12 @@ def test_items_of_a_comprehension_are_iterations(record: Record) -> None:
     assert paths(recording, "mul") == ["for i in range(2) · 0", "for i in range(2) · 1"]
     nested = "for i in (w - 1).tolist() for j in range(2)"
     assert paths(recording, "add")[:4] == [f"{nested} · {number}" for number in range(4)]
+
+
+def test_an_item_is_bound_in_the_iteration_that_it_is_of(record: Record) -> None:
+    recording = record("import torch\nws = [torch.ones(1), torch.ones(2)]\nys = [w * 2 for w in ws]\n")
+    bound = [path(recording, step) for step in recording.steps if isinstance(step, Bind) and step.name == "w"]
+    assert bound[:2] == ["for w in ws · 0", "for w in ws · 1"]
 
 
 def test_what_a_comprehension_goes_over_is_no_part_of_an_iteration(record: Record) -> None:

@@ -144,7 +144,9 @@ class Instrument(ast.NodeTransformer):
         passing: list[ast.expr] = []
         for clause in node.generators:
             names = [part for part in ast.walk(clause.target) if isinstance(part, ast.Name)]
-            clause.ifs[:0] = [
+            # An iteration begins before its names mean its item.
+            first = int(clause is node.generators[-1])
+            clause.ifs[first:first] = [
                 _call(EACH, [ast.Constant(name.id), ast.Name(name.id, ast.Load())], name) for name in names
             ]
             passing += [ast.Constant(name.id) for name in names]

@@ -54,6 +54,8 @@ def _apply(session: Session, operations: Operations, original: Callable[..., Any
         finally:
             session.grad_mode_taken -= 1
         if call is not None:
+            # Its `forward` has been left.
+            session.span = session.at(program_frame(1))
             with Disabled(), session.guard:
                 operations.after(call, result)
         return result
