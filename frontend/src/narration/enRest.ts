@@ -53,9 +53,18 @@ const STRETCHED: Segment = {
 };
 
 export const enRest: Rest = {
-  bind: ({ name, value: bound, same, rebound, local }) =>
+  found({ source, kind, shape, dtype, tracked, within, backward }) {
+    const what = sized(`${dtype} ${kind}`, shape);
+    const head = within
+      ? say`In ${code(source)}, ${code(within.op)} makes ${what}.`
+      : say`${source ? say`In ${code(source)} there` : "There"} is ${what} that ${backward ? "backward hands to the program" : "no recorded step made"}.`;
+    return say`${head} ${tracked ? "It requires a gradient, so autograd tracks it." : "It requires no gradient."}`;
+  },
+  held: ({ source, value: v, tracked }) =>
+    say`${code(source)} is the gradient that is held there: ${is(v)}.${tracked ? " It has a graph of its own." : ""}`,
+  bind: ({ name, value: bound, same, outside, rebound, local }) =>
     bound
-      ? say`${local ? "Within this call the name" : "The name"} ${strong(name)} ${rebound ? "now " : ""}means ${same ? say`the same tensor as ${strong(same)}` : rebound ? "another tensor" : "this tensor from here on"}: ${is(bound)}.`
+      ? say`${local ? "Within this call the name" : "The name"} ${strong(name)} ${rebound ? "now " : ""}means ${outside ? "the same tensor as outside of it" : same ? say`the same tensor as ${strong(same)}` : rebound ? "another tensor" : "this tensor from here on"}: ${is(bound)}.`
       : say`The name ${strong(name)} no longer means a tensor.`,
   flag({ name, what, on }) {
     if (what === "requires_grad")
@@ -68,14 +77,17 @@ export const enRest: Rest = {
     return say`A hook waits at ${strong(name)}: it will be called after ${gradOf(name)} has been accumulated.`;
   },
   print: ({ text, stderr }) => say`The program ${stderr ? "writes to stderr" : "prints"} ${code(text)}.`,
-  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking, from, several }) {
+  op({ source, within, result, results, fn, saved, mutated, version, view, cut, tracking, from, several }) {
     if (cut === "item" && from)
       return say`${code(source)} takes the ${several ? "numbers" : "number"} out of ${strong(from)}: plain Python, with no gradient. The graph stays behind.`;
+    const doer = within
+      ? say`In ${code(source)}, ${code(within.op)}${within.module ? say` of ${code(within.module)}` : ""}`
+      : say`${code(source)}`;
     const head = mutated.length
-      ? say`${code(source)} writes into ${names(mutated)} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
+      ? say`${doer} writes into ${names(mutated)} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
       : results > 1
-        ? say`${code(source)} makes ${String(results)} tensors; the first is ${is(result)}.`
-        : say`${code(source)} is ${is(result)}.`;
+        ? say`${doer} makes ${String(results)} tensors; the first is ${is(result)}.`
+        : say`${doer} ${within ? "gives" : "is"} ${is(result)}.`;
     if (cut) return say`${head} ${CUTS[cut]}`;
     const memory = view ? (results > 1 ? " They are views" : " It is a view") : "";
     const shared = memory ? `${memory}: the same memory as its input.` : "";

@@ -11,14 +11,11 @@ export function sized(what: string, shape: string): Sentence {
 }
 
 export const enSimple: Simple = {
-  create({ source, shape, dtype, tracked, parameter, leaf, hidden, foreign }) {
+  create({ source, shape, dtype, tracked, parameter, leaf, hidden }) {
     const kind = `${dtype} ${parameter ? "parameter" : leaf ? "leaf" : "tensor"}`;
     const noise = hidden ? " Nobody has written to its memory yet, so its numbers mean nothing." : "";
     const care = tracked ? "It requires a gradient, so autograd tracks it." : "It requires no gradient.";
-    const head = foreign
-      ? say`${source.text ? say`In ${code(source)} there` : "There"} is ${sized(kind, shape)} that no recorded step made.`
-      : say`${source.text ? code(source) : "The program"} makes ${sized(kind, shape)}${parameter ? ", a leaf" : ""}.`;
-    return say`${head} ${care}${noise}`;
+    return say`${source.text ? code(source) : "The program"} makes ${sized(kind, shape)}${parameter ? ", a leaf" : ""}. ${care}${noise}`;
   },
   nothing: () => say`The program did nothing with tensors.`,
   finished: (sentence) => sentence,

@@ -11,6 +11,6 @@ import type { Told } from "./told";
 export function narrate(told: Told, position: number, words: Sentences): Sentence {
   const step = told.recording.steps[position - 1];
   const rest = __STILL__ ? also.toldRest : toldRest;
-  const sentence = step && (toldSimple(told, step, words) ?? rest?.(told, step, words));
+  const sentence = step && (rest?.(told, step, words) ?? toldSimple(told, step, words));
   return words.finished(sentence ?? words.nothing());
 }

@@ -1,35 +1,43 @@
 // What a step did, as a sentence: every step but the one with which a tensor is there.
 
 import type { State } from "../recording/fold";
-import { tensorOf } from "../recording/lookup";
+import { formatShape } from "../recording/format";
+import { expressionOf, tensorOf } from "../recording/lookup";
 import { nameKey, namesAt } from "../recording/names";
-import type { Backward, Op, Recording, Step } from "../recording/types.gen";
+import type { Backward, Create, Op, Recording, Step } from "../recording/types.gen";
 import { brief, functionNamed, madeBy, savedBy, sourceOf, tensorNamed } from "./facts";
 import { ruleOf, stretchedIn } from "./ruled";
 import type { Name, Sentence } from "./segments";
 import { sentBy } from "./sent";
 import type { OpFacts, Rest } from "./sentences";
 import type { Told } from "./told";
+import { backwardAround, calleeOf, factoryWithin, withinCall } from "./within";
 
 const LONGEST_MESSAGE = 220;
 const LONGEST_PRINT = 60;
 
-/** Null for that one. */
+/** Null for that one, unless the tensor is there in another way than the call at its place made it. */
 export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest): Sentence | null {
   const state = stateAt(step.index + 1);
   const name = (id: string) => tensorNamed(recording, state, id);
   const fn = (id: string | null) => (id === null ? null : functionNamed(recording, id));
   const of = (index: number | null) => (index === null ? null : brief(recording, index));
   switch (step.type) {
+    case "create":
+      return foundIn(recording, step, words);
     case "bind": {
+      const before = stateAt(step.index);
+      const same = step.tensor === null ? null : meantBy(recording, before, step.tensor);
       const bound = step.tensor === null ? null : state.tensors[step.tensor];
       return words.bind({
         name: step.tensor
           ? { text: step.name, ref: { kind: "tensor", id: step.tensor } }
           : { text: step.name },
         value: bound ? brief(recording, bound.value) : null,
-        same: step.tensor === null ? null : meantBy(recording, stateAt(step.index), step.tensor),
-        rebound: stateAt(step.index).names[nameKey(step)] !== undefined,
+        // A call that is over may have had the same name for it; to say so would tell nothing.
+        same: same?.text === step.name ? null : same,
+        outside: step.local != null && step.tensor !== null && before.names[step.name] === step.tensor,
+        rebound: before.names[nameKey(step)] !== undefined,
         local: step.local != null,
       });
     }
@@ -121,6 +129,26 @@ function meantBy(recording: Recording, state: State, tensor: string): Name | nul
   return namesAt(state)[tensor] === undefined ? null : tensorNamed(recording, state, tensor);
 }
 
+/** Null where the call that a leaf's place in the source is made it. */
+function foundIn(recording: Recording, step: Create, words: Rest): Sentence | null {
+  const row = tensorOf(recording, step.tensor);
+  const source = sourceOf(recording, step.span);
+  if (step.how === "grad")
+    return words.held({ source, value: brief(recording, row.value), tracked: row.requires_grad });
+  const within = factoryWithin(recording, step);
+  const isCall = step.span !== null && calleeOf(expressionOf(recording, step.span)) !== null;
+  if (within === null && (isCall || step.how !== "Parameter") && step.how !== null) return null;
+  return words.found({
+    source,
+    kind: row.is_parameter ? "parameter" : row.is_leaf ? "leaf" : "tensor",
+    shape: formatShape(row.shape),
+    dtype: row.dtype,
+    tracked: row.requires_grad,
+    within,
+    backward: step.how === null && backwardAround(recording, step.index) !== null,
+  });
+}
+
 function opFacts(recording: Recording, state: State, step: Op): OpFacts {
   const written = step.mutated[0];
   const result = step.outputs[0] ?? written;
@@ -128,7 +156,8 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
   const changed = step.changes?.some(({ tensor, value }) => tensor === written && value != null);
   const now = result === undefined || (written && !changed) ? undefined : state.tensors[result];
   return {
-    source: sourceOf(recording, step.span) || step.name,
+    source: assigned(sourceOf(recording, step.span), step) || step.name,
+    within: withinCall(recording, step),
     result: now ? brief(recording, now.value) : null,
     results: step.outputs.length,
     fn: madeBy(recording, step),
@@ -142,6 +171,10 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
     tracking: step.grad_enabled,
   };
 }
+
+/** What is assigned to an item is not a part of its place in the source. */
+const assigned = (source: string, { name }: Op) =>
+  name === "setitem" && source.endsWith("]") ? `${source} = …` : source;
 
 const elements = (shape: number[]) => shape.reduce((product, size) => product * size, 1);
 

@@ -4,9 +4,12 @@ import type { Backward, Flag, Grad, Op, Repeat } from "../recording/types.gen";
 import type { Brief } from "./facts";
 import type { Name, Sentence } from "./segments";
 import type { Meeting, Sent } from "./sent";
+import type { Within } from "./within";
 
 export type OpFacts = {
   source: string;
+  /** What it is on the way to `source`, where it is not what that stands for. */
+  within: Within | null;
   result: Brief | null;
   results: number;
   fn: Name | null;
@@ -24,7 +27,6 @@ export type OpFacts = {
 
 /** That a tensor is there, as in most programs the first step: a still picture of it needs nothing else. */
 export interface Simple {
-  /** `foreign`: the program did not make it, it was handed one. */
   create(facts: {
     source: Name;
     shape: string;
@@ -33,20 +35,32 @@ export interface Simple {
     parameter: boolean;
     leaf: boolean;
     hidden: boolean;
-    foreign: boolean;
   }): Sentence;
   nothing(): Sentence;
   /** What the language does to a sentence once its pieces are together. */
   finished(sentence: Sentence): Sentence;
 }
 
-/** All other steps. */
+/** All other steps, and tensors that are there in another way than a call made them. */
 export interface Rest {
-  /** `same`: what already means the tensor that the name is given to. */
+  /** `within`: what made it in a call that does more; null: no recorded step did. `backward`: a call of it handed it over. */
+  found(facts: {
+    source: string;
+    kind: "parameter" | "leaf" | "tensor";
+    shape: string;
+    dtype: string;
+    tracked: boolean;
+    within: Within | null;
+    backward: boolean;
+  }): Sentence;
+  /** A `.grad` that the program reads. */
+  held(facts: { source: string; value: Brief; tracked: boolean }): Sentence;
+  /** `same`: what already means the tensor that the name is given to. `outside`: this very name does, around the call. */
   bind(facts: {
     name: Name;
     value: Brief | null;
     same: Name | null;
+    outside: boolean;
     rebound: boolean;
     local: boolean;
   }): Sentence;

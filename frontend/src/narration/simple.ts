@@ -20,6 +20,5 @@ export function toldSimple({ recording }: Told, step: Step, words: Simple): Sent
     parameter: row.is_parameter,
     leaf: row.is_leaf,
     hidden: valueAt(recording, row.value).hidden === "uninitialised",
-    foreign: step.how === null,
   });
 }

@@ -41,10 +41,21 @@ const CUTS = {
 
 const STRETCHED: Segment = { kind: "rule", text: "被广播的输入得到其各份副本的梯度之和。" };
 
+const KINDS = { parameter: "参数（叶子节点）", leaf: "叶子节点", tensor: "张量" };
+
 export const zhRest: Rest = {
-  bind: ({ name, value: bound, same, rebound, local }) =>
+  found({ source, kind, shape, dtype, tracked, within, backward }) {
+    const what = say`一个${sized(shape)}${dtype} ${KINDS[kind]}`;
+    const head = within
+      ? say`在 ${code(source)} 中，${code(within.op)} 创建了${what}。`
+      : say`${source ? say`${code(source)} 中` : "这里"}出现了${what}，它${backward ? "是反向传播交给程序的" : "不是由已记录的步骤创建的"}。`;
+    return say`${head}${tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度。"}`;
+  },
+  held: ({ source, value: v, tracked }) =>
+    say`${code(source)} 是那里保存的梯度：${is(v)}。${tracked ? "它有自己的计算图。" : ""}`,
+  bind: ({ name, value: bound, same, outside, rebound, local }) =>
     bound
-      ? say`${local ? "在这次调用中，名字" : "名字"} ${strong(name)} ${same ? say`${rebound ? "现在" : ""}与 ${strong(same)} 指向同一个张量` : rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
+      ? say`${local ? "在这次调用中，名字" : "名字"} ${strong(name)} ${outside ? "与调用之外的同名变量指向同一个张量" : same ? say`${rebound ? "现在" : ""}与 ${strong(same)} 指向同一个张量` : rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
       : say`名字 ${strong(name)} 不再指向张量。`,
   flag({ name, what, on }) {
     if (what === "requires_grad")
@@ -57,14 +68,17 @@ export const zhRest: Rest = {
     return say`在 ${strong(name)} 上注册了钩子：${gradOf(name)} 累加之后会调用它。`;
   },
   print: ({ text, stderr }) => say`程序${stderr ? "向 stderr 写出" : "输出"} ${code(text)}。`,
-  op({ source, result, results, fn, saved, mutated, version, view, cut, tracking, from }) {
+  op({ source, within, result, results, fn, saved, mutated, version, view, cut, tracking, from }) {
     if (cut === "item" && from)
       return say`${code(source)} 从 ${strong(from)} 中取出数值：它是普通的 Python 数，没有梯度，计算图留在原处。`;
+    const doer = within
+      ? say`在 ${code(source)} 中，${within.module ? say`${code(within.module)} 的 ` : ""}${code(within.op)}`
+      : say`${code(source)}`;
     const head = mutated.length
-      ? say`${code(source)} 原地修改了 ${names(mutated)}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
+      ? say`${doer} 原地修改了 ${names(mutated)}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
       : results > 1
-        ? say`${code(source)} 得到 ${String(results)} 个张量，第一个是 ${is(result)}。`
-        : say`${code(source)} 的结果是 ${is(result)}。`;
+        ? say`${doer} 得到 ${String(results)} 个张量，第一个是 ${is(result)}。`
+        : say`${doer} ${within ? "得到" : "的结果是"} ${is(result)}。`;
     if (cut) return say`${head}${CUTS[cut]}`;
     const memory = view ? `${results > 1 ? "它们都" : "它"}是视图，与输入共享内存。` : "";
     if (fn) {
@@ -95,7 +109,9 @@ export const zhRest: Rest = {
     return say`${source ? code(source) : "程序"} 开始反向传播：从 ${starts}。${returned}${twice}`;
   },
   node({ fn, received, sent, meetings, made, rule, stretched }) {
-    const got = received.length ? list(received.map((r) => (r ? the(r) : say`空梯度`))) : say`空梯度`;
+    const got = received.length
+      ? list(received.map((r, n) => (r ? say`${n ? "" : "梯度 "}${the(r)}` : say`空梯度`)))
+      : say`空梯度`;
     const gave = sent.map(({ to, value: v, times, same }) => {
       const what = v ? (same ? say`同样的梯度` : the(v)) : say`空梯度`;
       if (times === 1) return say`把 ${what} 传给 ${code(to)}`;
@@ -106,8 +122,8 @@ export const zhRest: Rest = {
     });
     const sums = meetings.flatMap(({ at, sum }) => say`各路梯度在 ${code(at)} 处相加，得到 ${the(sum)}。`);
     const twice = made ? `这一步的计算本身也建立了 ${made} 个函数，供二阶求导使用。` : "";
-    if (gave.length === 0) return say`${strong(fn)} 收到梯度 ${got}，没有可以继续传给的输入。${twice}`;
-    return say`${strong(fn)} 收到梯度 ${got}，${join(gave, "，", "，")}${rule ? ruled(rule.zh, "zh") : ""}。${stretched ? STRETCHED : ""}${sums}${twice}`;
+    if (gave.length === 0) return say`${strong(fn)} 收到${got}，没有可以继续传给的输入。${twice}`;
+    return say`${strong(fn)} 收到${got}，${join(gave, "，", "，")}${rule ? ruled(rule.zh, "zh") : ""}。${stretched ? STRETCHED : ""}${sums}${twice}`;
   },
   accumulate({ name, before, incoming, after }) {
     if (name === null) return say`梯度 ${the(incoming)} 到达了一个已经不存在的叶子节点。`;

@@ -11,15 +11,11 @@ export function sized(shape: string): Sentence {
 }
 
 export const zhSimple: Simple = {
-  create({ source, shape, dtype, tracked, parameter, leaf, hidden, foreign }) {
+  create({ source, shape, dtype, tracked, parameter, leaf, hidden }) {
     const kind = parameter ? "参数（叶子节点）" : leaf ? "叶子节点" : "张量";
     const noise = hidden ? "这块内存还没有写入过，其中的数没有意义。" : "";
     const care = tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度。";
-    const what = say`一个${sized(shape)}${dtype} ${kind}`;
-    const head = foreign
-      ? say`${source.text ? say`${code(source)} 中` : "这里"}出现了${what}，它不是由已记录的步骤创建的。`
-      : say`${source.text ? code(source) : "程序"} 创建了${what}。`;
-    return say`${head}${care}${noise}`;
+    return say`${source.text ? code(source) : "程序"} 创建了一个${sized(shape)}${dtype} ${kind}。${care}${noise}`;
   },
   nothing: () => say`程序没有进行任何张量运算。`,
   finished: tidied,

@@ -30,6 +30,7 @@ const isSimple = ({ recording, position, step }: Player) =>
   !hasSeldom(recording) &&
   position.value < 2 &&
   step.value?.type === "create" &&
+  step.value.how !== null &&
   !recording.layout?.nodes.some(({ grid }) => grid?.style === "heat") &&
   !recording.tensors.some(({ shape }) => shape.length > 2) &&
   !recording.functions.some((row) => row.made_by !== null);

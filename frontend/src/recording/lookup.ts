@@ -41,7 +41,13 @@ type Made = { span: Span | null; scope: string | null };
  * What made a row, on one line: its expression; or, where that is the call of a module around it, which made much else,
  * the module's path in that one, `layers.0 (Linear)`. Empty if neither is known.
  */
-export function originOf(recording: Recording, { span, scope }: Made): string {
+export function originOf(recording: Recording, made: Made): string {
+  const { span } = made;
+  return modulePathOf(recording, made) ?? (span ? expressionOf(recording, span).replace(/\s+/g, " ") : "");
+}
+
+/** The module that made a row, by its path in the one that the row's expression calls; null where that is no such call. */
+export function modulePathOf(recording: Recording, { span, scope }: Made): string | null {
   const path: string[] = [];
   const inner = scope === null ? null : scopeOf(recording, scope);
   for (
@@ -50,14 +56,16 @@ export function originOf(recording: Recording, { span, scope }: Made): string {
     at = at.parent === null ? null : scopeOf(recording, at.parent)
   )
     path.unshift(at.name);
-  if (inner && path.length > 0) return `${path.join(".")} (${inner.module})`;
-  return span ? expressionOf(recording, span).replace(/\s+/g, " ") : "";
+  return inner && path.length > 0 ? `${path.join(".")} (${inner.module})` : null;
 }
 
 /** Whether a scope is a module's that was called inside of another's, in the expression at `span`. */
-const isInner = ({ kind, name, module, span: called }: Scope, span: Span | null): boolean =>
+const isInner = (scope: Scope, span: Span | null): boolean =>
+  scope.name !== scope.module && isCallOf(scope, span);
+
+/** Whether a scope is what a module does that the expression at `span` calls. */
+export const isCallOf = ({ kind, span: called }: Scope, span: Span | null): boolean =>
   kind === "module" &&
-  name !== module &&
   span !== null &&
   called?.line === span.line &&
   called.column === span.column &&
