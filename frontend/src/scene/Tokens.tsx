@@ -3,7 +3,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { formatShape } from "../recording/format";
 import { valueAt } from "../recording/lookup";
-import type { PlacedEdge, Recording, Value } from "../recording/types.gen";
+import type { PlacedEdge, PlacedNode, Recording, Value } from "../recording/types.gen";
 import { cellLines, NumberCells } from "../values/Cells";
 import { HeatCells } from "../values/HeatCells";
 import type { LineView } from "./future";
@@ -11,14 +11,13 @@ import type { Lanes, Point } from "./geometry";
 import { labelOf } from "./Line";
 import { duration, journey, placed } from "./motion";
 import { PARCEL_ROW, type Parcel, parcelOf, restsOf } from "./parcels";
-import type { Box } from "./viewport";
 
 type Travelling = { edge: PlacedEdge; view: LineView; lanes: Lanes };
 type Props = {
   recording: Recording;
   lines: (Travelling | null)[];
   /** What is better not lain over. */
-  boxes: Box[];
+  boxes: PlacedNode[];
   position: number;
   pace: number | null;
 };
@@ -34,7 +33,11 @@ export function Tokens({ recording, lines, boxes, position, pace }: Props) {
     const label = labelOf(line.edge, line.lanes.data);
     return [{ id: line.edge.id, gradient, value, points, label, parcel: parcelOf(value) }];
   });
-  const rests = restsOf(laid, [...boxes, ...laid.flatMap(({ label }) => label ?? [])]);
+  const rests = restsOf(
+    laid,
+    [...boxes, ...laid.flatMap(({ label }) => label ?? [])],
+    boxes.filter(({ kind }) => kind === "use"),
+  );
   return (
     <>
       {laid.map(({ id, gradient, value, points, parcel }, n) => (

@@ -8,6 +8,8 @@ export const PARCEL_ROW = 18;
 const MOST = 4;
 const CELL = 34;
 const CHARACTER = 7.9;
+/** A row of numbers that is wider goes on in the next line, as it does in a card. */
+const WIDEST_ROW = 200;
 const HEAT: Grid = { style: "heat", rows: 8, columns: 16, cell_width: 6, gradient_cell_width: 6 };
 
 export type Parcel = { grid: Grid; width: number; height: number };
@@ -21,7 +23,15 @@ export function parcelOf({ shape, first, hidden }: Value): Parcel {
   if (rows <= MOST && columns <= MOST && first.length >= rows * columns) {
     const longest = Math.max(...first.map((scalar) => cellText(scalar).length));
     const cell = Math.max(CELL, Math.ceil(longest * CHARACTER) + 6);
-    return boxed({ style: "numbers", rows, columns, cell_width: cell, gradient_cell_width: cell });
+    const lines = rows === 1 ? Math.ceil((columns * cell) / WIDEST_ROW) : 1;
+    return boxed({
+      style: "numbers",
+      rows: rows * lines,
+      columns: Math.ceil(columns / lines),
+      cell_width: cell,
+      gradient_cell_width: cell,
+      folded: lines > 1,
+    });
   }
   // A line of elements is folded like text.
   const known = Math.max(1, Math.min(rows, Math.floor(first.length / columns)));
@@ -45,22 +55,38 @@ type Box = { x: number; y: number; width: number; height: number };
 
 // In the middle of its lane if it can be there.
 const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
+/** Or with an edge beside its middle, where the lane is still as wide: to the right or the left. */
+const SIDES = [0.52, -0.52];
 const APART = 4;
 /** As much of its width it may rest to a side of its lane: the lane still leads to it. */
 const ASIDE = 0.42;
 
-/** Where each parcel rests, by its middle: on its lane, over no other and over as little of the boxes as it can. */
-export function restsOf(laid: Laid[], boxes: Box[]): Middle[] {
+/**
+ * Where each parcel rests, by its middle: on its lane, over no other and over as little of the boxes as it can.
+ * `chips` are boxes so small that a parcel would hide them: it rather rests to a side of its lane.
+ */
+export function restsOf(laid: Laid[], boxes: Box[], chips: Box[] = []): Middle[] {
   const taken: Box[] = [];
   for (const { points, parcel } of laid) {
-    const places = PLACES.map((t) => {
-      const { x, y } = along(points, t);
-      const { width, height } = parcel;
-      const here = { x: x - width / 2, y: y - height / 2, width, height };
-      const covers = (all: Box[]) => all.reduce((sum, box) => sum + shared(here, box), 0);
-      return { here, covers: 4 * covers(taken) + covers(boxes) };
-    });
-    taken.push(places.reduce((best, place) => (place.covers < best.covers ? place : best)).here);
+    const { width, height } = parcel;
+    const covers = (all: Box[], here: Box) => all.reduce((sum, box) => sum + shared(here, box), 0);
+    const hides = (here: Box) => chips.some((chip) => shared(here, chip, 0) > (chip.width * chip.height) / 8);
+    const best = (sides: number[], costOf: (here: Box) => number) => {
+      const places = sides.flatMap((side) =>
+        PLACES.map((t) => {
+          const { x, y } = along(points, t);
+          const here = { x: x + (side - 0.5) * width, y: y - height / 2, width, height };
+          return { here, cost: costOf(here) };
+        }),
+      );
+      return places.reduce((one, other) => (other.cost < one.cost ? other : one)).here;
+    };
+    const cost = (here: Box) => 4 * covers(taken, here) + covers(boxes, here);
+    const middle = best([0], cost);
+    const aside = hides(middle)
+      ? best(SIDES, (here) => (hides(here) ? Number.POSITIVE_INFINITY : cost(here)))
+      : middle;
+    taken.push(hides(aside) ? middle : aside);
   }
   for (const [n, one] of taken.entries())
     for (const other of taken.slice(n + 1)) if (shared(one, other)) part(one, other);
@@ -76,8 +102,8 @@ function part(one: Box, other: Box): void {
 }
 
 /** How much of two boxes lies over each other, or almost, in square px. */
-function shared(a: Box, b: Box): number {
+function shared(a: Box, b: Box, apart = APART): number {
   const lap = (from: number, long: number, other: number, far: number) =>
-    Math.max(0, Math.min(from + long, other + far) - Math.max(from, other) + APART);
+    Math.max(0, Math.min(from + long, other + far) - Math.max(from, other) + apart);
   return lap(a.x, a.width, b.x, b.width) * lap(a.y, a.height, b.y, b.height);
 }
