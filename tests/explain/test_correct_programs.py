@@ -12,7 +12,7 @@ CORRECT = {**TENSORS, **AUTOGRAD, **TRAINING, **ENGINEERING}
 # What may be explained in them, since it is so and worth a word.
 EXPLAINED = {
     *("broadcast_sum", "two_edges_meet", "accumulation", "vector_jacobian_product", "detached_constant"),
-    *("view_rewritten", "kink", "tie", "never_reached"),
+    *("view_rewritten", "kink", "tie", "never_reached", "constant_loss"),
 }
 
 

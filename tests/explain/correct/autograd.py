@@ -207,4 +207,29 @@ try:
 except RuntimeError:
     print("as expected")
 """,
+    "at the very minimum": """
+import torch
+x = torch.tensor([2.0, 3.0], requires_grad=True)
+loss = ((x - torch.tensor([2.0, 3.0])) ** 2).sum()
+loss.backward()
+print(x.grad)
+""",
+    "a hook that lets nothing through": """
+import torch
+x = torch.ones(2, requires_grad=True)
+y = x * 2
+y.register_hook(lambda g: g * 0)
+(y * y).sum().backward()
+print(x.grad)
+""",
+    "frozen for a while": """
+import torch
+a = torch.ones(2, requires_grad=True)
+b = torch.ones(2, requires_grad=True)
+a.requires_grad_(False)
+loss = (a * b).sum()
+a.requires_grad_(True)
+loss.backward()
+print(b.grad)
+""",
 }

@@ -17,6 +17,40 @@ RAISED = {
         "x * 2",
         X + "(x * 2).backward(torch.ones(2))\n",
     ),
+    "a state carried on without detach": Case(
+        "backward_twice",
+        """import torch
+rnn = torch.nn.RNN(2, 3, batch_first=True)
+opt = torch.optim.SGD(rnn.parameters(), lr=0.1)
+h = torch.zeros(1, 1, 3)
+for step in range(2):
+    y, h = rnn(torch.ones(1, 4, 2), h)
+    opt.zero_grad()
+    y.sum().backward()
+    opt.step()
+""",
+        8,
+        "h",
+        """import torch
+rnn = torch.nn.RNN(2, 3, batch_first=True)
+opt = torch.optim.SGD(rnn.parameters(), lr=0.1)
+h = torch.zeros(1, 1, 3)
+for step in range(2):
+    y, h = rnn(torch.ones(1, 4, 2), h.detach())
+    opt.zero_grad()
+    y.sum().backward()
+    opt.step()
+""",
+    ),
+    "a penalty from before an update": Case(
+        "backward_twice",
+        X + "opt = torch.optim.SGD([x], lr=0.1)\npenalty = (x ** 2).sum()\nfor i in range(2):\n"
+        "    opt.zero_grad()\n    (x.sum() * i + penalty).backward()\n    opt.step()\n",
+        7,
+        "x ** 2",
+        X + "opt = torch.optim.SGD([x], lr=0.1)\nfor i in range(2):\n    penalty = (x ** 2).sum()\n"
+        "    opt.zero_grad()\n    (x.sum() * i + penalty).backward()\n    opt.step()\n",
+    ),
     "non-scalar by name": Case(
         "non_scalar_backward",
         X + "y = x * 2\ny.backward()\n",
@@ -129,6 +163,34 @@ l1.backward(retain_graph=True)
 l2.backward()
 opt.step()
 """,
+    ),
+    "a sample": Case(
+        "sample_has_no_graph",
+        X + "from torch.distributions import Normal\nz = Normal(x, 1.0).sample()\nz.sum().backward()\n",
+        5,
+        "Normal(x, 1.0).sample()",
+        X + "from torch.distributions import Normal\nz = Normal(x, 1.0).rsample()\nz.sum().backward()\n",
+    ),
+    "a gradient asked for too late": Case(
+        "nothing_requires_grad",
+        IMPORT + "x = torch.ones(2)\ny = (x * 2).sum()\nx.requires_grad_()\ny.backward()\n",
+        5,
+        "x",
+        IMPORT + "x = torch.ones(2)\nx.requires_grad_()\ny = (x * 2).sum()\ny.backward()\n",
+    ),
+    "a GPU that is not there": Case(
+        "no_gpu",
+        X + "y = (x * 2).cuda()\n",
+        3,
+        "(x * 2).cuda()",
+        X + 'y = (x * 2).to("cuda" if torch.cuda.is_available() else "cpu")\n',
+    ),
+    "a module for a GPU that is not there": Case(
+        "no_gpu",
+        IMPORT + 'device = torch.device("cuda:0")\nm = torch.nn.Linear(2, 1)\nm.to(device)\n',
+        4,
+        "m.to(device)",
+        IMPORT + 'device = torch.device("cpu")\nm = torch.nn.Linear(2, 1)\nm.to(device)\n',
     ),
     "nothing requires a gradient": Case(
         "nothing_requires_grad",

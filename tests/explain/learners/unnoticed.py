@@ -96,6 +96,20 @@ UNNOTICED = {
         "z.sqrt()",
         IMPORT + "z = torch.tensor([1., 4.], requires_grad=True)\ntorch.where(z > 0, z.sqrt(), z).sum().backward()\n",
     ),
+    "infinity at the edge of a domain": Case(
+        "nan_gradient",
+        IMPORT + "z = torch.tensor([1., 0.5], requires_grad=True)\ntorch.acos(z).sum().backward()\n",
+        3,
+        "Infinity",
+        IMPORT + "z = torch.tensor([0.9, 0.5], requires_grad=True)\ntorch.acos(z).sum().backward()\n",
+    ),
+    "infinity in the loss": Case(
+        "nan_value",
+        IMPORT + "z = torch.tensor([1000., 0.], requires_grad=True)\nz.exp().sum().backward()\n",
+        3,
+        "∞ − ∞",
+        IMPORT + "z = torch.tensor([10., 0.], requires_grad=True)\nz.exp().sum().backward()\n",
+    ),
     "NaN in the loss": Case(
         "nan_value",
         IMPORT + "z = torch.tensor([-1., 4.], requires_grad=True)\nz.log().sum().backward()\n",
@@ -165,6 +179,13 @@ for w in [torch.randn(20, 20).div_(3).requires_grad_() for _ in range(12)]:
 y.sum().backward()
 """,
     ),
+    "a gradient asked for after the use": Case(
+        "never_reached",
+        X + "w = torch.ones(2)\ny = (x * w).sum()\nw.requires_grad_()\ny.backward()\nprint(w.grad)\n",
+        3,
+        "x * w",
+        X + "w = torch.ones(2).requires_grad_()\ny = (x * w).sum()\ny.backward()\nprint(w.grad)\n",
+    ),
     "a parameter never reached": Case(
         "never_reached",
         IMPORT + "m, n = torch.nn.Linear(2, 2), torch.nn.Linear(2, 2)\n"
@@ -213,6 +234,15 @@ y.sum().backward()
         3,
         "torch.relu(z)",
         IMPORT + "z = torch.tensor([-1., -2., -3., 4.], requires_grad=True)\ntorch.relu(z).sum().backward()\n",
+    ),
+    "a dead relu in a model": Case(
+        "dead_relu",
+        IMPORT + "m = torch.nn.Sequential(torch.nn.Linear(2, 4), torch.nn.ReLU(), torch.nn.Linear(4, 1))\n"
+        "torch.nn.init.constant_(m[0].bias, -10)\nm(torch.ones(1, 2)).sum().backward()\n",
+        4,
+        "1 (ReLU)",
+        IMPORT + "m = torch.nn.Sequential(torch.nn.Linear(2, 4), torch.nn.ReLU(), torch.nn.Linear(4, 1))\n"
+        "torch.nn.init.constant_(m[0].bias, 10)\nm(torch.ones(1, 2)).sum().backward()\n",
     ),
     "a loss that does not depend on the input": Case(
         "constant_loss", X + "y = (x * 0).sum()\ny.backward()\n", 4, "y", X + "y = (x * 2).sum()\ny.backward()\n"

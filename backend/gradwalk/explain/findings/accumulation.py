@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ...recording.base import TensorId, Words
 from ...recording.findings import Finding
 from ...recording.steps import Accumulate, Backward, Grad, Update
+from ..source import last_name
 from .kind import Kind, place
 from .walk import Walk
 
@@ -76,7 +77,7 @@ def find(walk: Walk) -> Iterator[Finding]:
 def _added(walk: Walk, before: Accumulate, now: Accumulate, tensor: TensorId, *, stale: bool) -> Finding:
     name = walk.called(tensor, now.index)
     call = walk.calls[now.call]
-    clear = _clear(walk, name)
+    clear = _clear(walk, name, tensor)
     statement = walk.source.statement(call.span)
     return (FORGOTTEN if stale else KIND).found(
         walk,
@@ -86,7 +87,7 @@ def _added(walk: Walk, before: Accumulate, now: Accumulate, tensor: TensorId, *,
         functions=[now.function],
         places=[place(_first(walk, before), Words(en="the first gradient came from here", zh="第一次的梯度来自这里"))],
         changes=[walk.source.line_before(statement, clear)] if statement and clear else [],
-        code=clear or "optimizer.zero_grad()",
+        code=clear or f"{name}.grad = None",
         name=name,
         first=before.call,
         second=now.call,
@@ -97,8 +98,8 @@ def _first(walk: Walk, step: Accumulate) -> Backward:
     return walk.calls[step.call]
 
 
-def _clear(walk: Walk, name: str) -> str | None:
-    """What clears the gradient: the optimizer that the program steps, or an assignment."""
+def _clear(walk: Walk, name: str, tensor: TensorId) -> str | None:
+    """What clears the gradient: the optimizer that the program steps, if it has this leaf, or an assignment."""
     steppers = [
         node.func.value.id
         for node in walk.source.all(ast.Call)
@@ -108,6 +109,8 @@ def _clear(walk: Walk, name: str) -> str | None:
         and isinstance(node.func.value, ast.Name)
         and "sched" not in node.func.value.id
     ]
-    if steppers:
+    cleared = any(isinstance(step, Grad) and step.tensor == tensor for step in walk.steps)
+    asks = any(isinstance(node, ast.Call) and last_name(node.func) == "zero_grad" for node in walk.source.all(ast.Call))
+    if steppers and (cleared or not asks):
         return f"{steppers[0]}.zero_grad()"
     return f"{name}.grad = None" if name.isidentifier() else None

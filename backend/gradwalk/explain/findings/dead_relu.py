@@ -52,6 +52,6 @@ def find(walk: Walk) -> Iterator[Finding]:
                 functions=[node.function],
                 places=[place(made, Words(en="all of these are 0", zh="这些全是 0"))],
                 code="torch.nn.functional.leaky_relu(…)",
-                expression=walk.source.short(made.span) or "relu",
+                expression=walk.origin(made.span, made.scope) or "relu",
                 count=count,
             )

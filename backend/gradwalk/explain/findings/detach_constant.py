@@ -62,5 +62,5 @@ def _told(walk: Walk, op: Op, function: FunctionId, operand: TensorId, cut: Op) 
         places=[place(cut, Words(en="cut here", zh="在这里切断"))],
         name=walk.called(operand, op.index),
         source=walk.called(source, op.index),
-        expression=walk.source.short(op.span) or op.name,
+        expression=walk.origin(op.span, op.scope) or op.name,
     )

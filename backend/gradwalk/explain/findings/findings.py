@@ -21,6 +21,7 @@ from . import (
     leaf_in_place,
     nan_born,
     never_reached,
+    no_gpu,
     no_graph,
     non_scalar,
     other_error,
@@ -44,6 +45,7 @@ ERRORS: tuple[Find, ...] = (
     leaf_in_place.find,
     saved_value_changed.find,
     no_graph.find,
+    no_gpu.find,
     told_errors.find,
     shapes.find,
 )

@@ -14,8 +14,8 @@ KIND = Kind(
     severity="note",
     title=Words(en="`{expression}` has a corner just here", zh="`{expression}` 正好处在拐点上"),
     what=Words(
-        en="{count} elements of `{name}` lie at {corner}, where slopes from the left and from the right differ.",
-        zh="`{name}` 有 {count} 个元素正好等于 {corner}，那里左右两侧的斜率不同。",
+        en="{elements} of `{name}` {lie} at {corner}, where slopes from the left and from the right differ.",
+        zh="`{name}` 有 {elements}正好等于 {corner}，那里左右两侧的斜率不同。",
     ),
     why=Words(en="There is no derivative there; torch takes {taken}.", zh="那里没有导数；torch 取 {taken}。"),
 )
@@ -24,8 +24,8 @@ TIES = Kind(
     severity="note",
     title=Words(en="`{expression}` has several largest or smallest elements", zh="`{expression}` 有多个并列的最值"),
     what=Words(
-        en="{count} elements of `{name}` share the extreme value {corner}.",
-        zh="`{name}` 有 {count} 个元素并列取到最值 {corner}。",
+        en="{elements} of `{name}` share the extreme value {corner}.",
+        zh="`{name}` 有 {elements}并列取到最值 {corner}。",
     ),
     why=Words(en="The derivative is not unique there; torch {taken}.", zh="那里的导数不唯一；torch {taken}。"),
 )
@@ -124,9 +124,10 @@ def _told(
         steps=[op.index],
         tensors=[tensor],
         functions=[node.function],
-        expression=walk.source.short(op.span) or op.name,
+        expression=walk.origin(op.span, op.scope) or op.name,
         name=walk.called(tensor, op.index),
-        count=count,
+        elements=Words(en="One element" if count == 1 else f"{count} elements", zh=f"{count} 个元素"),
+        lie=Words(en="lies" if count == 1 else "lie", zh=""),
         corner=corner,
         taken=taken,
     )

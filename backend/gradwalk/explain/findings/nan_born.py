@@ -14,14 +14,15 @@ from .walk import Walk
 GRADIENT = Kind(
     name="nan_gradient",
     severity="warning",
-    title=Words(en="`{function}` turned a finite gradient into NaN", zh="`{function}` 把有限的梯度变成了 NaN"),
+    title=Words(en="`{function}` turned a finite gradient into {which}", zh="`{function}` 把有限的梯度变成了 {which}"),
     what=Words(
         en="What `{function}` (`{expression}`) received was finite; what it sent has {count} NaN or infinite elements.",
         zh="`{function}`（`{expression}`）收到的梯度是有限的，它传出的梯度里有 {count} 个 NaN 或无穷。",
     ),
     why=Words(
-        en="Its derivative is infinite or undefined at the value that came in, and 0 × ∞ is NaN: a `where` behind it cannot mask that.",
-        zh="它的导数在输入值处是无穷或没有定义，而 0 × ∞ 是 NaN：后面的 `where` 无法把它遮住。",
+        en="Its derivative is infinite or undefined at the value that came in, or what it sends is beyond what its dtype holds. "
+        "0 × ∞ is NaN: a `where` behind it cannot mask that.",
+        zh="它的导数在输入值处是无穷或没有定义，或者传出的值超出了数据类型的范围。而 0 × ∞ 是 NaN：后面的 `where` 无法把它遮住。",
     ),
     remedy=Words(
         en="Keep the input inside the domain before the function, not after.",
@@ -36,14 +37,27 @@ VALUE = Kind(
         en="Its inputs were finite; its result has {count} of them, and the loss that backward started from is not finite.",
         zh="它的输入都是有限的，结果里却有 {count} 个，反向传播开始的损失也因此不是有限值。",
     ),
-    why=Words(
-        en="From here it spreads: whatever is computed from NaN is NaN, and so is every gradient.",
-        zh="从这里开始它会扩散：由 NaN 计算出的一切都是 NaN，梯度也是。",
-    ),
-    remedy=Words(en="Keep the input inside the function's domain.", zh="请把输入限制在函数的定义域内。"),
+    why=Words(en="{spreads}", zh="{spreads}"),
+    remedy=Words(en="Keep the input where its result is finite.", zh="请让输入保持在结果有限的范围内。"),
+)
+_OF_NAN = Words(
+    en="From here it spreads: whatever is computed from NaN is NaN, and so is every gradient.",
+    zh="从这里开始它会扩散：由 NaN 计算出的一切都是 NaN，梯度也是。",
+)
+_OF_INFINITY = Words(
+    en="From here it spreads: ∞ − ∞ and 0 × ∞ are NaN, and a loss that is not finite says nothing of how to improve it.",
+    zh="从这里开始它会扩散：∞ − ∞ 和 0 × ∞ 都是 NaN，而不是有限值的损失也说明不了该怎样改进。",
 )
 # What is finite only on a part of the line; clamped below, its derivative is, too.
 _DOMAIN = {"sqrt", "log", "log2", "log10", "rsqrt", "reciprocal"}
+_BELOW = "….clamp(min=1e-6)"
+# What to write where no edit says it: what is finite between two bounds, and what grows beyond every number.
+_CODE = {
+    **dict.fromkeys((*_DOMAIN, "pow"), _BELOW),
+    **dict.fromkeys(("acos", "asin", "atanh", "erfinv"), "….clamp(-1 + 1e-6, 1 - 1e-6)"),
+    **dict.fromkeys(("exp", "exp2", "expm1", "sinh", "cosh"), "….clamp(max=80)"),
+    "div": "… / (… + 1e-6)",
+}
 
 
 def find(walk: Walk) -> Iterator[Finding]:
@@ -67,6 +81,11 @@ def _bad(walk: Walk, index: ValueIndex | None) -> int:
     return summary.nan + summary.inf if summary else 0
 
 
+def _nan(walk: Walk, index: ValueIndex | None) -> int:
+    summary = walk.value(index).summary if index is not None else None
+    return summary.nan if summary else 0
+
+
 def _births(walk: Walk) -> Iterator[Op]:
     """The operations that made NaN or infinity of finite operands; constants may be infinite on purpose."""
     for op in walk.ops:
@@ -87,9 +106,10 @@ def _value(walk: Walk, op: Op) -> Finding:
         tensors=op.outputs,
         functions=op.functions,
         changes=_clamped(walk, op),
-        code="….clamp(min=1e-6)",
-        expression=walk.source.short(op.span) or op.name,
+        code=_CODE.get(op.name) if nan or op.name != "pow" else None,
+        expression=walk.origin(op.span, op.scope) or op.name,
         which="NaN" if nan else "Infinity",
+        spreads=_OF_NAN if nan else _OF_INFINITY,
         count=nan or _bad(walk, walk.tensor(output).value),
     )
 
@@ -107,7 +127,8 @@ def _gradient(walk: Walk, node: Node) -> Finding:
         functions=[node.function],
         places=[place(made, Words(en="computed here", zh="在这里计算"))],
         changes=_clamped(walk, made) if isinstance(made, Op) else [],
-        code="….clamp(min=1e-6)",
+        code=_CODE.get(row.op),
+        which="NaN" if any(_nan(walk, value) for value in node.sent) else "Infinity",
         function=row.name,
         expression=walk.expression(node.function),
         count=sum(_bad(walk, value) for value in node.sent),

@@ -23,6 +23,10 @@ _UNUSED = Words(
     en="Nothing that the loss was computed from uses it.",
     zh="计算损失时没有用到它。",
 )
+_EARLY = Words(
+    en="`{code}` on line {line} used it while it required no gradient, so that use was not recorded.",
+    zh="第 {line} 行的 `{code}` 使用它时，它还不需要梯度，因此那次使用没有被记录。",
+)
 _CUT = Words(
     en="The path was cut by `{code}` on line {line}.",
     zh="路径在第 {line} 行被 `{code}` 切断了。",
@@ -90,6 +94,12 @@ def _cut(walk: Walk, tensor: TensorId) -> Op | None:
     return None
 
 
+def _early(walk: Walk, tensor: TensorId) -> Op | None:
+    """The operation that used a leaf where it did not require a gradient, if none did where it does."""
+    uses = [op for op in walk.ops if op.grad_enabled and tensor in walk.operands(op)]
+    return uses[0] if uses and not any(walk.requires(tensor, op.index) for op in uses) else None
+
+
 def _sender(walk: Walk, tensor: TensorId, call: Backward) -> FunctionId | None:
     """The function that ran in a call and has an edge to a leaf that it sent nothing to."""
     mine = walk.accumulators.get(tensor)
@@ -104,6 +114,7 @@ def _sender(walk: Walk, tensor: TensorId, call: Backward) -> FunctionId | None:
 def _told(walk: Walk, missed: list[TensorId], call: Backward) -> Finding:
     cuts = [_cut(walk, tensor) for tensor in missed]
     cut = next((op for op in cuts if op is not None), None)
+    early = _early(walk, missed[0])
     names = list(dict.fromkeys(map(walk.called, missed)))[:_SHOWN]
     cause = _UNUSED
     sender = _sender(walk, missed[0], call)
@@ -112,12 +123,16 @@ def _told(walk: Walk, missed: list[TensorId], call: Backward) -> Finding:
             _UNDEFINED, {"function": walk.function(sender).name, "line": walk.line(walk.function(sender).span)}
         )
     elif cut is not None:
-        cause = filled(_CUT, {"code": walk.source.short(cut.span) or cut.name, "line": walk.line(cut.span)})
+        cause = filled(_CUT, {"code": walk.origin(cut.span, cut.scope) or cut.name, "line": walk.line(cut.span)})
+    elif early is not None:
+        cause = filled(
+            _EARLY, {"code": walk.origin(early.span, early.scope) or early.name, "line": walk.line(early.span)}
+        )
     return KIND.found(
         walk,
         call,
-        # What was cut with intent is no mistake.
-        severity="note" if sender or cut else None,
+        # What was cut, or frozen for a while, with intent is no mistake.
+        severity="note" if sender or cut or (early and walk.tensor(missed[0]).requires_grad) else None,
         span=walk.tensor(missed[0]).span,
         tensors=missed,
         places=[place(cut, Words(en="cut here", zh="在这里切断"))] if cut else [],

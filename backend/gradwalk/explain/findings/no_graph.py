@@ -13,15 +13,18 @@ from .kind import Kind, place
 from .no_graph_kinds import (
     CUT,
     DOUBLE,
+    LATE,
     LEFT,
     NO_GRAD,
     NOT_DIFFERENTIABLE,
     NOTHING,
     REBUILT,
+    SAMPLED,
 )
 from .subjects import named_tensors
 from .walk import Walk
 
+_OF_CHOICES = {"multinomial", "bernoulli", "poisson", "binomial"}
 _LEAVING = {"item", "numpy", "tolist", "float", "int"}
 _BUILDING = {"tensor", "as_tensor", "Tensor", "FloatTensor", "from_numpy"}
 
@@ -45,7 +48,7 @@ def find(walk: Walk) -> Iterator[Finding]:
         roots = [root for root in roots if not walk.tensor(root).requires_grad] or roots
         if not roots:
             continue
-        cause = _cause(walk, roots[0])
+        cause = _cause(walk, roots[0], failure.at)
         yield cause.kind.found(
             walk,
             failure.at,
@@ -61,11 +64,13 @@ def find(walk: Walk) -> Iterator[Finding]:
         )
 
 
-def _cause(walk: Walk, root: TensorId) -> Cause:
+def _cause(walk: Walk, root: TensorId, at: Step) -> Cause:
     results = {tensor for end in walk.ends.values() for tensor in end.results or () if tensor}
     for tensor in walk.before(root):
         born, op = walk.born[tensor], walk.producer.get(tensor)
         code = walk.source.short(born.span) or walk.called(tensor)
+        if op is not None and op.cut == "no_grad" and (drawn := _sampling(walk, op)) is not None:
+            return Cause(SAMPLED, op, (tensor,), _redrawn(walk, op, drawn), "….rsample()", code)
         if op is not None and op.cut in ("no_grad", "inference_mode"):
             return Cause(NO_GRAD, op, (tensor,), _modes(walk, op), "with torch.enable_grad():", code)
         if op is not None and op.cut == "not_differentiable":
@@ -84,9 +89,11 @@ def _cause(walk: Walk, root: TensorId) -> Cause:
                 None,
                 code,
             )
-    leaf = list(walk.before(root))[-1]
+    starts = [tensor for tensor in walk.before(root) if tensor not in walk.producer]
+    late = [tensor for tensor in starts if walk.requires(tensor, at.index)]
+    leaf = (late or starts or [root])[-1]
     return Cause(
-        NOTHING,
+        LATE if late else NOTHING,
         walk.born[leaf],
         (leaf,),
         _requiring(walk, leaf),
@@ -140,6 +147,20 @@ def _modes(walk: Walk, op: Op) -> tuple[Change, ...]:
             ):
                 return (walk.source.replace(call, "torch.enable_grad()"),)
     return ()
+
+
+def _sampling(walk: Walk, op: Op) -> ast.Attribute | None:
+    """`q.sample` of the call that an operation stands in."""
+    calls = walk.source.calls(op.span, "sample")
+    function = calls[0].func if calls else None
+    return function if isinstance(function, ast.Attribute) else None
+
+
+def _redrawn(walk: Walk, op: Op, drawn: ast.Attribute) -> tuple[Change, ...]:
+    if any(other.name in _OF_CHOICES for other in walk.ops if other.span == op.span):
+        return ()
+    end = walk.source.span(drawn)
+    return (walk.source.insert(end.end_line, end.end_column - len(drawn.attr), "r"),)
 
 
 def _without_cut(walk: Walk, op: Op) -> tuple[Change, ...]:

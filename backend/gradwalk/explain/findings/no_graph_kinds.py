@@ -81,6 +81,25 @@ LEFT = Kind(
         zh="在 backward 之前一直使用张量本身，只在打印时取出数字。",
     ),
 )
+SAMPLED = Kind(
+    name="sample_has_no_graph",
+    severity="error",
+    title=Words(en="A sample has no graph", zh="抽样结果没有计算图"),
+    what=Words(
+        en="`{what}` on line {line} draws numbers at random under a `no_grad` of its own, so the result has no `grad_fn`.",
+        zh="第 {line} 行的 `{what}` 在它自己的 `no_grad` 中随机抽样，所以结果没有 `grad_fn`。",
+    ),
+    why=Words(
+        en="`sample()` only draws. `rsample()` draws from a fixed distribution and computes the sample from that and the parameters, "
+        "which autograd follows; choices (`Categorical`, `Bernoulli`) have no such way.",
+        zh="`sample()` 只是抽样。`rsample()` 先从固定的分布抽样，再由它和参数计算出结果，自动求导可以跟踪；"
+        "离散的分布（`Categorical`、`Bernoulli`）没有这种办法。",
+    ),
+    remedy=Words(
+        en="Use `rsample()`; for choices, use the loss to weigh their `log_prob`.",
+        zh="请使用 `rsample()`；对离散的分布，请用损失给 `log_prob` 加权。",
+    ),
+)
 DOUBLE = Kind(
     name="double_backward",
     severity="error",
@@ -108,4 +127,18 @@ NOTHING = Kind(
         zh="只有当某个输入需要梯度时，自动求导才会记录运算；由数据创建的张量默认不需要梯度。",
     ),
     remedy=Words(en="Say which leaf the gradient is for.", zh="声明要对哪个叶子节点求梯度。"),
+)
+LATE = Kind(
+    name=NOTHING.name,
+    severity="error",
+    title=_TITLE,
+    what=Words(
+        en="`{what}` did not require a gradient yet when `{name}` was computed from it.",
+        zh="由 `{what}` 计算 `{name}` 的时候，它还不需要梯度。",
+    ),
+    why=Words(
+        en="Autograd records an operation when it runs, and only if an input requires a gradient at that time.",
+        zh="自动求导在运算执行的那一刻记录它，而且只有当时某个输入需要梯度才会记录。",
+    ),
+    remedy=Words(en="Say so before anything is computed from it.", zh="请在用它计算之前就声明。"),
 )

@@ -1,5 +1,6 @@
 """A value that a function had saved for backward was changed in place before backward needed it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,6 +50,8 @@ STEPPED = Kind(
         zh="先完成所有 backward，再更新参数；或者在更新之后重新计算第二个损失。",
     ),
 )
+
+_NAME = re.compile(r"[^\W\d][\w.]*")
 
 
 class Saved(NamedTuple):
@@ -115,7 +118,7 @@ def _told(walk: Walk, failure: Failure, function: FunctionId, saved: Saved) -> F
             place(saved.write.at, Words(en="changed here, to version {v}", zh="在这里修改，变成版本 {v}"), v=saved.now),
         ],
         changes=_stepping_later(walk, failure, saved) if stepped else _copying(walk, name, saved),
-        code="optimizer.step()" if stepped else f"{name} = {name}.clone()",
+        code="optimizer.step()" if stepped else f"{name} = {name}.clone()" if _NAME.fullmatch(name) else "….clone()",
         error=failure.error,
         name=name,
         function=row.name,

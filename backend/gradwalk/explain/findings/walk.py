@@ -1,13 +1,13 @@
 """A recording indexed by what findings ask: who made what, what it was called, who wrote to it, which calls ran what."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from ...recording.base import FunctionId, Span, TensorId, ValueIndex
+from ...recording.base import FunctionId, ScopeId, Span, TensorId, ValueIndex
 from ...recording.functions import Function, FunctionEdge
-from ...recording.recording import Recording
+from ...recording.recording import Recording, Scope
 from ...recording.steps import (
     Accumulate,
     Backward,
@@ -23,6 +23,9 @@ from ...recording.steps import (
 from ...recording.tensors import Tensor
 from ...recording.values import Value
 from ..source import Source
+
+# A name, and the call that it is local to.
+_Key = tuple[ScopeId | None, str]
 
 
 class Walk:
@@ -44,7 +47,9 @@ class Walk:
         self.binds: list[Bind] = []
         self.producer: dict[TensorId, Op] = {}
         self.error: Error | None = None
-        self._names: dict[TensorId, list[tuple[int, str]]] = defaultdict(list)
+        # The names that each tensor was given, and what each name came to mean; a local one is known with its call.
+        self._names: dict[TensorId, list[tuple[int, _Key]]] = defaultdict(list)
+        self._keys: dict[_Key, list[tuple[int, TensorId | None]]] = defaultdict(list)
         self._meanings: dict[str, list[Bind]] = defaultdict(list)
         self._requires: dict[TensorId, list[tuple[int, bool]]] = defaultdict(list)
         self._values: dict[TensorId, list[tuple[int, ValueIndex]]] = defaultdict(list)
@@ -79,16 +84,19 @@ class Walk:
             case Bind():
                 self.binds.append(step)
                 self._meanings[step.name].append(step)
-                if step.tensor is not None:
-                    self._names[step.tensor].append((step.index, step.name))
+                self._name(step.index, (step.local, step.name), step.tensor)
             case Skipped():
                 for renamed in step.names:
-                    if renamed.tensor is not None:
-                        self._names[renamed.tensor].append((step.index, renamed.name))
+                    self._name(step.index, (renamed.local, renamed.name), renamed.tensor)
             case Error():
                 self.error = step
             case _:
                 pass
+
+    def _name(self, index: int, key: _Key, tensor: TensorId | None) -> None:
+        self._keys[key].append((index, tensor))
+        if tensor is not None:
+            self._names[tensor].append((index, key))
 
     # ---------- rows
 
@@ -120,18 +128,44 @@ class Walk:
     # ---------- words
 
     def name(self, tensor: TensorId, at: int | None = None) -> str | None:
-        """What the program calls a tensor: the last name that it was given up to the step `at`, None for none."""
-        given = [name for index, name in self._names[tensor] if at is None or index <= at]
-        return given[-1] if given else next(iter(self.tensor(tensor).names), None)
+        """What the program calls a tensor at the step `at`: a global name before a local one, and of several the first.
+
+        Else what it called it last, or will call it; None for a tensor that never has a name.
+        """
+        until = len(self.steps) if at is None else at
+        given = [key for index, key in self._names[tensor] if index <= until]
+        meant = [key for key in given if self._means(key, until) == tensor]
+        chosen = min(meant, key=lambda key: key[0] is not None, default=given[-1] if given else None)
+        return chosen[1] if chosen else next(iter(self.tensor(tensor).names), None)
+
+    def _means(self, key: _Key, at: int) -> TensorId | None:
+        bound = self._keys[key]
+        return bound[bisect_right(bound, at, key=lambda one: one[0]) - 1][1]
 
     def called(self, tensor: TensorId, at: int | None = None) -> str:
-        """A tensor in a sentence: its name, or the expression that made it, or its id."""
-        return self.name(tensor, at) or self.source.short(self.tensor(tensor).span) or tensor
+        """A tensor in a sentence: its name, or what made it, or its id."""
+        row = self.tensor(tensor)
+        return self.name(tensor, at) or self.origin(row.span, row.scope) or tensor
 
     def expression(self, function: FunctionId) -> str:
-        """A function in a sentence: the expression that made it, or its short name."""
+        """A function in a sentence: what made it, or its short name."""
         row = self.function(function)
-        return self.source.short(row.span) or row.op
+        return self.origin(row.span, row.scope) or row.op
+
+    def origin(self, span: Span | None, scope: ScopeId | None) -> str:
+        """What did something: its expression; or, where that calls a module that calls others, the one, `layers.0 (Linear)`.
+
+        Empty where that is long.
+        """
+        path: list[str] = []
+        inner = at = None if scope is None else self._scope(scope)
+        while at is not None and span is not None and (at.kind, at.span) == ("module", span) and at.name != at.module:
+            path.insert(0, at.name)
+            at = None if at.parent is None else self._scope(at.parent)
+        return f"{'.'.join(path)} ({inner.module})" if inner is not None and path else self.source.short(span)
+
+    def _scope(self, id: ScopeId) -> Scope:
+        return self.recording.scopes[int(id[1:]) - 1]
 
     def meaning(self, name: str, at: int) -> TensorId | None:
         """The tensor that a name last came to mean before the step `at`, whatever the call that it is local to."""

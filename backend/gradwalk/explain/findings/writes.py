@@ -26,7 +26,7 @@ def writes(walk: Walk, tensor: TensorId, after: int) -> Iterator[Write]:
 
 def culprit(walk: Walk, write: Write) -> str:
     """The code that wrote, as the source has it, or what the step says."""
-    shown = walk.source.short(write.at.span)
+    shown = walk.origin(write.at.span, write.at.scope)
     if shown:
         return shown
     match write.at:
