@@ -8,14 +8,12 @@ _SHAPES = Words(
     en="What arrives has the input's shape; weight and bias get sums over everything that they were used for.",
     zh="传来的梯度与输入同形；权重和偏置得到它们被用到的所有位置上的和。",
 )
-_EN = (
-    "h is what arrives times the weight, x the normalised input. Mean and spread moved with the input, so its mean and its part "
-    "along x are taken off h; weight and bias get sums."
-)
-_ZH = (
-    "h 是传来的梯度乘以权重，x 是归一化后的输入。均值和离散程度随输入变化，所以从 h 中减去它的均值和沿 x 的分量；"
-    "权重和偏置得到求和。"
-)
+_EN = "it gets h, what arrives times the weight, less its mean and its part along x, the normalised input, over the spread"
+_ZH = "它得到：h（传来的梯度乘以权重）减去其均值和沿 x（归一化后的输入）的分量，再除以标准差"
+_MOVED_EN = f"Mean and spread moved with the input, so {_EN}; weight and bias get sums."
+_MOVED_ZH = f"均值和离散程度随输入变化，所以{_ZH}；权重和偏置得到求和。"
+_TRAINED_EN = f"In training mean and spread moved with the input, so {_EN}; in eval nothing is taken off. Weight and bias get sums."
+_TRAINED_ZH = f"训练时均值和离散程度随输入变化，所以{_ZH}；eval 模式下不减任何部分。权重和偏置得到求和。"
 _FORMULA = (
     r"g_{input} = \frac{1}{\sigma} \left(h - \operatorname{mean}(h) - x \odot \operatorname{mean}(h \odot x)\right)"
 )
@@ -43,32 +41,32 @@ ENTRIES = (
     entry(
         "NativeBatchNormBackward0",
         "NativeBatchNormLegitBackward0",
-        en=_EN + " In eval mode the mean and spread are constants and nothing is taken off.",
-        zh=_ZH + "eval 模式下均值和方差是常数，不减任何部分。",
+        en=_TRAINED_EN,
+        zh=_TRAINED_ZH,
         shapes=_SHAPES,
         inputs=_BATCH_NORM,
         where=_BATCH_WHERE,
     ),
     entry(
         "NativeBatchNormLegitBackward1",
-        en=_EN,
-        zh=_ZH,
+        en=_MOVED_EN,
+        zh=_MOVED_ZH,
         shapes=_SHAPES,
         inputs=_BATCH_NORM,
         where=_BATCH_WHERE | {"mean": "result1.reshape(each)", "rstd": "result2.reshape(each)"},
     ),
     entry(
         "BatchNormWithUpdateBackward0",
-        en=_EN,
-        zh=_ZH,
+        en=_MOVED_EN,
+        zh=_MOVED_ZH,
         shapes=_SHAPES,
         inputs=_BATCH_NORM,
         where={"training": "True"} | _BATCH_WHERE,
     ),
     entry(
         "NativeLayerNormBackward0",
-        en=_EN,
-        zh=_ZH,
+        en=_MOVED_EN,
+        zh=_MOVED_ZH,
         shapes=_SHAPES,
         inputs=(
             Input(
@@ -87,8 +85,8 @@ ENTRIES = (
     ),
     entry(
         "NativeGroupNormBackward0",
-        en=_EN,
-        zh=_ZH,
+        en=_MOVED_EN,
+        zh=_MOVED_ZH,
         shapes=_SHAPES,
         inputs=(
             Input(
