@@ -159,3 +159,19 @@ test("on paper there are the step, the whole picture, the program and what was p
   );
   expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(10_000);
 });
+
+test("what is printed at once has every page, and the sums beside the picture", async ({ page }) => {
+  await open(page, "lang=en");
+  await page.locator(".time input[type=range]").focus();
+  await page.keyboard.press("End");
+  const pages = async () => {
+    const file = await page.pdf({ format: "A4" });
+    return file.toString("latin1").match(/\/Type \/Page\b/g)?.length;
+  };
+  const first = await pages();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".printed .source")).toBeVisible();
+  await expect(page.locator(".stage .note").first()).toBeInViewport();
+  expect(first).toBe(await pages());
+  expect(first).toBe(2);
+});

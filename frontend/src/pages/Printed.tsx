@@ -1,26 +1,27 @@
 // What goes on paper beside the picture: the program, the step in words, findings, and what was printed so far.
 
-import { useLayoutEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import { CodeView } from "../code/CodeView";
 import { Ticked } from "../editor/Ticked";
 import { lang } from "../i18n";
 import { usePageTexts } from "../i18n/page";
 import { Console } from "../panels/Console";
+import { linesOf, startOf } from "../panels/console";
 import type { Player } from "../player/player";
 import { useMedia } from "../shell/useMedia";
 import { onPaper } from "./paper";
 
 export function Printed({ player }: { player: Player }) {
   const texts = usePageTexts().print;
-  const printing = useMedia("print");
+  const begun = useBegun();
+  const onSheet = useMedia("print");
+  const printing = begun || onSheet;
   useLayoutEffect(() => {
-    if (!printing) return;
-    // Twice: what stands beside the picture shows only once there is room for it.
-    fitPicture();
-    fitPicture();
-  }, [printing]);
+    if (printing) fitPicture();
+  }, [printing, onSheet]);
   if (!printing) return null;
   const { recording } = player;
+  const printed = linesOf(recording).some((line) => startOf(line) <= player.position.value);
   const { engine, findings = [] } = recording;
   return (
     <section class="printed" aria-label={texts.region}>
@@ -41,11 +42,31 @@ export function Printed({ player }: { player: Player }) {
           </ul>
         </>
       )}
-      <h2>{texts.console}</h2>
-      <Console player={player} />
+      {printed && (
+        <>
+          <h2>{texts.console}</h2>
+          <Console player={player} />
+        </>
+      )}
       <p class="source">{texts.source(location.href, engine.torch)}</p>
     </section>
   );
+}
+
+/** Whether printing has begun: the media query holds only once the pages are counted, and what came then would be on none. */
+function useBegun(): boolean {
+  const [begun, setBegun] = useState(false);
+  useEffect(() => {
+    const begin = () => setBegun(true);
+    const end = () => setBegun(false);
+    addEventListener("beforeprint", begin);
+    addEventListener("afterprint", end);
+    return () => {
+      removeEventListener("beforeprint", begin);
+      removeEventListener("afterprint", end);
+    };
+  }, []);
+  return begun;
 }
 
 /** Tells the print style how large the picture is, and by how much it must shrink to fit a page. */

@@ -2,8 +2,8 @@
 
 import type { Box } from "../scene/viewport";
 
-/** The room for the picture on a sheet of A4 or Letter. */
-const PAPER = { width: 690, height: 860 };
+/** The room for the picture on a sheet of A4 or Letter, within the margins of print.css. */
+const PAPER = { width: 676, height: 860 };
 /** Below this scale nobody reads it: then the part around the step is printed at that one. */
 const LEAST = 0.4;
 const READ = 0.6;
