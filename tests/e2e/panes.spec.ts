@@ -175,3 +175,42 @@ test("what is printed at once has every page, and the sums beside the picture", 
   expect(first).toBe(await pages());
   expect(first).toBe(2);
 });
+
+for (const lang of ["en", "zh"])
+  test(`the bar at the top is one row at every width, and each of its parts has its room, in ${lang}`, async ({
+    page,
+  }) => {
+    await open(page, `lang=${lang}`);
+    for (const large of [false, true]) {
+      if (large) await page.locator("body").press("p");
+      for (const width of [800, 900, 1000, 1024, 1100, 1120, 1199, 1200, 1280, 1366, 1440, 1600, 1920]) {
+        if (large && width < 1000) continue;
+        await page.setViewportSize({ width, height: 720 });
+        const bar = await page.locator(".top").evaluate((top) => {
+          const all = [...top.children].map((part) => part.getBoundingClientRect());
+          const parts = all.filter(({ width }) => width > 0);
+          return {
+            isOneRow: top.getBoundingClientRect().height < 76,
+            fits: parts.every(({ right }) => right <= innerWidth),
+            apart: parts.every(({ left }, n) => left >= (parts[n - 1]?.right ?? 0)),
+          };
+        });
+        expect({ width, ...bar }).toEqual({ width, isOneRow: true, fits: true, apart: true });
+      }
+    }
+  });
+
+test("large type has three columns where they have as much more room, and its tools are larger, too", async ({
+  page,
+}) => {
+  await open(page, "lang=en", { width: 1366, height: 768 });
+  const find = page.getByRole("button", { name: "Find" });
+  const before = (await find.boundingBox())?.height ?? 0;
+  await expect(page.locator(".insp-pane:not(.drawer)")).toHaveCount(1);
+  await page.keyboard.press("p");
+  await expect(page.locator(".insp-pane:not(.drawer)")).toHaveCount(0);
+  await expect.poll(async () => (await find.boundingBox())?.height ?? 0).toBeGreaterThan(before * 1.3);
+  await expect(page.getByRole("button", { name: "Follow" })).toBeVisible();
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await expect(page.locator(".insp-pane:not(.drawer)")).toHaveCount(1);
+});

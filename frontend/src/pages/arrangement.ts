@@ -1,12 +1,17 @@
 // How the parts of the page stand, by its width.
 
+import { LARGER, large } from "../shell/large";
 import { useMedia } from "../shell/useMedia";
 
 /** Three columns; two and a drawer; one above the other; one at a time. */
 export type Arrangement = "wide" | "medium" | "narrow" | "phone";
 
+const COLUMNS_PX = 1200;
+
 export function useArrangement(): Arrangement {
-  const wide = useMedia("(min-width: 1200px)");
+  // In large type three columns need as much more room.
+  const columns = large.value ? COLUMNS_PX * LARGER : COLUMNS_PX;
+  const wide = useMedia(`(min-width: ${columns}px)`);
   const medium = useMedia("(min-width: 800px)");
   const narrow = useMedia("(min-width: 600px)");
   return wide ? "wide" : medium ? "medium" : narrow ? "narrow" : "phone";

@@ -179,11 +179,14 @@ export function useCamera(
   };
 }
 
-/** How far the buttons at its edges reach into a pane; a narrow one has none above, and a telephone has them beside it. */
-const coveredOf = (width: number) => ({
-  above: width > NARROW ? 52 : 0,
-  under: matchMedia("(max-width: 599px)").matches ? 0 : 52,
-});
+/** How far the buttons at its edges reach into a pane: farther in large type. A narrow one has none above, and a telephone has them beside it. */
+const coveredOf = (width: number) => {
+  const reach = (52 * legible.value) / LEGIBLE;
+  return {
+    above: width > NARROW ? reach : 0,
+    under: matchMedia("(max-width: 599px)").matches ? 0 : reach,
+  };
+};
 
 function stateOf() {
   const view = signal<Viewport>({ left: 0, top: 0, scale: 1 });

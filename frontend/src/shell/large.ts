@@ -5,8 +5,8 @@ import { LEGIBLE, legible } from "../scene/legible";
 import { readStored, writeStored } from "../storage/stored";
 
 const KEY = "gradwalk.large";
-/** How much larger everything is drawn; page.css says the same of the page. */
-const LARGER = 1.4;
+/** How much larger everything is drawn; panes.css says the same of the page. */
+export const LARGER = 1.4;
 
 export const large = signal(false);
 
