@@ -134,6 +134,45 @@ test("a line that is wider than its place goes along with the step, and begins a
   await expect.poll(scrolled).toBe(0);
 });
 
+for (const [width, height, least] of [
+  [360, 420, 100],
+  [720, 480, 200],
+  [900, 480, 200],
+] as const)
+  test(`a frame of ${width} × ${height} keeps the size of its picture from step to step`, async ({
+    page,
+    request,
+  }) => {
+    const { id, steps } = await recorded(request, MEETING);
+    await page.setViewportSize({ width, height });
+    await page.goto(`/embed/${id}?lang=en#step=1`);
+    const scrubber = slider(page.mainFrame() as never);
+    const heights = new Set<number>();
+    for (const [index] of steps.entries()) {
+      await expect(scrubber).toHaveValue(String(index + 1));
+      heights.add(await page.locator(".graph").evaluate((graph) => graph.clientHeight));
+      await scrubber.press("ArrowRight");
+    }
+    expect(heights.size).toBe(1);
+    expect([...heights][0]).toBeGreaterThanOrEqual(least);
+  });
+
+test("in a small frame a card is seen in its whole width, and what was found is told when it is asked for", async ({
+  page,
+  request,
+}) => {
+  const { id } = await recorded(request, MEETING);
+  await page.setViewportSize({ width: 600, height: 420 });
+  await page.goto(`/embed/${id}?lang=en#step=1`);
+  await expect(page.locator(".card.now")).toBeInViewport({ ratio: 0.99 });
+  await page.goto(`/embed/${id}?lang=en#step=13`);
+  const told = page.locator(".found");
+  await expect(told).toHaveText(/Two edges to y/);
+  expect(await told.evaluate((note) => note.clientHeight)).toBeLessThan(40);
+  await told.locator("summary").click();
+  await expect(told).toContainText("sends it 2 gradients");
+});
+
 test("the hash of an address leads to its step at any time", async ({ page, request }) => {
   const { id } = await recorded(request, MEETING);
   await page.goto(`/embed/${id}?lang=en#step=4`);

@@ -139,7 +139,7 @@ function keepInView(box: HTMLElement | null, number: number): void {
   const top = line.offsetTop - box.offsetTop;
   if (top < box.scrollTop) box.scrollTop = top - line.offsetHeight;
   else if (top + line.offsetHeight > box.scrollTop + box.clientHeight) {
-    box.scrollTop = top + 2 * line.offsetHeight - box.clientHeight;
+    box.scrollTop = Math.min(top, top + 2 * line.offsetHeight - box.clientHeight);
   }
 }
 

@@ -17,6 +17,7 @@ import "../styles/shapes.css";
 import "../styles/brief.css";
 import { render } from "preact";
 import { type Answer, createClient } from "../api/client";
+import { takeUp } from "../findings/asked";
 import type { Heard } from "../frame/early";
 import { loadWords } from "../i18n";
 import type { Recording } from "../recording/types.gen";
@@ -35,6 +36,7 @@ export async function play(
   const packed = isForPrograms(location.pathname) ? await import("../packed/PackedProgram") : null;
   await loadWords();
   const id = embeddedId(location.pathname);
+  takeUp(root);
   keepingFocus(root, () => {
     if (packed) render(<packed.PackedProgram />, root);
     else render(<EmbeddedPlayer id={id} client={createClient()} first={first} heard={heard} />, root);
