@@ -49,12 +49,12 @@ export const en = {
     stale: "The program has changed since this run",
     cancelled: "Cancelled. What you see is the last run.",
     network:
-      "The server cannot be reached. Check that it is running and that you are online, then run again.",
+      "The server cannot be reached. Check that it is running and that you are online, then try again.",
     busy: (seconds: number | null) =>
       seconds === null
         ? "Every runner is busy. Run again in a moment."
         : `Every runner is busy. Run again in ${seconds} s.`,
-    missing: "There is no recording under this link. Run the program to make one.",
+    missing: "There is no recording under this link. Run the program in the editor instead.",
     tooLarge: "The program is too long: at most 64 KiB.",
     server: (detail: string) => `The server could not run it: ${detail}`,
     badLink: "The program in this link cannot be read: the link is damaged, cut off or too long.",

@@ -45,10 +45,10 @@ export const zh: ShellTexts = {
     noLayout: "计算图无法绘制；步骤和数值都在。",
     stale: "运行之后又有修改",
     cancelled: "已取消。当前显示的是上一次运行。",
-    network: "无法连接服务器。请确认服务器正在运行、网络正常，然后重新运行。",
+    network: "无法连接服务器。请确认服务器正在运行、网络正常，然后重试。",
     busy: (seconds) =>
       seconds === null ? "服务器正忙，请稍后再运行。" : `服务器正忙，请在 ${seconds} 秒后再运行。`,
-    missing: "这个链接下没有记录。运行程序即可生成。",
+    missing: "这个链接下没有记录。可以改为运行编辑器中的程序。",
     tooLarge: "程序太长：最多 64 KiB。",
     server: (detail) => `服务器无法运行：${detail}`,
     badLink: "无法读取链接中的程序：链接已损坏、不完整或太长。",

@@ -148,7 +148,11 @@ export function PlaygroundPage({ session, examples }: Props) {
                   <Separator pane="insp" controls="insp" label={texts.separators.insp} />
                 )}
               </main>
-              {parts && beside && <parts.InspectorPane player={beside} drawer={arrangement === "medium"} />}
+              {parts && beside ? (
+                <parts.InspectorPane player={beside} drawer={arrangement === "medium"} />
+              ) : (
+                arrangement === "wide" && <div class="insp-pane" />
+              )}
               {parts && player ? <parts.Time player={player} /> : <section class="time" />}
             </>
           )}

@@ -1,7 +1,7 @@
 // What the page begins with: the recording or the program of the link, else the reader's last program, else an example.
 
 import { effect, type Signal } from "@preact/signals";
-import type { Client, Example } from "../api/client";
+import type { Answer, Client, Example } from "../api/client";
 import { stepOfHash } from "../player/hash";
 import { sharedId } from "./address";
 import { keepProgram, keptDraft, keptProgram } from "./draft";
@@ -25,7 +25,12 @@ export async function open(
   const kept = keptProgram();
   if (id !== null) {
     const recording = await session.open(id, step);
-    session.source.value = keptDraft(id) ?? (recording ? session.source.value : (kept ?? ""));
+    const draft = keptDraft(id);
+    if (draft !== null) session.source.value = draft;
+    else if (!recording) {
+      const other = kept ?? firstOf(await listed)?.source ?? "";
+      if (session.source.value === "") session.source.value = other;
+    }
   } else if (/[#&]v1=/.test(address.hash)) {
     // It is shown and not run: who wrote it is not who reads it.
     const { packedIn, unpack } = await import("../packed/packed");
@@ -37,9 +42,7 @@ export async function open(
     void session.start(step);
   } else {
     const answer = await listed;
-    const first = answer.ok
-      ? (answer.value.find(({ name }) => name === FIRST_EXAMPLE) ?? answer.value[0])
-      : null;
+    const first = firstOf(answer);
     // Who began to write while the examples were on their way is not interrupted.
     if (!answer.ok) session.fail(answer.failure);
     else if (first && session.source.value === "") {
@@ -48,6 +51,11 @@ export async function open(
     }
   }
   keepFromNowOn(session);
+}
+
+function firstOf(answer: Answer<Example[]>): Example | undefined {
+  if (!answer.ok) return undefined;
+  return answer.value.find(({ name }) => name === FIRST_EXAMPLE) ?? answer.value[0];
 }
 
 /** A program that only came with a link does not displace the reader's own. */
