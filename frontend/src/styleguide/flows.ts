@@ -139,7 +139,7 @@ export const chips: { title: Words; note: Words; node: PlacedNode; look: string;
   {
     title: ["Constant", "常数"],
     note: ["no bar; says why while its function runs", "没有顶线；函数执行时说明原因"],
-    node: chip({ kind: "constant", constant: 3, x: 120, height: 24 }),
+    node: chip({ kind: "constant", constant: 3, x: 120, y: 12, height: 24 }),
     look: "done runs",
     tracked: false,
   },
