@@ -24,6 +24,9 @@ function the(brief: Brief | null): Sentence {
   return say`${value(brief.text)}`;
 }
 
+const gradient = (brief: Brief): Sentence =>
+  "shape" in brief ? say`一个${sized(brief.shape)}梯度` : the(brief);
+
 const is = (brief: Brief | null): Sentence =>
   brief && "text" in brief && brief.everywhere ? say`${the(brief)}（所有元素）` : the(brief);
 
@@ -110,10 +113,15 @@ export const zhRest: Rest = {
   },
   node({ fn, received, sent, meetings, made, rule, stretched }) {
     const got = received.length
-      ? list(received.map((r, n) => (r ? say`${n ? "" : "梯度 "}${the(r)}` : say`空梯度`)))
+      ? list(
+          received.map((r, n) => {
+            if (!r) return say`空梯度`;
+            return n || "shape" in r ? gradient(r) : say`梯度 ${the(r)}`;
+          }),
+        )
       : say`空梯度`;
     const gave = sent.map(({ to, value: v, times, same }) => {
-      const what = v ? (same ? say`同样的梯度` : the(v)) : say`空梯度`;
+      const what = v ? (same ? say`同样的梯度` : gradient(v)) : say`空梯度`;
       if (times === 1) return say`把 ${what} 传给 ${code(to)}`;
       const all = times === 2 ? "两" : ` ${times} `;
       return to.ref?.kind === "tensor"

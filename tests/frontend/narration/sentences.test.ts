@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { join, plain, say, strong, value } from "../../../frontend/src/narration/segments";
+import { zh } from "../../../frontend/src/narration/zh";
 import { formatNumber } from "../../../frontend/src/recording/format";
 import { parseRecording } from "../../../frontend/src/recording/parse";
 import type { Accumulate, Node, Recording, Step } from "../../../frontend/src/recording/types.gen";
@@ -69,6 +70,13 @@ describe("two contributions meet", () => {
     expect(told).toEqual([positionsOf(recording, "node").at(-1)]);
     expect(english(recording, only(told))).toContain("At b the contributions add up to 5.");
   });
+});
+
+test("a gradient of too many elements is told in Chinese as a gradient of its shape", () => {
+  const facts = { meetings: [], made: 0, rule: null, stretched: false };
+  const sent = [{ to: { text: "w" }, value: { shape: "3×8" }, times: 1, same: false }];
+  const sentence = zh.node({ fn: { text: "TBackward0" }, received: [{ shape: "8×3" }], sent, ...facts });
+  expect(plain(zh.finished(sentence))).toBe("TBackward0 收到一个 8×3 的梯度，把一个 3×8 的梯度传给 w。");
 });
 
 test("an undefined gradient is not told as zeros", () => {
