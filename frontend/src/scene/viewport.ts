@@ -15,6 +15,8 @@ export const MOST = 3;
 export const NARROW = 420;
 const MARGIN = 0.2;
 const EDGE = 8;
+/** So much of a pane's upper and lower end is better not used: hints and buttons lie there. */
+const END = 44;
 /** Arithmetic stands to the right of a card, where a pane has room for it; in any, a parcel is wider than the card's end. */
 const notesIn = (pane: Size): number => (pane.width > NARROW ? 210 : 36);
 
@@ -67,20 +69,28 @@ export const panned = (view: Viewport, dx: number, dy: number): Viewport => ({
 
 /**
  * Move no more than needed to have the boxes inside the middle of the pane, and never into the empty beyond the picture.
- * Where not all of them can be seen, the first is, with those of the others that can; of a box wider than the pane its end
- * if `late`, else its start.
+ * Where not all of them can be seen, the first is, with those of the others that can and as much as can be of the way up to
+ * the rest; of a box wider than the pane its end if `late`, else its start.
  */
 export function followed(view: Viewport, boxes: Box[], pane: Pane, picture: Size, late = false): Viewport {
   if (boxes.length === 0) return view;
   const { scale } = view;
   const { above, free } = freeIn(pane);
-  const [wide, high] = [(pane.width - 2 * EDGE) / scale, (pane.height - 2 * EDGE) / scale];
+  const [wide, high] = [(pane.width - 2 * EDGE) / scale, (free - 2 * EDGE) / scale];
+  const way = Math.min(high, (pane.height - 2 * END) / scale);
   let [x, y, right, bottom] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0, 0];
   for (const [n, box] of boxes.entries()) {
     const [left, top] = [Math.min(x, box.x), Math.min(y, box.y)];
     const [end, foot] = [Math.max(right, box.x + box.width), Math.max(bottom, box.y + box.height)];
     if (n === 0 || (end - left <= wide && foot - top <= high)) [x, y, right, bottom] = [left, top, end, foot];
   }
+  // What travels to a box too far away is on its way there.
+  if (!__STILL__)
+    for (const box of boxes) {
+      const foot = Math.max(bottom, box.y + box.height);
+      if (foot - y <= high) bottom = foot;
+      y = Math.min(y, Math.max(box.y, bottom - way));
+    }
   if (right - x > wide) [x, right] = late ? [right - wide, right] : [x, x + wide];
   const notes = notesIn(pane);
   const across = shift(x * scale + view.left, right * scale + view.left, pane.width);

@@ -71,6 +71,17 @@ describe("a step that is about more than can be seen", () => {
     expect([seen(fn, moved), seen(near, moved), seen(far, moved)]).toEqual([true, true, false]);
   });
 
+  it("shows of the way up to what is too far away as much as there is room for beside hints and buttons", () => {
+    const [fn, far] = [box(400, 1500, 264, 28), box(300, 900)];
+    const bare = { width: 600, height: 400 };
+    const under = fn.y + fn.height + followed(view, [fn, far], bare, WIDE).top;
+    expect(under).toBeLessThanOrEqual(400 - 44);
+    expect(under).toBeGreaterThan(400 - 44 - 20);
+    // To a side of it, but not above: nothing is on its way up.
+    const beside = { ...fn, x: 1400 };
+    expect(followed(view, [fn, beside], bare, WIDE).top).toBe(followed(view, [fn], bare, WIDE).top);
+  });
+
   it("shows the start of a box wider than the pane, or its end where the gradient is", () => {
     const card = box(500, 800, 900);
     expect(followed(view, [card], PANE, WIDE).left).toBe(8 - 500);
