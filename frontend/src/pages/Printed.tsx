@@ -9,7 +9,7 @@ import { Console } from "../panels/Console";
 import { linesOf, startOf } from "../panels/console";
 import type { Player } from "../player/player";
 import { useMedia } from "../shell/useMedia";
-import { onPaper } from "./paper";
+import { inhabited, onPaper } from "./paper";
 
 export function Printed({ player }: { player: Player }) {
   const texts = usePageTexts().print;
@@ -74,7 +74,12 @@ function fitPicture(): void {
   const world = document.querySelector<SVGGElement>(".stage .world");
   const app = document.querySelector<HTMLElement>(".app");
   if (!world || !app) return;
-  const whole = world.getBBox();
+  // What travels stands where its transform says, between things that are counted.
+  const things = world.querySelectorAll<SVGGElement>(":scope > g:not(.scope, .token)");
+  const whole = inhabited(
+    world.getBBox(),
+    [...things].map((thing) => thing.getBBox()),
+  );
   const lit = world.querySelector<SVGGraphicsElement>(".fn.now, .card.now, .fn.error");
   const { x, y, width, height, scale } = onPaper(whole, lit?.getBBox() ?? whole);
   const px = (length: number) => `${Math.ceil(length * scale)}px`;
