@@ -214,3 +214,28 @@ test("large type has three columns where they have as much more room, and its to
   await page.setViewportSize({ width: 1920, height: 1080 });
   await expect(page.locator(".insp-pane:not(.drawer)")).toHaveCount(1);
 });
+
+test("in large type what opens over the page is seen whole", async ({ page }) => {
+  await open(page, "lang=en", { width: 1280, height: 720 });
+  await page.keyboard.press("p");
+  for (const key of ["?", "/", "g"]) {
+    await page.keyboard.press(key);
+    await expect(page.locator("dialog[open]")).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press("Escape");
+    await expect(page.locator("dialog[open]")).toHaveCount(0);
+  }
+});
+
+test("an open drawer leaves what the step is about to be seen beside it", async ({ page }) => {
+  await open(page, "lang=en", { width: 1000, height: 720 });
+  const now = page.locator(".card.now").first();
+  await page.getByRole("button", { name: "Open the inspector" }).click();
+  await expect(page.locator(".drawn")).toBeVisible();
+  const drawer = await page.locator(".drawer").boundingBox();
+  await expect
+    .poll(async () => {
+      const box = await now.boundingBox();
+      return (box?.x ?? 0) + (box?.width ?? 0);
+    })
+    .toBeLessThanOrEqual(drawer?.x ?? 0);
+});
