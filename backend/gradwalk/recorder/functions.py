@@ -8,6 +8,7 @@ from typing import Any
 import torch
 
 from .edges import Operands, edges
+from .keys import UNNUMBERED, Key, Keys, op_name
 from .kinds import is_a
 from .memory import hidden, is_ordinary, version_of
 from .tensors import Known, Tensors
@@ -17,7 +18,6 @@ from .timeline import Row, Timeline
 # The C++ class's own name takes ten times as long to ask for as what Python knows it by.
 _AccumulateGrad: Any = torch._C._functions.AccumulateGrad  # type: ignore[attr-defined] # not in torch's stubs
 
-_WORD = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[0-9]D)(?=[A-Z])|(?<=[0-9])(?=[A-Z][a-z])")
 _saved_tensor_hooks = torch._C._autograd._top_saved_tensors_default_hooks
 
 _LAYOUT = re.compile(r"_sym_(sizes|strides)$")
@@ -28,7 +28,6 @@ _ORDER = itemgetter(0, 1)
 _NEVER_WRITTEN = {("MkldnnRnnLayerBackward0", "result3")}
 _DisableTorchDispatch = torch._C._DisableTorchDispatch
 
-Key = tuple[int, str]
 # What an edge leads to: nowhere, a leaf's AccumulateGrad, or another function.
 _Target = Known | Key | None
 
@@ -49,17 +48,12 @@ class _New:
 Found = tuple[Row, _New | None]
 
 
-def op_name(name: str, custom: bool = False) -> str:
-    """`MulBackward0` is `mul`, `MaxPool2DWithIndicesBackward0` is `max_pool2d_with_indices`; a custom `FBackward` is `F`."""
-    stem = re.sub(r"Backward\d*$", "", name.rsplit("::", 1)[-1]) or name
-    return stem if custom else _WORD.sub("_", stem).lower()
-
-
 class Functions:
     """Finds new functions and describes them.
 
     A function is known by its sequence number, which torch never gives twice in a thread: so nothing is attached to the
-    node and nothing keeps it, or what it saved, alive. An AccumulateGrad has none and is known by its leaf.
+    node and nothing keeps it, or what it saved, alive. An AccumulateGrad has none and is known by its leaf; what only raises
+    has none, either, and gets a mark.
     """
 
     def __init__(self, timeline: Timeline, tensors: Tensors, new_leaf: Callable[[torch.Tensor], Known]) -> None:
@@ -75,6 +69,7 @@ class Functions:
         self._timeline = timeline
         self._tensors = tensors
         self._new_leaf = new_leaf
+        self._keys = Keys()
         self._ids: dict[Key, str] = {}
         # What the nodes of a type save: the attribute and its name without torch's prefix.
         self._saved_names: dict[type, list[tuple[str, str]]] = {}
@@ -87,7 +82,8 @@ class Functions:
         if type(node) is _AccumulateGrad:
             known = self._tensors.find(node.variable)
             return None if known is None else known.accumulator
-        return self._ids.get((node._sequence_nr(), node.name()))
+        number = node._sequence_nr()
+        return self._ids.get(self._keys.of(node) if number == UNNUMBERED else (number, node.name()))
 
     def id_of(self, node: Any) -> str | None:
         """The same for what `tensor.grad_fn` gives."""
@@ -118,7 +114,8 @@ class Functions:
                         first = leaves.get(id(variable))
                         leaves[id(variable)] = (node, above if first is None else min(above, first[1]))
                     continue
-                key = (node._sequence_nr(), node.name())
+                number = node._sequence_nr()
+                key = self._keys.of(node) if number == UNNUMBERED else (number, node.name())
                 targets.append((key, output))
                 if key not in ids and key not in new:
                     new[key] = made = _New(node, *key)
@@ -238,7 +235,7 @@ class Functions:
             "inputs": [],
             "variable": variable,
             "saved": [],
-            "sequence_nr": None if number is None or number < self._start else number - self._start,
+            "sequence_nr": None if number is None or not self._start <= number < UNNUMBERED else number - self._start,
             "made_by": None if number is None or (latest is not None and number >= latest) else self._made_by(number),
             "span": None,
             "scope": None if scope is None else scope.id or self._timeline.scope_id(),

@@ -134,6 +134,48 @@ for step in range(2):
         IMPORT
         + "a = torch.tensor(2., requires_grad=True)\ng, = torch.autograd.grad(a ** 3, a, create_graph=True)\ng.backward()\n",
     ),
+    "double backward of what is linear": Case(
+        "gradient_is_constant",
+        IMPORT
+        + "a = torch.tensor(2., requires_grad=True)\ng, = torch.autograd.grad(a * 3, a, create_graph=True)\ng.backward()\n",
+        4,
+        "torch.autograd.grad",
+        IMPORT
+        + "a = torch.tensor(2., requires_grad=True)\ng, = torch.autograd.grad(a ** 2, a, create_graph=True)\ng.backward()\n",
+    ),
+    "double backward of a function that is differentiable once": Case(
+        "backward_not_recorded",
+        X
+        + """
+class Square(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x * x
+    @staticmethod
+    def backward(ctx, g):
+        (x,) = ctx.saved_tensors
+        return 2 * x.detach() * g
+(g,) = torch.autograd.grad(Square.apply(x).sum(), x, create_graph=True)
+g.sum().backward()
+""",
+        14,
+        "torch.autograd.grad",
+        X
+        + """
+class Square(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        ctx.save_for_backward(x)
+        return x * x
+    @staticmethod
+    def backward(ctx, g):
+        (x,) = ctx.saved_tensors
+        return 2 * x * g
+(g,) = torch.autograd.grad(Square.apply(x).sum(), x, create_graph=True)
+g.sum().backward()
+""",
+    ),
     "unused input": Case(
         "unused_input",
         X + "b = torch.ones(2, requires_grad=True)\ntorch.autograd.grad(x.sum(), [x, b])\n",

@@ -6,6 +6,7 @@ from gradwalk.recording.functions import FunctionEdge
 from gradwalk.recording.steps import Accumulate, Backward, BackwardEnd, Node, Op
 
 from ..asking import Record, first, firsts, function, named, of
+from ..traps.graphs import GRAPHS
 from .sources import SOURCES
 
 
@@ -137,6 +138,15 @@ def test_a_call_with_nothing_to_do_says_so(record: Record) -> None:
     assert nothing.error == "RuntimeError: element 0 of tensors does not require grad and does not have a grad_fn"
     assert no_scalar.error is None
     assert len(done) == 1
+
+
+def test_functions_that_only_raise_are_told_apart(record: Record) -> None:
+    recording = record(f"import torch\n{GRAPHS['functions without a derivative']}")
+    rows = named(recording, "NotImplemented")
+    assert [row.sequence_nr for row in rows] == [None] * 3
+    assert len({row.inputs for row in rows}) == 3
+    (end,) = of(recording, BackwardEnd)
+    assert end.failed in {row.id for row in rows}
 
 
 def test_a_leaf_may_be_the_root(record: Record) -> None:

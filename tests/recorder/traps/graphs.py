@@ -116,6 +116,18 @@ y = (x * 2).sum()
 edge = torch.autograd.graph.get_gradient_edge
 print(torch.autograd.grad(edge(y), [edge(x)]))
 """,
+    "functions without a derivative": """
+x = torch.tensor([5.0], requires_grad=True)
+w = torch.tensor([7.0], requires_grad=True)
+a = x // 2
+b = w // 2
+c = (w * 3) // 2
+d = b.cos() + c
+try:
+    d.sum().backward()
+except RuntimeError as error:
+    print(error)
+""",
     "a traced function": """
 f = torch.jit.trace(lambda t: t * 2 + 1, torch.ones(2))
 x = torch.ones(2, requires_grad=True)

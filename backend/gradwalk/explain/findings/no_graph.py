@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ...recording.base import TensorId, Words
 from ...recording.findings import Finding
-from ...recording.steps import Create, Op, Step
+from ...recording.steps import Backward, Create, Op, Step
 from ..source import Change
 from .failures import failures
 from .kind import Kind, place
@@ -15,9 +15,11 @@ from .no_graph_kinds import (
     DOUBLE,
     LATE,
     LEFT,
+    LINEAR,
     NO_GRAD,
     NOT_DIFFERENTIABLE,
     NOTHING,
+    ONCE,
     REBUILT,
     SAMPLED,
 )
@@ -65,7 +67,7 @@ def find(walk: Walk) -> Iterator[Finding]:
 
 
 def _cause(walk: Walk, root: TensorId, at: Step) -> Cause:
-    results = {tensor for end in walk.ends.values() for tensor in end.results or () if tensor}
+    results = {tensor: walk.calls[end.call] for end in walk.ends.values() for tensor in end.results or () if tensor}
     for tensor in walk.before(root):
         born, op = walk.born[tensor], walk.producer.get(tensor)
         code = walk.source.short(born.span) or walk.called(tensor)
@@ -78,7 +80,11 @@ def _cause(walk: Walk, root: TensorId, at: Step) -> Cause:
         if op is not None and op.cut is not None:
             return Cause(CUT, op, (tensor,), _without_cut(walk, op), None, code)
         if tensor in results:
-            return Cause(DOUBLE, born, (tensor,), _creating(walk, born), "create_graph=True", code)
+            call = results[tensor]
+            given = walk.source.short(call.span) or f"torch.autograd.{call.entry}"
+            if call.create_graph:
+                return Cause(ONCE if _ran_own(walk, call) else LINEAR, call, (tensor,), (), None, given)
+            return Cause(DOUBLE, call, (tensor,), _creating(walk, call), "create_graph=True", given)
         if op is None and (lost := _rebuilt(walk, tensor, born)):
             rebuilt = any(_builds(node) for node in walk.source.nodes(born.span)) and not _leaves(walk, born)
             return Cause(
@@ -100,6 +106,12 @@ def _cause(walk: Walk, root: TensorId, at: Step) -> Cause:
         f"{walk.called(leaf)}.requires_grad_()",
         walk.called(leaf),
     )
+
+
+def _ran_own(walk: Walk, call: Backward) -> bool:
+    """Whether a backward call ran a custom function of the program."""
+    names = {walk.function(node.function).name.removesuffix("Backward") for node in walk.nodes_of[call.call]}
+    return any(f"class {name}(" in walk.recording.program.source for name in names)
 
 
 def _rebuilt(walk: Walk, tensor: TensorId, born: Step) -> list[TensorId]:

@@ -105,14 +105,48 @@ DOUBLE = Kind(
     severity="error",
     title=Words(en="The gradient has no graph of its own", zh="梯度本身没有计算图"),
     what=Words(
-        en="`{name}` was computed by a backward call without `create_graph`, so it is a constant.",
-        zh="`{name}` 是由没有设置 `create_graph` 的反向传播算出来的，所以它只是常数。",
+        en="`{name}` comes from what `{what}` gave, a backward call without `create_graph`, so it is a constant.",
+        zh="`{name}` 来自 `{what}`，这次反向传播没有设置 `create_graph`，所以它只是常数。",
     ),
     why=Words(
         en="A second derivative needs the graph of the first: backward records its own operations only when it is asked to.",
         zh="求二阶导需要一阶导的计算图；只有明确要求时，backward 才会记录它自己的运算。",
     ),
     remedy=Words(en="Ask for the graph of the gradient.", zh="请要求生成梯度的计算图。"),
+)
+LINEAR = Kind(
+    name="gradient_is_constant",
+    severity="error",
+    title=DOUBLE.title,
+    what=Words(
+        en="`{what}` on line {line} asked for a graph of the gradient, but the gradient is a constant: nothing in it depends on a leaf.",
+        zh="第 {line} 行的 `{what}` 要求生成梯度的计算图，但这个梯度是常数：它不依赖于任何叶子节点。",
+    ),
+    why=Words(
+        en="The slope of what is linear is the same everywhere, so there is nothing to record: its own derivative is 0.",
+        zh="线性函数的斜率处处相同，没有可以记录的运算：它自己的导数就是 0。",
+    ),
+    remedy=Words(
+        en="Take the second derivative to be 0; `torch.autograd.functional.hessian` does so by itself.",
+        zh="把二阶导数当作 0；`torch.autograd.functional.hessian` 会自动这样做。",
+    ),
+)
+ONCE = Kind(
+    name="backward_not_recorded",
+    severity="error",
+    title=DOUBLE.title,
+    what=Words(
+        en="`{what}` on line {line} asked for a graph of the gradient, but nothing that ran on the way back could be recorded.",
+        zh="第 {line} 行的 `{what}` 要求生成梯度的计算图，但反向传播中运行的计算都没有被记录。",
+    ),
+    why=Words(
+        en="A `backward` of one's own that is `once_differentiable`, or computes with numbers or detached tensors, leaves no graph.",
+        zh="自定义的 `backward` 如果标了 `once_differentiable`，或者用普通数字、断开的张量来计算，就不会留下计算图。",
+    ),
+    remedy=Words(
+        en="Let it compute with the tensors that were saved and received, and leave `once_differentiable` out.",
+        zh="请让它用保存的和收到的张量来计算，并去掉 `once_differentiable`。",
+    ),
 )
 NOTHING = Kind(
     name="nothing_requires_grad",
