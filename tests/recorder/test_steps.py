@@ -296,3 +296,15 @@ def test_a_number_that_is_taken_out_of_the_graph_is_a_step(record: Record, takin
 def test_what_has_no_graph_or_is_only_shown_takes_nothing_out(record: Record, looking: str) -> None:
     recording = record(f"{X}{looking}\n")
     assert [step for step in of(recording, Op) if step.cut == "item"] == []
+
+
+def test_a_normalisation_writes_its_statistics_in_training_alone(record: Record) -> None:
+    recording = record(
+        "import torch\nbn = torch.nn.BatchNorm1d(2)\nx = torch.ones(3, 2)\nbn(x)\nbn.eval()\n"
+        "bn.weight.requires_grad_(False)\nbn(x)\nm, v = torch.zeros(2), torch.ones(2)\n"
+        "torch.batch_norm(x, None, None, m, v, True, 0.1, 1e-5, False)\n"
+        "torch.nn.functional.instance_norm(x.view(1, 2, 3), m, v, use_input_stats=False)\n"
+    )
+    names = {step.tensor: step.name for step in of(recording, Bind)}
+    written = [[names[id] for id in op.mutated] for op in of(recording, Op) if op.name.endswith("_norm")]
+    assert written == [["bn.running_mean", "bn.running_var"], [], ["m", "v"], []]

@@ -14,6 +14,7 @@ from .memory import ORDINARY, is_sound, storage_key, version_of
 from .naming import EMPTY, SHARING, Api, custom, is_factory, overwrites
 from .ordinary import record_ordinary
 from .session import Session
+from .silent import writes_silently
 from .spans import Span
 from .tensors import Known
 from .text import name as shorten
@@ -317,9 +318,7 @@ class Operations:
             return call.writes and call.api.func is not None
         if version_of(tensor) != version:
             return True
-        if call.api.silent and call.api.name.startswith("_fused_"):
-            return all(tensor is not grad for grad in call.args[1])
-        return call.api.silent and not tensor.requires_grad and tensor.dim() == 1
+        return call.api.silent and writes_silently(call, tensor)
 
     def _is_turned(self, tensor: Tensor) -> bool:
         known = self._session.tensors.find(tensor)
