@@ -77,17 +77,34 @@ export const enRest: Rest = {
     return say`A hook waits at ${strong(name)}: it will be called after ${gradOf(name)} has been accumulated.`;
   },
   print: ({ text, stderr }) => say`The program ${stderr ? "writes to stderr" : "prints"} ${code(text)}.`,
-  op({ source, within, result, results, fn, saved, mutated, version, view, cut, tracking, from, several }) {
+  op({
+    source,
+    within,
+    result,
+    results,
+    fn,
+    saved,
+    mutated,
+    beside,
+    version,
+    view,
+    cut,
+    tracking,
+    from,
+    several,
+  }) {
     if (cut === "item" && from)
       return say`${code(source)} takes the ${several ? "numbers" : "number"} out of ${strong(from)}: plain Python, with no gradient. The graph stays behind.`;
     const doer = within
       ? say`In ${code(source)}, ${code(within.op)}${within.module ? say` of ${code(within.module)}` : ""}`
       : say`${code(source)}`;
-    const head = mutated.length
-      ? say`${doer} writes into ${names(mutated)} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
-      : results > 1
-        ? say`${doer} makes ${String(results)} tensors; the first is ${is(result)}.`
-        : say`${doer} ${within ? "gives" : "is"} ${is(result)}.`;
+    const head = beside
+      ? say`${doer} ${within ? "gives" : "is"} ${is(result)}, and writes into ${names(mutated)} in place.`
+      : mutated.length
+        ? say`${doer} writes into ${names(mutated)} in place${version === null ? "" : `, now at version ${version}`}${result ? say`: it is ${is(result)}` : ""}.`
+        : results > 1
+          ? say`${doer} makes ${String(results)} tensors; the first is ${is(result)}.`
+          : say`${doer} ${within ? "gives" : "is"} ${is(result)}.`;
     if (cut) return say`${head} ${CUTS[cut]}`;
     const memory = view ? (results > 1 ? " They are views" : " It is a view") : "";
     const shared = memory ? `${memory}: the same memory as its input.` : "";

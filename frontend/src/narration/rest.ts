@@ -56,7 +56,8 @@ export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest):
         source: sourceOf(recording, step.span),
         entry: step.entry,
         create: step.create_graph,
-        inputs: step.inputs?.map(name) ?? null,
+        // A place in the graph that is asked for by itself is no tensor.
+        inputs: step.inputs?.length ? step.inputs.map(name) : null,
         roots: step.roots.map((root) => ({
           name: root.tensor ? name(root.tensor) : (fn(root.function) ?? { text: "?" }),
           seed: of(root.seed),
@@ -153,7 +154,7 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
   const written = step.mutated[0];
   const result = step.outputs[0] ?? written;
   // A leaf that is written to where nothing is tracked changes with the step after this one.
-  const changed = step.changes?.some(({ tensor, value }) => tensor === written && value != null);
+  const changed = step.changes?.find(({ tensor, value }) => tensor === written && value != null);
   const now = result === undefined || (written && !changed) ? undefined : state.tensors[result];
   return {
     source: assigned(sourceOf(recording, step.span), step) || step.name,
@@ -163,7 +164,9 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
     fn: madeBy(recording, step),
     saved: savedBy(recording, state, step),
     mutated: step.mutated.map((id) => tensorNamed(recording, state, id)),
-    version: (written && changed ? state.tensors[written]?.version : null) ?? null,
+    // What batch_norm writes beside its result moves no version.
+    version: changed?.version ?? null,
+    beside: step.mutated.length > 0 && step.outputs.length > 0,
     view: step.view,
     cut: step.cut,
     from: step.cut === "item" ? takenFrom(recording, state, step) : null,

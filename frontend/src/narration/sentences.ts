@@ -15,6 +15,8 @@ export type OpFacts = {
   fn: Name | null;
   saved: Name[];
   mutated: Name[];
+  /** Whether it was written beside a result of its own. */
+  beside: boolean;
   version: number | null;
   view: boolean;
   cut: Op["cut"];

@@ -71,17 +71,19 @@ export const zhRest: Rest = {
     return say`在 ${strong(name)} 上注册了钩子：${gradOf(name)} 累加之后会调用它。`;
   },
   print: ({ text, stderr }) => say`程序${stderr ? "向 stderr 写出" : "输出"} ${code(text)}。`,
-  op({ source, within, result, results, fn, saved, mutated, version, view, cut, tracking, from }) {
+  op({ source, within, result, results, fn, saved, mutated, beside, version, view, cut, tracking, from }) {
     if (cut === "item" && from)
       return say`${code(source)} 从 ${strong(from)} 中取出数值：它是普通的 Python 数，没有梯度，计算图留在原处。`;
     const doer = within
       ? say`在 ${code(source)} 中，${within.module ? say`${code(within.module)} 的 ` : ""}${code(within.op)}`
       : say`${code(source)}`;
-    const head = mutated.length
-      ? say`${doer} 原地修改了 ${names(mutated)}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
-      : results > 1
-        ? say`${doer} 得到 ${String(results)} 个张量，第一个是 ${is(result)}。`
-        : say`${doer} ${within ? "得到" : "的结果是"} ${is(result)}。`;
+    const head = beside
+      ? say`${doer} ${within ? "得到" : "的结果是"} ${is(result)}，同时原地修改了 ${names(mutated)}。`
+      : mutated.length
+        ? say`${doer} 原地修改了 ${names(mutated)}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
+        : results > 1
+          ? say`${doer} 得到 ${String(results)} 个张量，第一个是 ${is(result)}。`
+          : say`${doer} ${within ? "得到" : "的结果是"} ${is(result)}。`;
     if (cut) return say`${head}${CUTS[cut]}`;
     const memory = view ? `${results > 1 ? "它们都" : "它"}是视图，与输入共享内存。` : "";
     if (fn) {

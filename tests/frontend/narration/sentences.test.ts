@@ -7,7 +7,7 @@ import { join, plain, say, strong, value } from "../../../frontend/src/narration
 import { zh } from "../../../frontend/src/narration/zh";
 import { formatNumber } from "../../../frontend/src/recording/format";
 import { parseRecording } from "../../../frontend/src/recording/parse";
-import type { Accumulate, Node, Recording, Step } from "../../../frontend/src/recording/types.gen";
+import type { Accumulate, Node, Op, Recording, Step } from "../../../frontend/src/recording/types.gen";
 import { sentenceOf, told } from "./telling";
 
 const load = (program: string): Recording =>
@@ -188,12 +188,31 @@ test("an in-place operation tells the tensor and its new version", () => {
   expect(english(recording, first)).toBe("y += 1 writes into y in place, now at version 1: it is [1, 2, 3].");
 });
 
+test("what is written beside a result is told apart from it", () => {
+  const recording = load("02_index_shares_memory");
+  const [first = 0] = recording.steps.flatMap((step, index) =>
+    step.type === "op" && step.mutated.length ? [index + 1] : [],
+  );
+  const step = recording.steps[first - 1] as Op;
+  step.outputs = step.mutated;
+  expect(english(recording, first)).toBe("y += 1 is [1, 2, 3], and writes into y in place.");
+  expect(chinese(recording, first)).toBe("y += 1 的结果是 [1, 2, 3]，同时原地修改了 y。");
+});
+
 test("a call with a vector is a vector-Jacobian product", () => {
   const recording = load("08_vector_jacobian_product");
   const call = only(positionsOf(recording, "backward"));
   const vector = [0.1, 1, Math.fround(0.0001)].map(formatNumber).join(", ");
   expect(english(recording, call)).toContain(`the vector v = [${vector}], for a vector-Jacobian product`);
   expect(chinese(recording, call)).toContain("雅可比向量积");
+});
+
+test("a gradient that is asked for at a place in the graph is that of an input", () => {
+  const recording = load("08_vector_jacobian_product");
+  const call = only(positionsOf(recording, "backward"));
+  Object.assign(recording.steps[call - 1] as Step, { entry: "grad", inputs: [] });
+  expect(english(recording, call)).toContain("It returns the gradient of its inputs and touches no .grad.");
+  expect(chinese(recording, call)).toContain("梯度直接返回，不会写入 .grad。");
 });
 
 test("uninitialised memory is not told as numbers", () => {
