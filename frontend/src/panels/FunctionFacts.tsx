@@ -29,7 +29,7 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
     <>
       <header class="subject">
         <h2>
-          {row.name}
+          <Broken name={row.name} />
           <em>{texts.state[stageOf(recording, player.state.value, row)]}</em>
         </h2>
         <Origin {...{ recording, texts }} span={row.span} />
@@ -70,6 +70,19 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
           </p>
         </section>
       )}
+    </>
+  );
+}
+
+/** A name that goes on in the next line, if it must, with the word that all functions end with. */
+function Broken({ name }: { name: string }) {
+  const end = name.lastIndexOf("Backward");
+  if (end <= 0) return <>{name}</>;
+  return (
+    <>
+      {name.slice(0, end)}
+      <wbr />
+      {name.slice(end)}
     </>
   );
 }
