@@ -28,7 +28,9 @@ export function Ledger({ player }: { player: Player }) {
   const root = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const now = root.current?.querySelector<HTMLElement>(".now");
-    if (now) bringInSight(now);
+    // Once everything else that the step changes has been changed, too: then it is laid out a single time.
+    const frame = now ? requestAnimationFrame(() => bringInSight(now)) : 0;
+    return () => cancelAnimationFrame(frame);
   }, [position]);
   if (accounts.length === 0) return <p class="pad q">{texts.nothingArrives}</p>;
   const brief = accounts.length > LEAVES_AT_ONCE;
