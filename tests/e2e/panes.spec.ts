@@ -101,6 +101,21 @@ test("a phone has one view at a time, controls for a finger, and no sideways scr
   }
 });
 
+test("the cells of a storage stand side by side, also on a phone", async ({ page }) => {
+  for (const width of [1440, 360]) {
+    await open(page, "lang=en", { width, height: 740 });
+    await page.getByRole("tab", { name: "Memory" }).click();
+    const strip = page.locator(".storages .strip").first();
+    await expect(strip).toBeVisible();
+    const gaps = await strip.evaluate(({ children }) => {
+      const cells = [...children].map((cell) => cell.getBoundingClientRect());
+      return cells.slice(1).map(({ left }, n) => Math.round(left - (cells[n]?.right ?? 0)));
+    });
+    expect(gaps.length).toBeGreaterThan(0);
+    expect(new Set(gaps)).toEqual(new Set([0]));
+  }
+});
+
 test("on a phone an edited program is run by the button beneath it", async ({ page }) => {
   await open(page, "lang=en", { width: 360, height: 740 });
   await page.getByRole("button", { name: /^All \d+ lines/ }).click();

@@ -88,7 +88,7 @@ function Code({ session, player, parts, onRun, tools }: Omit<Props, "stage">) {
         <parts.CodeView player={player} around={1} />
       )}
       {player && (
-        <div class="strip">
+        <div class="toolrow">
           {tools}
           {!refused && (
             <button
