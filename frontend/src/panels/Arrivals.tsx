@@ -43,7 +43,7 @@ function Sender({ player, arrival, texts }: { player: Player; arrival: Arrival; 
       <Pick player={player} kind="function" id={sender}>
         {name}
       </Pick>
-      {input !== null && `, ${inputs[input]?.argument ?? texts.input(input)}`}
+      {input !== null && `${texts.comma}${inputs[input]?.argument ?? texts.input(input)}`}
     </span>
   );
 }

@@ -39,8 +39,8 @@ function Target({ player, edge, texts }: { player: Player; edge: Edge; texts: Pa
         {name}
       </Pick>
       {variable
-        ? `, ${texts.accumulates} ${nameOf(recording, state, variable)}.grad`
-        : made && made !== name && `, ${texts.madeTensor} ${made}`}
+        ? `${texts.comma}${texts.accumulates} ${nameOf(recording, state, variable)}.grad`
+        : made && made !== name && `${texts.comma}${texts.madeTensor} ${made}`}
     </>
   );
 }

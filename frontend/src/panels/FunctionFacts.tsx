@@ -133,7 +133,7 @@ function Runs({ player, row, texts }: Props) {
             <dd>
               {ran.map(({ call, position }, n) => (
                 <span key={position}>
-                  {n > 0 && ", "}
+                  {n > 0 && texts.comma}
                   <Seek player={player} position={position} texts={texts} />
                   {ran.length > 1 && ` (${texts.call(call)})`}
                 </span>
@@ -198,7 +198,7 @@ function Sent({ player, row, texts }: Props) {
           <Gradient
             key={input}
             {...{ recording, texts }}
-            label={target ? `${argument}, ${texts.to} ${target}` : argument}
+            label={target ? `${argument}${texts.comma}${texts.to} ${target}` : argument}
             index={now.sent[input] ?? null}
           />
         );

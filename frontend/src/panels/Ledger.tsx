@@ -115,7 +115,7 @@ function AccountPage({ player, account, position, brief, texts }: AccountProps) 
           <p class="q">
             {happened ? texts.arrived : texts.arrives}{" "}
             <Seek player={player} position={arrival.position} texts={texts} />
-            {arrival.from.length > 0 && ` ${texts.sender([...new Set(arrival.from)].join(", "))}`}
+            {arrival.from.length > 0 && ` ${texts.sender([...new Set(arrival.from)].join(texts.comma))}`}
             {next && (
               <>
                 {" · "}
@@ -207,7 +207,7 @@ function Entries({ player, title, entries, texts }: EntriesProps) {
         {listed.map((entry) => (
           <li key={entry.position}>
             <Seek player={player} position={entry.position} texts={texts} />
-            {", "}
+            {texts.comma}
             {entryInShort(player.recording, entry, texts)}
           </li>
         ))}

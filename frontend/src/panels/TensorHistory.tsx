@@ -24,10 +24,10 @@ export function Versions({ player, id, texts }: Props) {
         <Happened key={position} {...{ player, position, texts }}>
           <code>{how}</code>
           {line !== null && ` ${texts.line(line)}`}
-          {from !== null && to !== null && from !== to && `, ${texts.version(from)} → ${to}`}
+          {from !== null && to !== null && from !== to && `${texts.comma}${texts.version(from)} → ${to}`}
           {after !== null && isTold(recording, before, after) && (
             <>
-              {", "}
+              {texts.comma}
               <code>{`${inShort(recording, before)} → ${inShort(recording, after)}`}</code>
             </>
           )}
@@ -51,7 +51,8 @@ export function Account({ player, id, texts }: Props) {
       {account.entries.map((entry) => (
         <Happened key={entry.position} {...{ player, texts }} position={entry.position}>
           {entryInShort(recording, entry, texts)}
-          {entry.from.length > 0 && `, ${texts.sender([...new Set(entry.from)].join(", "))}`}
+          {entry.from.length > 0 &&
+            `${texts.comma}${texts.sender([...new Set(entry.from)].join(texts.comma))}`}
         </Happened>
       ))}
     </ol>
@@ -104,7 +105,7 @@ function From({ player, come, texts }: { player: Player; come: Come; texts: Pane
       <Pick player={player} kind="function" id={come.function}>
         {name}
       </Pick>
-      {come.input !== null && `, ${inputs[come.input]?.argument ?? texts.input(come.input)}`}
+      {come.input !== null && `${texts.comma}${inputs[come.input]?.argument ?? texts.input(come.input)}`}
     </>
   );
 }
@@ -134,7 +135,7 @@ export function Names({ player, id, texts }: Props) {
           <code>{name}</code>
           {until !== null && (
             <>
-              {`, ${texts.until} `}
+              {`${texts.comma}${texts.until} `}
               <Seek player={player} position={until} texts={texts} />
             </>
           )}

@@ -31,7 +31,7 @@ export function ValueTable({ value, gradient = false, summary = true }: Props) {
   const [asked, setAsked] = useState<number[]>([]);
   const count = value.shape.reduce((product, size) => product * size, 1);
   if (value.hidden) return <p class="q">{hidden[value.hidden]}</p>;
-  if (count === 0) return <p class="q">{`${formatShape(value.shape)}, ${texts.empty}`}</p>;
+  if (count === 0) return <p class="q">{`${formatShape(value.shape)}${texts.comma}${texts.empty}`}</p>;
 
   // Another value may have come since an index was chosen.
   const place = leading.map((_, n) => Math.min(asked[n] ?? 0, (reach[n] ?? 1) - 1));

@@ -26,8 +26,8 @@ const added = (value: string): string => (value.startsWith("-") ? `+(${value})` 
 export function entryInShort(recording: Recording, entry: Entry, texts: PanelTexts): string {
   const after = inShort(recording, entry.after);
   if (entry.kind === "added")
-    return `${texts.pass(entry.pass ?? 1)}: ${added(inShort(recording, entry.incoming))} → ${after}`;
+    return `${texts.pass(entry.pass ?? 1)}${texts.colon}${added(inShort(recording, entry.incoming))} → ${after}`;
   return entry.kind === "cleared"
     ? texts.how.cleared
-    : `${texts.how[entry.kind]}: ${inShort(recording, entry.before)} → ${after}`;
+    : `${texts.how[entry.kind]}${texts.colon}${inShort(recording, entry.before)} → ${after}`;
 }

@@ -2,6 +2,8 @@
 
 export const en = {
   nothing: "Nothing selected.",
+  comma: ", ",
+  colon: ": ",
   kind: { leaf: "leaf", nonLeaf: "not a leaf", parameter: "Parameter" },
   line: (line: number) => `on line ${line}`,
   from: "From",

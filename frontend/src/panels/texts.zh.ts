@@ -4,6 +4,8 @@ import type { PanelTexts } from "./texts";
 
 export const zh: PanelTexts = {
   nothing: "没有选中任何内容。",
+  comma: "，",
+  colon: "：",
   kind: { leaf: "叶子节点", nonLeaf: "非叶子节点", parameter: "参数" },
   line: (line) => `（第 ${line} 行）`,
   from: "来自",

@@ -12,6 +12,7 @@ import {
 } from "../../../frontend/src/panels/ledger";
 import { subjectAt } from "../../../frontend/src/panels/subject";
 import { en } from "../../../frontend/src/panels/texts";
+import { zh } from "../../../frontend/src/panels/texts.zh";
 import { fold } from "../../../frontend/src/recording/fold";
 import { valueAt } from "../../../frontend/src/recording/lookup";
 import { load, NAMES } from "../fixtures";
@@ -145,6 +146,7 @@ it("a negative gradient that is added stands in brackets", () => {
   const entry = accountsOf(recording)[0]?.entries[0];
   if (entry?.kind !== "added" || entry.incoming === null) throw new Error("nothing was added");
   expect(entryInShort(recording, entry, en)).toBe("pass 1: +3 → 3");
+  expect(entryInShort(recording, entry, zh)).toBe("第 1 次：+3 → 3");
   const values = recording.values.map((value, index) =>
     index === entry.incoming ? { ...value, first: value.first.map(() => -3) } : value,
   );
