@@ -1,7 +1,7 @@
 // Find a tensor or a function by what it is called, and go to it.
 
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { usePageTexts } from "../i18n/page";
+import { type ShellTexts, usePageTexts } from "../i18n/page";
 import type { Player } from "../player/player";
 import { positionsOf } from "../recording/positions";
 import { Dialog } from "./Dialog";
@@ -77,9 +77,7 @@ export function Find({ player, onClose }: { player: Player; onClose: () => void 
           >
             <b>{entry.title}</b>
             {entry.detail !== entry.title && <code>{entry.detail}</code>}
-            <i>
-              {entry.line === null ? texts[entry.node.kind] : texts.line(texts[entry.node.kind], entry.line)}
-            </i>
+            <i>{where(entry, texts)}</i>
           </div>
         ))}
       </div>
@@ -88,6 +86,13 @@ export function Find({ player, onClose }: { player: Player; onClose: () => void 
       </p>
     </Dialog>
   );
+}
+
+/** What it is, and where: by its line, which others may share. */
+function where({ node, line, step }: Entry, texts: ShellTexts["find"]): string {
+  const kind = texts[node.kind];
+  if (step !== null) return texts.step(kind, step);
+  return line === null ? kind : texts.line(kind, line);
 }
 
 /** Select it where it is; what is not there yet is gone to. */

@@ -2,14 +2,16 @@
 
 import type { Selection } from "../player/player";
 import { expressionOf, originOf, shortName, tensorOf } from "../recording/lookup";
+import { positionsOf } from "../recording/positions";
 import type { Recording, Span } from "../recording/types.gen";
 
-/** `title` is what it is called, `detail` the expression that made it; `line` where that stands. */
+/** `title` is what it is called, `detail` the expression that made it; `line` where that stands, `step` where it begins if others are written alike. */
 export interface Entry {
   node: Selection;
   title: string;
   detail: string;
   line: number | null;
+  step: number | null;
   /** What a query is compared with, in lower case, the likeliest first. */
   words: readonly string[];
 }
@@ -27,6 +29,7 @@ export function entriesOf(recording: Recording): Entry[] {
       title,
       detail,
       line: span?.line ?? null,
+      step: null,
       words: lower([...names, origin, detail, id]),
     };
   });
@@ -38,10 +41,22 @@ export function entriesOf(recording: Recording): Entry[] {
       title: name,
       detail,
       line: span?.line ?? null,
+      step: null,
       words: lower([shortName(name), name, op, detail, id]),
     };
   });
-  return [...tensors, ...functions];
+  return toldApart(recording, [...tensors, ...functions]);
+}
+
+function toldApart(recording: Recording, entries: Entry[]): Entry[] {
+  const written = ({ node, title, detail, line }: Entry) => [node.kind, title, detail, line].join("\n");
+  const counts = new Map<string, number>();
+  for (const entry of entries) counts.set(written(entry), (counts.get(written(entry)) ?? 0) + 1);
+  return entries.map((entry) =>
+    counts.get(written(entry)) === 1
+      ? entry
+      : { ...entry, step: positionsOf(recording, entry.node)[0] ?? null },
+  );
 }
 
 /** The entries that answer a query, the best first: called so, beginning so, containing it. */

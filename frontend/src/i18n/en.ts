@@ -127,6 +127,7 @@ export const en = {
     tensor: "tensor",
     function: "function",
     line: (kind: string, line: number) => `${kind}, line ${line}`,
+    step: (kind: string, step: number) => `${kind}, step ${step}`,
     nothing: (query: string) => `Nothing here is called “${query}”.`,
   },
   menu: {

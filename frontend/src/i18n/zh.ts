@@ -121,6 +121,7 @@ export const zh: ShellTexts = {
     tensor: "张量",
     function: "函数",
     line: (kind, line) => `${kind}，第 ${line} 行`,
+    step: (kind, step) => `${kind}，第 ${step} 步`,
     nothing: (query) => `没有叫“${query}”的内容。`,
   },
   menu: {

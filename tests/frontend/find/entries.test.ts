@@ -17,6 +17,15 @@ describe("finding", () => {
     expect(titles("accumulate")).toEqual(["AccumulateGrad"]);
   });
 
+  it("tells by their step which of those is which that a loop makes again and again", () => {
+    const replicas = entriesOf(load("14_data_parallel")).filter(({ title }) => title === "replica");
+    expect(replicas.map(({ line }) => line)).toEqual([10, 10]);
+    const [first, second] = replicas.map(({ step }) => step ?? 0);
+    expect(first).toBeGreaterThan(0);
+    expect(second).toBeGreaterThan(first ?? 0);
+    expect(entries.every(({ step }) => step === null)).toBe(true);
+  });
+
   it("lists the tensors before anything is asked, and no more than are wanted", () => {
     expect(found(entries, "  ", 3)).toHaveLength(3);
     expect(found(entries, "", 50).every(({ node }) => node.kind === "tensor")).toBe(true);
