@@ -60,8 +60,7 @@ export const enRest: Rest = {
       : say`${source ? say`In ${code(source)} there` : "There"} is ${what} that ${backward ? "backward hands to the program" : "no recorded step made"}.`;
     return say`${head} ${tracked ? "It requires a gradient, so autograd tracks it." : "It requires no gradient."}`;
   },
-  held: ({ source, value: v, tracked }) =>
-    say`${code(source)} is the gradient that is held there: ${is(v)}.${tracked ? " It has a graph of its own." : ""}`,
+  held: ({ source, value: v }) => say`${code(source)} is the gradient that is held there: ${is(v)}.`,
   bind: ({ name, value: bound, same, outside, rebound, local }) =>
     bound
       ? say`${local ? "Within this call the name" : "The name"} ${strong(name)} ${rebound ? "now " : ""}means ${outside ? "the same tensor as outside of it" : same ? say`the same tensor as ${strong(same)}` : rebound ? "another tensor" : "this tensor from here on"}: ${is(bound)}.`

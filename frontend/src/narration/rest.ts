@@ -2,16 +2,16 @@
 
 import type { State } from "../recording/fold";
 import { formatShape } from "../recording/format";
-import { expressionOf, tensorOf } from "../recording/lookup";
+import { tensorOf } from "../recording/lookup";
 import { nameKey, namesAt } from "../recording/names";
-import type { Backward, Create, Op, Recording, Step } from "../recording/types.gen";
+import type { Create, Op, Recording, Step } from "../recording/types.gen";
 import { brief, functionNamed, madeBy, savedBy, sourceOf, tensorNamed } from "./facts";
 import { ruleOf, stretchedIn } from "./ruled";
 import type { Name, Sentence } from "./segments";
 import { sentBy } from "./sent";
 import type { OpFacts, Rest } from "./sentences";
 import type { Told } from "./told";
-import { backwardAround, calleeOf, factoryWithin, withinCall } from "./within";
+import { begunBy, says, withinCall } from "./within";
 
 const LONGEST_MESSAGE = 220;
 const LONGEST_PRINT = 60;
@@ -24,7 +24,7 @@ export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest):
   const of = (index: number | null) => (index === null ? null : brief(recording, index));
   switch (step.type) {
     case "create":
-      return foundIn(recording, step, words);
+      return foundIn(recording, state, step, words);
     case "bind": {
       const before = stateAt(step.index);
       const same = step.tensor === null ? null : meantBy(recording, before, step.tensor);
@@ -87,7 +87,7 @@ export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest):
         freed: step.freed.length,
         raised: step.error != null || raisedIn(recording, step),
         failed: fn(step.failed),
-        entry: entryOf(recording, step.call),
+        entry: begunBy(recording, step.call)?.entry ?? "backward",
       });
     case "grad":
       return words.grad({
@@ -131,22 +131,26 @@ function meantBy(recording: Recording, state: State, tensor: string): Name | nul
 }
 
 /** Null where the call that a leaf's place in the source is made it. */
-function foundIn(recording: Recording, step: Create, words: Rest): Sentence | null {
-  const row = tensorOf(recording, step.tensor);
-  const source = sourceOf(recording, step.span);
-  if (step.how === "grad")
-    return words.held({ source, value: brief(recording, row.value), tracked: row.requires_grad });
-  const within = factoryWithin(recording, step);
-  const isCall = step.span !== null && calleeOf(expressionOf(recording, step.span)) !== null;
-  if (within === null && (isCall || step.how !== "Parameter") && step.how !== null) return null;
+function foundIn(
+  recording: Recording,
+  state: State,
+  { tensor, how, span }: Create,
+  words: Rest,
+): Sentence | null {
+  const row = tensorOf(recording, tensor);
+  const source = sourceOf(recording, span);
+  if (how === "grad") return words.held({ source, value: brief(recording, row.value) });
+  const isParameter = how === "Parameter";
+  const op = how === null || isParameter || says(recording, span, how) ? null : how;
+  if (how !== null && op === null && !(isParameter && says(recording, span, "?"))) return null;
   return words.found({
     source,
     kind: row.is_parameter ? "parameter" : row.is_leaf ? "leaf" : "tensor",
     shape: formatShape(row.shape),
     dtype: row.dtype,
     tracked: row.requires_grad,
-    within,
-    backward: step.how === null && backwardAround(recording, step.index) !== null,
+    within: op === null ? null : { op },
+    backward: how === null && state.calls.length > 0,
   });
 }
 
@@ -156,9 +160,11 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
   // A leaf that is written to where nothing is tracked changes with the step after this one.
   const changed = step.changes?.find(({ tensor, value }) => tensor === written && value != null);
   const now = result === undefined || (written && !changed) ? undefined : state.tensors[result];
+  const [first] = step.inputs;
+  const operand = step.cut === "item" && first && "tensor" in first ? first.tensor : null;
   return {
     source: assigned(sourceOf(recording, step.span), step) || step.name,
-    within: withinCall(recording, step),
+    within: withinCall(recording, state, step),
     result: now ? brief(recording, now.value) : null,
     results: step.outputs.length,
     fn: madeBy(recording, step),
@@ -169,8 +175,8 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
     beside: step.mutated.length > 0 && step.outputs.length > 0,
     view: step.view,
     cut: step.cut,
-    from: step.cut === "item" ? takenFrom(recording, state, step) : null,
-    several: elements(shapeOf(recording, step)) > 1,
+    from: operand === null ? null : tensorNamed(recording, state, operand),
+    several: operand !== null && elements(tensorOf(recording, operand).shape) > 1,
     tracking: step.grad_enabled,
   };
 }
@@ -181,25 +187,10 @@ const assigned = (source: string, { name }: Op) =>
 
 const elements = (shape: number[]) => shape.reduce((product, size) => product * size, 1);
 
-function shapeOf(recording: Recording, step: Op): number[] {
-  const operand = step.inputs[0];
-  return operand && "tensor" in operand ? tensorOf(recording, operand.tensor).shape : [];
-}
-
-function takenFrom(recording: Recording, state: State, step: Op): Name | null {
-  const operand = step.inputs[0];
-  return operand && "tensor" in operand ? tensorNamed(recording, state, operand.tensor) : null;
-}
-
 /** Whether the call that a step ends did so by raising: the error that names it comes after. */
 function raisedIn(recording: Recording, ended: Step & { call: number }): boolean {
   const after = recording.steps.slice(ended.index + 1);
   return after.some((step) => step.type === "error" && step.call === ended.call);
-}
-
-function entryOf(recording: Recording, call: number): Backward["entry"] {
-  const begun = recording.steps.find((step) => step.type === "backward" && step.call === call);
-  return begun?.type === "backward" ? begun.entry : "backward";
 }
 
 /** The beginning of a long message; the console has all of it. */

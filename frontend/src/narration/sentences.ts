@@ -56,7 +56,7 @@ export interface Rest {
     backward: boolean;
   }): Sentence;
   /** A `.grad` that the program reads. */
-  held(facts: { source: string; value: Brief; tracked: boolean }): Sentence;
+  held(facts: { source: string; value: Brief }): Sentence;
   /** `same`: what already means the tensor that the name is given to. `outside`: this very name does, around the call. */
   bind(facts: {
     name: Name;

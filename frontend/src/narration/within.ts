@@ -1,92 +1,61 @@
 // Whether what a step made is what its expression stands for, or something on the way to that. Pure.
 
-import { expressionOf, isCallOf, modulePathOf, scopeOf } from "../recording/lookup";
-import type { Create, Op, Recording, Span, Step } from "../recording/types.gen";
+import type { State } from "../recording/fold";
+import { expressionOf, isAt, modulePathOf, scopeOf } from "../recording/lookup";
+import type { Backward, Op, Recording, Span, Step } from "../recording/types.gen";
 
 /** What is on the way: an operation, and the module inside of the one called that it belongs to, where there is one. */
-export type Within = { op: string; module: string | null };
-
-const TEXT = /(["'])(?:\\.|(?!\1).)*\1/g;
-const INNERMOST = /\([^()[\]{}]*\)|\[[^()[\]{}]*\]|\{[^()[\]{}]*\}/g;
-const [CALL, OTHER] = ["⟮", "⟦"];
+export type Within = { op: string; module?: string | null };
 
 /** Null where the operation is what the expression says, and where it is the last one of the module that it calls. */
-export function withinCall(recording: Recording, step: Op): Within | null {
-  const { span, name } = step;
+export function withinCall(recording: Recording, { calls }: State, step: Op): Within | null {
+  const { span, name: op } = step;
   const scope = step.scope ?? null;
-  if (span === null || saysIt(recording, span, name)) return null;
-  const call = moduleCallAt(recording, scope, span);
-  if (call !== null && isLast(recording, step, call) && !isBackward(recording, step.index, span)) return null;
-  return { op: name, module: modulePathOf(recording, { span, scope }) };
-}
-
-/** The same of a leaf, and of what made it. */
-export const factoryWithin = (recording: Recording, { span, how }: Create): Within | null =>
-  span === null || how === null || how === "Parameter" || saysIt(recording, span, how)
-    ? null
-    : { op: how, module: null };
-
-/** Whether a backward call is under way at a step, and which: that with the innermost start. */
-export function backwardAround(recording: Recording, index: number): Step | null {
-  const ended = new Set<number>();
-  for (let at = index - 1; at >= 0; at--) {
-    const step = recording.steps[at] as Step;
-    if (step.type === "backward_end") ended.add(step.call);
-    else if (step.type === "backward" && !ended.has(step.call)) return step;
+  if (says(recording, span, op)) return null;
+  // What is computed once more on the way back is not what the call of backward gives.
+  if (!isAt(begunBy(recording, calls.at(-1))?.span ?? null, span)) {
+    const next = recording.steps[step.index + 1];
+    const call = outermost(recording, scope, (at) => isAt(scopeOf(recording, at).span, span));
+    const goesOn = next && (isAt(next.span, span) || outermost(recording, next.scope, (at) => at === call));
+    if (call && !goesOn) return null;
   }
-  return null;
+  return { op, module: modulePathOf(recording, { span, scope }) };
 }
 
-/** What an expression calls: `sum` of `(a * b).sum(0)`; empty where that has no name, null where it is no call. */
+/** The step with which a backward call begins. */
+export const begunBy = (recording: Recording, call?: number): Backward | undefined =>
+  recording.steps.find((step): step is Backward => step.type === "backward" && step.call === call);
+
+/** What an expression calls: `sum` of `(a * b).sum(0)`; empty of a loop, and where that has no name; null where it is no call. */
 export function calleeOf(expression: string): string | null {
-  if (/^(async )?(for|with)\s/.test(expression)) return "";
-  let text = expression
-    .replace(TEXT, OTHER)
-    .replace(/\s*([.([])\s*/g, "$1")
-    .trim();
-  for (let before = ""; before !== text; ) {
-    before = text;
-    text = text.replace(INNERMOST, (group) => (group.startsWith("(") ? CALL : OTHER));
+  if (/^(async )?(for|with) /.test(expression)) return "";
+  const text = expression.replace(/(["']).*?\1/g, "");
+  let [depth, open] = [0, -1];
+  for (let at = text.length; at--; ) {
+    const letter = text[at] as string;
+    if (/[)\]}]/.test(letter)) depth++;
+    else if (!/[([{]/.test(letter)) {
+      if (!depth && /[^\w.]/.test(letter)) return null;
+    } else if (!--depth && open < 0) open = at;
   }
-  return /^[\w.⟮⟦]+⟮$/.test(text) ? (/(\w*)⟮$/.exec(text)?.[1] ?? "") : null;
+  return open >= 0 && text.endsWith(")") ? (/\w*$/.exec(text.slice(0, open))?.[0] ?? "") : null;
 }
 
-/** Whether an operation is all that an expression says: `torch.linalg.norm(x)` is `linalg_norm`, `x.__add__(y)` is `add`. */
-function saysIt(recording: Recording, span: Span, name: string): boolean {
-  const called = calleeOf(expressionOf(recording, span));
+/** Whether what a step did is all that its expression says: `torch.linalg.norm(x)` is `linalg_norm`, `x.__add__(y)` is `add`. */
+export function says(recording: Recording, span: Span | null, name: string): boolean {
+  const called = span && calleeOf(expressionOf(recording, span));
   if (called === null || called === "apply") return true;
-  const [bare, op] = [called, name].map((word) => word.replace(/^_+|_+$/g, "")) as [string, string];
-  return bare === op || (bare !== "" && op.endsWith(`_${bare}`));
+  const [bare, op] = [called, name].map((word) => word.replace(/^_+|_+$/g, ""));
+  return bare !== "" && `_${op}`.endsWith(`_${bare}`);
 }
 
-/** The outermost module call that the expression at `span` is. */
-function moduleCallAt(recording: Recording, scope: string | null, span: Span): string | null {
-  let found: string | null = null;
-  for (let at = scope; at !== null; at = scopeOf(recording, at).parent)
-    if (isCallOf(scopeOf(recording, at), span)) found = at;
+/** The outermost of the scopes around a step's that is such a one. */
+function outermost(
+  recording: Recording,
+  scope: Step["scope"],
+  is: (scope: string) => boolean,
+): string | null {
+  let found = null;
+  for (let at = scope ?? null; at !== null; at = scopeOf(recording, at).parent) if (is(at)) found = at;
   return found;
-}
-
-/** Whether no operation follows that is the same expression's, in its module call or in another one after that. */
-function isLast(recording: Recording, step: Op, call: string): boolean {
-  const around = scopeOf(recording, call).parent;
-  for (let at = step.index + 1; at < recording.steps.length; at++) {
-    const next = recording.steps[at] as Step;
-    const [alike, within] = [isSame(next.span, step.span), isIn(recording, next, around)];
-    if (!within || ((next.scope ?? null) === around && !alike)) return true;
-    if (next.type === "op" && alike) return false;
-  }
-  return true;
-}
-
-/** What is computed once more on the way back is not what the call of backward gives. */
-const isBackward = (recording: Recording, index: number, span: Span): boolean =>
-  isSame(backwardAround(recording, index)?.span ?? null, span);
-
-const isSame = (one: Span | null, other: Span | null) => JSON.stringify(one) === JSON.stringify(other);
-
-function isIn(recording: Recording, step: Step, scope: string | null): boolean {
-  let at = step.scope ?? null;
-  while (at !== null && at !== scope) at = scopeOf(recording, at).parent;
-  return at === scope;
 }

@@ -44,7 +44,7 @@ const CUTS = {
 
 const STRETCHED: Segment = { kind: "rule", text: "被广播的输入得到其各份副本的梯度之和。" };
 
-const KINDS = { parameter: "参数（叶子节点）", leaf: "叶子节点", tensor: "张量" };
+const KINDS = { parameter: "参数", leaf: "叶子节点", tensor: "张量" };
 
 export const zhRest: Rest = {
   found({ source, kind, shape, dtype, tracked, within, backward }) {
@@ -54,11 +54,10 @@ export const zhRest: Rest = {
       : say`${source ? say`${code(source)} 中` : "这里"}出现了${what}，它${backward ? "是反向传播交给程序的" : "不是由已记录的步骤创建的"}。`;
     return say`${head}${tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度。"}`;
   },
-  held: ({ source, value: v, tracked }) =>
-    say`${code(source)} 是那里保存的梯度：${is(v)}。${tracked ? "它有自己的计算图。" : ""}`,
+  held: ({ source, value: v }) => say`${code(source)} 是那里保存的梯度：${is(v)}。`,
   bind: ({ name, value: bound, same, outside, rebound, local }) =>
     bound
-      ? say`${local ? "在这次调用中，名字" : "名字"} ${strong(name)} ${outside ? "与调用之外的同名变量指向同一个张量" : same ? say`${rebound ? "现在" : ""}与 ${strong(same)} 指向同一个张量` : rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
+      ? say`${local ? "在这次调用中，名字" : "名字"} ${strong(name)} ${outside ? "与调用之外指向同一个张量" : same ? say`${rebound ? "现在" : ""}与 ${strong(same)} 指向同一个张量` : rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
       : say`名字 ${strong(name)} 不再指向张量。`,
   flag({ name, what, on }) {
     if (what === "requires_grad")

@@ -60,17 +60,12 @@ export function modulePathOf(recording: Recording, { span, scope }: Made): strin
 }
 
 /** Whether a scope is a module's that was called inside of another's, in the expression at `span`. */
-const isInner = (scope: Scope, span: Span | null): boolean =>
-  scope.name !== scope.module && isCallOf(scope, span);
+const isInner = ({ kind, name, module, span: called }: Scope, span: Span | null): boolean =>
+  kind === "module" && name !== module && isAt(called, span);
 
-/** Whether a scope is what a module does that the expression at `span` calls. */
-export const isCallOf = ({ kind, span: called }: Scope, span: Span | null): boolean =>
-  kind === "module" &&
-  span !== null &&
-  called?.line === span.line &&
-  called.column === span.column &&
-  called.end_line === span.end_line &&
-  called.end_column === span.end_column;
+/** Whether two spans are the same piece of the source. */
+export const isAt = (one: Span | null, other: Span | null): boolean =>
+  one !== null && JSON.stringify(one) === JSON.stringify(other);
 
 /** torch's name of a function without its ending: `Mul` for `MulBackward0`. */
 export const shortName = (name: string): string => name.replace(/Backward\d*$/, "") || name;
