@@ -173,6 +173,23 @@ test("in a small frame a card is seen in its whole width, and what was found is 
   await expect(told).toContainText("sends it 2 gradients");
 });
 
+test("a low frame tells of what was found beside its picture's middle, and not over the sentence", async ({
+  page,
+  request,
+}) => {
+  const { id } = await recorded(request, MEETING);
+  await page.setViewportSize({ width: 900, height: 420 });
+  await page.goto(`/embed/${id}?lang=en&code=0#step=13`);
+  const told = await page.locator(".found").boundingBox();
+  const [lit, say] = await Promise.all([
+    page.locator(".fn.now").boundingBox(),
+    page.locator(".say").boundingBox(),
+  ]);
+  if (!told || !lit || !say) throw new Error("not drawn");
+  expect(told.y + told.height).toBeLessThanOrEqual(say.y);
+  expect(told.x + told.width <= lit.x || told.y >= lit.y + lit.height).toBe(true);
+});
+
 test("the hash of an address leads to its step at any time", async ({ page, request }) => {
   const { id } = await recorded(request, MEETING);
   await page.goto(`/embed/${id}?lang=en#step=4`);

@@ -10,7 +10,7 @@ import { findingsOf, positionOf } from "./order";
 import { ShapeIcon } from "./Shape";
 
 /** In less it would lie over what it is about. */
-const ROOM = "(min-width: 800px) and (min-height: 400px)";
+const ROOM = "(min-width: 800px) and (min-height: 460px)";
 
 export function Sentence({ player }: { player: Player }) {
   const { severities } = usePlayerTexts().timeline;
