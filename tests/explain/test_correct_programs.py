@@ -5,10 +5,11 @@ import pytest
 from .conftest import Tell
 from .correct.autograd import AUTOGRAD
 from .correct.engineering import ENGINEERING
+from .correct.research import RESEARCH
 from .correct.tensors import TENSORS
 from .correct.training import TRAINING
 
-CORRECT = {**TENSORS, **AUTOGRAD, **TRAINING, **ENGINEERING}
+CORRECT = {**TENSORS, **AUTOGRAD, **TRAINING, **ENGINEERING, **RESEARCH}
 # What may be explained in them, since it is so and worth a word.
 EXPLAINED = {
     *("broadcast_sum", "two_edges_meet", "accumulation", "vector_jacobian_product", "detached_constant"),
