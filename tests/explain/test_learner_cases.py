@@ -47,3 +47,15 @@ def test_its_silent_twin_is_silent(case: Case, tell: Tell) -> None:
         assert told.recording.outcome.kind == "finished"
         assert told.of(case.kind) == []
         assert told.grave == []
+
+
+def test_a_name_that_means_something_else_by_now_stands_in_no_remedy(tell: Tell) -> None:
+    program = (
+        "import torch\nfrom torch.nn.functional import cross_entropy\n"
+        "z = torch.ones(1, 3, requires_grad=True)\np = torch.softmax(z, 1)\n{}"
+        "cross_entropy(p, torch.tensor([0])).backward()\n"
+    )
+    (kept,) = tell(program.format("")).of("squashed_scores")
+    (lost,) = tell(program.format("z = z * 2\n")).of("squashed_scores")
+    assert [edit.added[0] for edit in kept.remedies[0].edits] == ["cross_entropy(z, torch.tensor([0])).backward()"]
+    assert lost.remedies[0].edits == ()

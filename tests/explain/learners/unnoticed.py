@@ -2,6 +2,11 @@
 
 from .case import IMPORT, Case, X
 
+SCORES = (
+    IMPORT
+    + "import torch.nn.functional as F\nz = torch.tensor([[1.0, 2.0, 4.0]], requires_grad=True)\ny = torch.tensor([2])\n"
+)
+
 UNNOTICED = {
     "grad of a non-leaf": Case(
         "grad_of_non_leaf",
@@ -246,5 +251,56 @@ y.sum().backward()
     ),
     "a loss that does not depend on the input": Case(
         "constant_loss", X + "y = (x * 0).sum()\ny.backward()\n", 4, "y", X + "y = (x * 2).sum()\ny.backward()\n"
+    ),
+    "softmax before cross entropy": Case(
+        "squashed_scores",
+        SCORES + "p = torch.softmax(z, dim=1)\nF.cross_entropy(p, y).backward()\n",
+        6,
+        "p",
+        SCORES + "p = torch.softmax(z, dim=1)\nF.cross_entropy(z, y).backward()\n",
+    ),
+    "softmax inside of cross entropy": Case(
+        "squashed_scores",
+        SCORES + "F.cross_entropy(z.softmax(1), y).backward()\n",
+        5,
+        "z.softmax(1)",
+        SCORES + "F.cross_entropy(z, z.detach().softmax(1)).backward()\n",
+    ),
+    "a model that ends with softmax": Case(
+        "squashed_scores",
+        IMPORT + "m = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.Softmax(dim=1))\n"
+        "torch.nn.CrossEntropyLoss()(m(torch.ones(1, 2)), torch.tensor([0])).backward()\n",
+        3,
+        "softmax",
+        IMPORT + "m = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.LogSoftmax(dim=1))\n"
+        "torch.nn.NLLLoss()(m(torch.ones(1, 2)), torch.tensor([0])).backward()\n",
+    ),
+    "sigmoid before a loss of scores": Case(
+        "squashed_scores",
+        SCORES + "F.binary_cross_entropy_with_logits(torch.sigmoid(z), torch.ones(1, 3)).backward()\n",
+        5,
+        "sigmoid",
+        SCORES + "F.binary_cross_entropy(torch.sigmoid(z), torch.ones(1, 3)).backward()\n",
+    ),
+    "probabilities where logarithms belong": Case(
+        "probabilities_for_logarithms",
+        SCORES + "F.nll_loss(F.softmax(z, dim=1), y).backward()\n",
+        5,
+        "softmax",
+        SCORES + "F.nll_loss(F.log_softmax(z, dim=1), y).backward()\n",
+    ),
+    "backward without its parentheses": Case(
+        "not_called",
+        X + "loss = (x * x).sum()\nloss.backward\nprint(x.grad)\n",
+        4,
+        "loss.backward",
+        X + "loss = (x * x).sum()\nloss.backward()\nprint(x.grad)\n",
+    ),
+    "a step without its parentheses": Case(
+        "not_called",
+        X + "opt = torch.optim.SGD([x], lr=0.1)\n(x * x).sum().backward()\nopt.step\n",
+        5,
+        "opt.step",
+        X + "opt = torch.optim.SGD([x], lr=0.1)\n(x * x).sum().backward()\nrun = opt.step\nrun()\n",
     ),
 }

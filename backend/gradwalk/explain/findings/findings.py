@@ -24,10 +24,12 @@ from . import (
     no_gpu,
     no_graph,
     non_scalar,
+    not_called,
     other_error,
     saved_value_changed,
     shape_surprise,
     shapes,
+    squashed_scores,
     told_errors,
     two_edges,
     vector_jacobian,
@@ -50,6 +52,8 @@ ERRORS: tuple[Find, ...] = (
     shapes.find,
 )
 WARNINGS: tuple[Find, ...] = (
+    not_called.find,
+    squashed_scores.find,
     weight_rebound.find,
     grad_of_non_leaf.find,
     data_hides_change.find,
