@@ -59,3 +59,25 @@ def test_a_name_that_means_something_else_by_now_stands_in_no_remedy(tell: Tell)
     (lost,) = tell(program.format("z = z * 2\n")).of("squashed_scores")
     assert [edit.added[0] for edit in kept.remedies[0].edits] == ["cross_entropy(z, torch.tensor([0])).backward()"]
     assert lost.remedies[0].edits == ()
+
+
+@pytest.mark.parametrize("squashed", ["fn.softmax(z, 1)", "z.softmax(1)", "torch.nn.functional.softmax(z, dim=1)"])
+def test_a_loss_is_given_the_scores_themselves_however_they_were_squashed(tell: Tell, squashed: str) -> None:
+    told = tell(
+        "import torch\nimport torch.nn.functional as fn\nz = torch.ones(1, 3, requires_grad=True)\n"
+        f"fn.cross_entropy({squashed}, torch.tensor([0])).backward()\n"
+    )
+    (finding,) = told.of("squashed_scores")
+    assert [edit.added[0] for edit in finding.remedies[0].edits] == [
+        "fn.cross_entropy(z, torch.tensor([0])).backward()"
+    ]
+
+
+def test_a_leaf_whose_name_is_no_python_is_not_assigned_to(tell: Tell) -> None:
+    told = tell(
+        "import torch\nm = torch.nn.Sequential(torch.nn.Linear(1, 1))\n"
+        "for _ in range(2):\n    m(torch.ones(1, 1)).sum().backward()\n"
+    )
+    snippets = [remedy.snippet for finding in told.of("accumulation") for remedy in finding.remedies]
+    assert snippets
+    assert set(snippets) == {"….grad = None"}

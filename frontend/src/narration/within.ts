@@ -24,7 +24,9 @@ export function withinCall(recording: Recording, { calls }: State, step: Op): Wi
 
 /** The step with which a backward call begins. */
 export const begunBy = (recording: Recording, call?: number): Backward | undefined =>
-  recording.steps.find((step): step is Backward => step.type === "backward" && step.call === call);
+  call === undefined
+    ? undefined
+    : recording.steps.find((step): step is Backward => step.type === "backward" && step.call === call);
 
 /** What an expression calls: `sum` of `(a * b).sum(0)`; empty of a loop, and where that has no name; null where it is no call. */
 export function calleeOf(expression: string): string | null {

@@ -48,6 +48,8 @@ _LOSSES = {
     "nll_loss": ("softmax", NO_LOGARITHM),
 }
 
+_MODULES = {"functional", "special"}
+
 
 def find(walk: Walk) -> Iterator[Finding]:
     """Each such loss that a gradient can come from."""
@@ -84,7 +86,7 @@ def _called(walk: Walk, made: Op) -> ast.Call | None:
 def _without(walk: Walk, op: Op, made: Op, given: TensorId) -> Iterator[Change]:
     """The scores in the place of the call, where it stands in the loss itself, or of its name, where they still have one."""
     call = _called(walk, made)
-    scores = None if call is None else _scores(call)
+    scores = None if call is None else _scores(walk, call, op.index)
     if call is None or scores is None:
         return
     text = walk.source.text(walk.source.span(scores))
@@ -97,14 +99,13 @@ def _without(walk: Walk, op: Op, made: Op, given: TensorId) -> Iterator[Change]:
         yield walk.source.replace(node, text)
 
 
-def _scores(call: ast.Call) -> ast.expr | None:
-    """What is squashed: the first argument of a function of torch, or what a method is called of."""
+def _scores(walk: Walk, call: ast.Call, at: int) -> ast.expr | None:
+    """What is squashed: what a method is called of, or the first argument of a function, by whatever name its module goes."""
     if not isinstance(call.func, ast.Attribute):
         return None
     of = call.func.value
-    if (isinstance(of, ast.Name) and of.id in ("torch", "F")) or last_name(of) in ("functional", "special"):
-        return call.args[0] if call.args else None
-    return of
+    is_tensor = walk.meaning(of.id, at) is not None if isinstance(of, ast.Name) else last_name(of) not in _MODULES
+    return of if is_tensor else next(iter(call.args), None)
 
 
 def _logarithm(walk: Walk, made: Op) -> Iterator[Change]:
