@@ -15,8 +15,8 @@ _FILES = _advice(
     "请在程序里直接构造数据，例如 `torch.tensor([...])` 或 `torch.randn(...)`。",
 )
 _CODE = _advice(
-    "`{name}` runs code that is not in view, so its steps could not be shown.",
-    "`{name}` 会执行看不见的代码，无法展示它的步骤。",
+    "`{name}` runs code that is not in the program, so its steps could not be shown.",
+    "`{name}` 会执行程序以外的代码，无法展示它的步骤。",
     "Write the code out in the program itself.",
     "请把代码直接写在程序里。",
 )
@@ -40,13 +40,13 @@ _DEBUGGER = _advice(
 )
 _COMPILER = _advice(
     "`{name}` turns the program into other code, so that autograd's own steps cannot be seen.",
-    "`{name}` 会把程序变成另一种代码，看不到 autograd 自己的步骤。",
+    "`{name}` 会把程序转换成另一种代码，这样就看不到 autograd 自己的步骤。",
     "Call the function or the module directly.",
     "请直接调用函数或模块。",
 )
 _PROCESSES = _advice(
     "`{name}` starts or talks to other processes or machines, and a program runs alone here.",
-    "`{name}` 会启动其他进程或与其他机器通信，而程序在这里单独运行。",
+    "`{name}` 会启动其他进程或与其他机器通信，而这里的程序只在一个进程中运行。",
     "Run it in one process; example 14 shows data parallelism by hand.",
     "请在一个进程里运行；示例 14 展示了手写的数据并行。",
 )

@@ -58,7 +58,7 @@ export const en = {
     tooLarge: "The program is too long: at most 64 KiB.",
     server: (detail: string) => `The server could not run it: ${detail}`,
     badLink: "The program in this link cannot be read: the link is damaged, cut off or too long.",
-    broken: "The server's answer is no recording that this page can play. Reload the page.",
+    broken: "This page cannot play what the server sent. Reload the page.",
   },
   view: {
     view: "View",
@@ -196,7 +196,7 @@ export const en = {
         `${mark} is a command of IPython notebooks, not Python. Here it is not needed: take the line out.`,
       shell: (mark: string) =>
         `${mark} is a command for a notebook’s shell, not Python. torch and numpy are here already, and nothing else can be installed.`,
-      help: (mark: string) => `${mark} asks a notebook for help; it is not Python..`,
+      help: (mark: string) => `${mark} asks a notebook for help; it is not Python.`,
     },
     removeLine: "Take the line out",
   },

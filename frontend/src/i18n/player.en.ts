@@ -87,7 +87,7 @@ export const playerEn = {
           loading: "Loading the recording…",
           missing: "There is no recording with this id.",
           offline: "The recording did not load. Check the connection, then try again.",
-          broken: "The server's answer is no recording that this page can play.",
+          broken: "This page cannot play what the server sent.",
           server: (status: number) => `The server could not answer (status ${status}).`,
           again: "Try again",
         },

@@ -33,7 +33,7 @@ export const playerZh: PlayerTexts = {
     tick: __STILL__
       ? (null as never)
       : {
-          seed: "起点",
+          seed: "初始",
           freed: "释放",
           stopped: "中断",
           flag: {
@@ -60,10 +60,10 @@ export const playerZh: PlayerTexts = {
           accumulate: "梯度累加",
           backward_end: "反向传播结束",
           grad: "程序修改梯度",
-          update: "叶子张量被原地修改",
+          update: "叶子张量被就地修改",
           print: "程序输出",
           warning: "警告",
-          skipped: "略过若干次循环",
+          skipped: "略过若干次迭代",
           error: "程序出错",
         },
   },
@@ -85,8 +85,8 @@ export const playerZh: PlayerTexts = {
           loading: "正在加载记录…",
           missing: "没有这个编号的记录。",
           offline: "记录没有加载成功。请检查网络后重试。",
-          broken: "服务器的回答不是本页能播放的记录。",
-          server: (status) => `服务器无法回答（状态码 ${status}）。`,
+          broken: "服务器返回的记录无法在本页播放。",
+          server: (status) => `服务器出错（状态码 ${status}）。`,
           again: "重试",
         },
   },

@@ -47,7 +47,7 @@ export const en = {
     failed: "Taking the derivative raised an error.",
     no_answer: "The program ended before it came to that place, or did not do the same again.",
     other_engine:
-      "The recording was made by another version. Run the program again, and ask of the new recording.",
+      "The recording was made by another version. Run the program again, and ask in the new recording.",
     busy: "Every runner is busy. Ask again in a moment.",
     network: "The server cannot be reached.",
     missing: "The server does not have this recording any more. Run the program again.",

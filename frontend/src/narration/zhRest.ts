@@ -34,17 +34,17 @@ const list = (items: Sentence[]): Sentence => join(items, "、", " 和 ");
 const names = (items: Name[]): Sentence => list(items.map((name) => say`${strong(name)}`));
 
 const CUTS = {
-  detach: "它共享同一块内存，但与计算图断开：梯度不会经过这里。",
-  data: "它只是底层的数据：对它的修改，autograd 看不到。",
+  detach: "它与原张量共享内存，但已从计算图中分离：梯度不会经过这里。",
+  data: "它与原张量共享内存，但不带计算图：对它的修改，autograd 察觉不到。",
   no_grad: "在 no_grad 中不做追踪，因此没有 grad_fn。",
   inference_mode: "在推理模式中不做追踪，因此没有 grad_fn。",
   not_differentiable: "它不可导：梯度不会经过这里。",
-  item: "它是普通的数：梯度不会经过这里。",
+  item: "它是普通的 Python 数值：梯度不会经过这里。",
 };
 
-const STRETCHED: Segment = { kind: "rule", text: "被广播的输入得到其各份副本的梯度之和。" };
+const STRETCHED: Segment = { kind: "rule", text: "被广播的输入得到的是各个副本的梯度之和。" };
 
-const KINDS = { parameter: "参数", leaf: "叶子节点", tensor: "张量" };
+const KINDS = { parameter: "参数", leaf: "叶子张量", tensor: "张量" };
 
 export const zhRest: Rest = {
   found({ source, kind, shape, dtype, tracked, within, backward }) {
@@ -54,7 +54,7 @@ export const zhRest: Rest = {
       : say`${source ? say`${code(source)} 中` : "这里"}出现了${what}，它${backward ? "是反向传播交给程序的" : "不是由已记录的步骤创建的"}。`;
     return say`${head}${tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度。"}`;
   },
-  held: ({ source, value: v }) => say`${code(source)} 是那里保存的梯度：${is(v)}。`,
+  held: ({ source, value: v }) => say`${code(source)} 是此时保留的梯度：${is(v)}。`,
   bind: ({ name, value: bound, same, outside, rebound, local }) =>
     bound
       ? say`${local ? "在这次调用中，名字" : "名字"} ${strong(name)} ${outside ? "与调用之外指向同一个张量" : same ? say`${rebound ? "现在" : ""}与 ${strong(same)} 指向同一个张量` : rebound ? "现在指向另一个张量" : "从此指向这个张量"}：${is(bound)}。`
@@ -65,21 +65,21 @@ export const zhRest: Rest = {
         ? say`${strong(name)} 从此需要梯度：对它的运算会被追踪。`
         : say`${strong(name)} 不再需要梯度。`;
     if (what === "retain_grad")
-      return say`${strong(name)} 不是叶子节点，但 ${code("retain_grad()")} 要求保留它的梯度。`;
+      return say`${strong(name)} 不是叶子张量，但 ${code("retain_grad()")} 要求保留它的梯度。`;
     if (what === "hook") return say`在 ${strong(name)} 上注册了钩子：梯度到达时会调用它。`;
     return say`在 ${strong(name)} 上注册了钩子：${gradOf(name)} 累加之后会调用它。`;
   },
-  print: ({ text, stderr }) => say`程序${stderr ? "向 stderr 写出" : "输出"} ${code(text)}。`,
+  print: ({ text, stderr }) => say`程序${stderr ? "向 stderr 输出" : "输出"} ${code(text)}。`,
   op({ source, within, result, results, fn, saved, mutated, beside, version, view, cut, tracking, from }) {
     if (cut === "item" && from)
-      return say`${code(source)} 从 ${strong(from)} 中取出数值：它是普通的 Python 数，没有梯度，计算图留在原处。`;
+      return say`${code(source)} 从 ${strong(from)} 中取出数值：它是普通的 Python 数值，不带计算图，也没有梯度。`;
     const doer = within
       ? say`在 ${code(source)} 中，${within.module ? say`${code(within.module)} 的 ` : ""}${code(within.op)}`
       : say`${code(source)}`;
     const head = beside
-      ? say`${doer} ${within ? "得到" : "的结果是"} ${is(result)}，同时原地修改了 ${names(mutated)}。`
+      ? say`${doer} ${within ? "得到" : "的结果是"} ${is(result)}，同时就地修改了 ${names(mutated)}。`
       : mutated.length
-        ? say`${doer} 原地修改了 ${names(mutated)}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
+        ? say`${doer} 就地修改了 ${names(mutated)}${version === null ? "" : `，版本号变为 ${version}`}${result ? say`，值为 ${is(result)}` : ""}。`
         : results > 1
           ? say`${doer} 得到 ${String(results)} 个张量，第一个是 ${is(result)}。`
           : say`${doer} ${within ? "得到" : "的结果是"} ${is(result)}。`;
@@ -97,10 +97,10 @@ export const zhRest: Rest = {
     const starts = list(
       roots.map(({ name, seed, scalar }) =>
         seed === null
-          ? say`${strong(name)} 出发`
+          ? say`从 ${strong(name)} 出发`
           : scalar
-            ? say`${strong(name)} 出发，初始梯度为 ${the(seed)}`
-            : say`${strong(name)} 出发，向量 v = ${the(seed)}，计算雅可比向量积`,
+            ? say`从 ${strong(name)} 出发，初始梯度为 ${the(seed)}`
+            : say`从 ${strong(name)} 出发，以 v = ${the(seed)} 计算向量-雅可比积`,
       ),
     );
     const returned =
@@ -110,7 +110,7 @@ export const zhRest: Rest = {
           ? say`只有 ${names(inputs)} 会得到梯度。`
           : "";
     const twice = create ? "由于 create_graph=True，反向过程本身也会被记录。" : "";
-    return say`${source ? code(source) : "程序"} 开始反向传播：从 ${starts}。${returned}${twice}`;
+    return say`${source ? code(source) : "程序"} 开始反向传播：${starts}。${returned}${twice}`;
   },
   node({ fn, received, sent, meetings, made, rule, stretched }) {
     const got = received.length
@@ -130,12 +130,12 @@ export const zhRest: Rest = {
         : say`沿${all}条边各把 ${what} 传给 ${code(to)}`;
     });
     const sums = meetings.flatMap(({ at, sum }) => say`各路梯度在 ${code(at)} 处相加，得到 ${the(sum)}。`);
-    const twice = made ? `这一步的计算本身也建立了 ${made} 个函数，供二阶求导使用。` : "";
+    const twice = made ? `这一步的计算本身也建立了 ${made} 个函数，供求二阶导数使用。` : "";
     if (gave.length === 0) return say`${strong(fn)} 收到${got}，没有可以继续传给的输入。${twice}`;
     return say`${strong(fn)} 收到${got}，${join(gave, "，", "，")}${rule ? ruled(rule.zh, "zh") : ""}。${stretched ? STRETCHED : ""}${sums}${twice}`;
   },
   accumulate({ name, before, incoming, after }) {
-    if (name === null) return say`梯度 ${the(incoming)} 到达了一个已经不存在的叶子节点。`;
+    if (name === null) return say`梯度 ${the(incoming)} 到达了一个已经不存在的叶子张量。`;
     if (incoming === null)
       return say`没有梯度传到 ${strong(name)}：${gradOf(name)} 仍是 ${after ? is(after) : "None"}。`;
     if (before === null) return say`${gradOf(name)} 原来是 None，现在是 ${is(after)}。`;
@@ -144,7 +144,7 @@ export const zhRest: Rest = {
     return say`梯度累加：${gradOf(name)} 原有 ${the(before)}，加上传入的 ${the(incoming)}，现在是 ${is(after)}。`;
   },
   backwardEnd({ freed, raised, failed, entry }) {
-    if (failed) return say`反向传播在 ${strong(failed)} 处中断；更前面的张量没有得到梯度。`;
+    if (failed) return say`反向传播在 ${strong(failed)} 处中断；再往前的张量没有得到梯度。`;
     if (raised) return say`反向传播因出错而结束。`;
     const returned = entry === "grad" ? "梯度已返回。" : "";
     if (freed === 0) return say`反向传播结束，没有释放保存的张量。${returned}`;
@@ -158,7 +158,7 @@ export const zhRest: Rest = {
     const same = sameWords(before, after);
     if (same === "shape") return say`程序改写了 ${grad} 的元素，它是 ${the(after)}。`;
     return same
-      ? say`程序写入了 ${grad}，四位有效数字内仍是 ${the(after)}。`
+      ? say`程序写入了 ${grad}，取四位有效数字仍是 ${the(after)}。`
       : say`程序把 ${grad} 从 ${the(before)} 改为 ${the(after)}。`;
   },
   update({ name, by, before, after, versions }) {
@@ -166,14 +166,14 @@ export const zhRest: Rest = {
       sameWords(before, after) === "shape"
         ? say`它是 ${the(after)}`
         : say`从 ${the(before)} 变为 ${the(after)}`;
-    return say`${by ? say`${code(by)} 原地修改了 ${strong(name)}` : say`${strong(name)} 被原地修改`}：${change}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子节点，autograd 不记录这次修改。`;
+    return say`${by ? say`${code(by)} 就地修改了 ${strong(name)}` : say`${strong(name)} 被就地修改`}：${change}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子张量，autograd 不记录这次修改。`;
   },
   warning: ({ category, message }) => say`${strong(category)}：${message}`,
   skipped({ loops, steps }) {
-    if (loops.length === 0) return say`从这里继续；中间发生的变化已反映在数值里。`;
+    if (loops.length === 0) return say`从这里继续；略过的步骤造成的变化已反映在数值里。`;
     const runs = loops.map(
       ({ kind, name, iterations }) =>
-        say`${code(name)} 的 ${String(iterations)} 次${kind === "function" ? "调用" : "循环"}`,
+        say`${code(name)} 的 ${String(iterations)} 次${kind === "function" ? "调用" : "迭代"}`,
     );
     return say`为了简短，不显示 ${join(runs, "、", "和")}（共 ${String(steps)} 步）；它们都执行过。`;
   },

@@ -12,7 +12,7 @@ export const zh: PackedTexts = {
   changing: {
     region: "记录的程序",
     waiting: "修改程序，然后点“运行”。",
-    original: "原记录",
+    original: "原来的记录",
     back: "回到原来的记录",
   },
   why: {

@@ -117,7 +117,7 @@ export const cards: CardSample[] = [
     },
   ),
   card(
-    ["Passed on", "已传走"],
+    ["Passed on", "已传出"],
     ["number still readable, y.grad is None", "数字仍可读，y.grad 为 None"],
     "y",
     ones,

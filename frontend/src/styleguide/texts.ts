@@ -17,7 +17,7 @@ export const texts = {
   functions: ["Function nodes", "函数节点"],
   functionsNote: [
     "a pill, docked on the tensor it made; named as in torch, without Backward0",
-    "药丸形，接在它产生的张量上；名字同 torch，去掉 Backward0",
+    "胶囊形，接在它产生的张量上；名字同 torch，去掉 Backward0",
   ],
   stopped: ["Stopped", "停在这里"],
   stoppedNote: [
@@ -33,7 +33,7 @@ export const texts = {
   ],
   chips: ["Chips", "小片"],
   chipsNote: ["a further use of a leaf, or a constant", "叶子的再次使用，或常数"],
-  timeline: ["Timeline", "时间线"],
+  timeline: ["Timeline", "时间轴"],
   timelineNote: [
     "one shape for each kind of step; a triangle, an octagon or a circle above the rail is a finding",
     "每种步骤一种形状；轨道上方的三角、八角和圆是诊断",

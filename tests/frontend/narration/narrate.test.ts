@@ -39,7 +39,7 @@ it("a vector-Jacobian product is named as one", () => {
   expect(sentence("08_vector_jacobian_product", "backward", 0, "en")).toContain(
     "vector v = [0.1, 1, 0.0001]",
   );
-  expect(sentence("08_vector_jacobian_product", "backward", 0, "zh")).toContain("雅可比向量积");
+  expect(sentence("08_vector_jacobian_product", "backward", 0, "zh")).toContain("向量-雅可比积");
 });
 
 describe.each(NAMES)("%s", (name) => {

@@ -142,7 +142,7 @@ describe("what autograd does not see", () => {
     const recording = load("09_no_grad_and_detach");
     const detached = only(positionsOf(recording, "op", { cut: "detach" }));
     expect(english(recording, detached)).toContain("no gradient passes here");
-    expect(chinese(recording, detached)).toContain("与计算图断开");
+    expect(chinese(recording, detached)).toContain("从计算图中分离");
   });
 
   test("under no_grad no function is made", () => {
@@ -196,7 +196,7 @@ test("what is written beside a result is told apart from it", () => {
   const step = recording.steps[first - 1] as Op;
   step.outputs = step.mutated;
   expect(english(recording, first)).toBe("y += 1 is [1, 2, 3], and writes into y in place.");
-  expect(chinese(recording, first)).toBe("y += 1 的结果是 [1, 2, 3]，同时原地修改了 y。");
+  expect(chinese(recording, first)).toBe("y += 1 的结果是 [1, 2, 3]，同时就地修改了 y。");
 });
 
 test("a call with a vector is a vector-Jacobian product", () => {
@@ -204,7 +204,7 @@ test("a call with a vector is a vector-Jacobian product", () => {
   const call = only(positionsOf(recording, "backward"));
   const vector = [0.1, 1, Math.fround(0.0001)].map(formatNumber).join(", ");
   expect(english(recording, call)).toContain(`the vector v = [${vector}], for a vector-Jacobian product`);
-  expect(chinese(recording, call)).toContain("雅可比向量积");
+  expect(chinese(recording, call)).toContain("向量-雅可比积");
 });
 
 test("a gradient that is asked for at a place in the graph is that of an input", () => {

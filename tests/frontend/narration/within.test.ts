@@ -100,7 +100,7 @@ describe("a tensor that no call made", () => {
     expect(created("held.grad")).toEqual([
       expect.stringMatching(/^held\.grad is the gradient that is held there: \[\[/),
     ]);
-    expect(created("held.grad", "zh")).toEqual([expect.stringMatching(/^held\.grad 是那里保存的梯度：\[\[/)]);
+    expect(created("held.grad", "zh")).toEqual([expect.stringMatching(/^held\.grad 是此时保留的梯度：\[\[/)]);
   });
 });
 

@@ -36,7 +36,7 @@ describe("iterations that are not told", () => {
     expect(told(recording, 3, "en")).toBe(
       "To keep this short, 84 iterations of for i in range(90) (1200 steps) are not shown; they did run.",
     );
-    expect(told(recording, 3, "zh")).toContain("84 次循环（共 1200 步）");
+    expect(told(recording, 3, "zh")).toContain("84 次迭代（共 1200 步）");
   });
 
   it("are called calls where something called a function over and over", () => {

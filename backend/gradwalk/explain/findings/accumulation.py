@@ -16,30 +16,30 @@ KIND = Kind(
     title=Words(en="`{name}.grad` adds up", zh="`{name}.grad` 累加了"),
     what=Words(
         en="Backward call {first} had left a gradient in `{name}.grad`; call {second} added its own to it.",
-        zh="第 {first} 次 backward 已经在 `{name}.grad` 里留下了梯度，第 {second} 次又把新的梯度加了上去。",
+        zh="第 {first} 次反向传播已经在 `{name}.grad` 里留下了梯度，第 {second} 次又把新的梯度加了上去。",
     ),
     why=Words(
         en="Backward never replaces `.grad`, it adds to it, so that the gradients of several losses can be summed.",
-        zh="backward 从不覆盖 `.grad`，而是累加（梯度累加），这样才能把多个损失的梯度加在一起。",
+        zh="反向传播从不覆盖 `.grad`，而是把梯度累加上去，这样才能把多个损失的梯度加在一起。",
     ),
     remedy=Words(
-        en="Where each step is to have a gradient of its own, clear it before.",
-        zh="如果每一步都要用自己的梯度，请先把它清空。",
+        en="Where each step is to have a gradient of its own, clear the old one first.",
+        zh="如果每一步只用自己的梯度，请先把旧的梯度清零。",
     ),
 )
 FORGOTTEN = Kind(
     name="forgotten_zero_grad",
     severity="warning",
-    title=Words(en="`{name}` was updated, and its old gradient stayed", zh="`{name}` 已经更新，旧的梯度却没有清空"),
+    title=Words(en="`{name}` was updated, and its old gradient stayed", zh="`{name}` 已经更新，旧的梯度却没有清零"),
     what=Words(
         en="After the update, backward call {second} added its gradient to what call {first} had left in `{name}.grad`.",
-        zh="更新之后，第 {second} 次 backward 把梯度加到了第 {first} 次留在 `{name}.grad` 里的梯度上。",
+        zh="更新之后，第 {second} 次反向传播把梯度加到了第 {first} 次留在 `{name}.grad` 里的梯度上。",
     ),
     why=Words(
         en="The next update then follows the sum of both gradients; the older one belongs to a value that `{name}` no longer has.",
         zh="下一次更新就会沿着两次梯度之和前进，而旧的梯度属于 `{name}` 更新之前的值。",
     ),
-    remedy=Words(en="Clear the gradients before each backward.", zh="在每次 backward 之前清空梯度。"),
+    remedy=Words(en="Clear the gradients before each backward call.", zh="在每次反向传播之前把梯度清零。"),
 )
 
 

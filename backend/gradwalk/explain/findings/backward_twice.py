@@ -18,11 +18,11 @@ KIND = Kind(
     title=Words(en="Backward through a graph that was freed", zh="对已经释放的计算图再次反向传播"),
     what=Words(
         en="`{function}` (`{expression}`, line {line}) needs what it saved in the forward pass; backward call {first} freed it.",
-        zh="`{function}`（第 {line} 行的 `{expression}`）需要前向时保存的值，而第 {first} 次 backward 已经把它释放了。",
+        zh="`{function}`（第 {line} 行的 `{expression}`）需要前向时保存的值，而第 {first} 次反向传播已经把它释放了。",
     ),
     why=Words(
         en="To save memory, backward frees what functions saved as soon as it has used it, unless it is told to keep the graph.",
-        zh="为了节省内存，backward 用完前向保存的值就立即释放，除非明确要求保留计算图。",
+        zh="为了节省内存，反向传播用完函数保存的值就立即释放，除非明确要求保留计算图。",
     ),
     remedy=Words(
         en="Keep the graph in the first call, or compute the loss anew before the second.",
@@ -35,19 +35,19 @@ CARRIED = replace(
     what=Words(
         en="`{carried}` leads back to what an earlier backward call has been through: `{function}` (`{expression}`, line {line}) "
         "needs what it saved in the forward pass, and call {first} freed it.",
-        zh="`{carried}` 通向之前的 backward 已经走过的计算图：`{function}`（第 {line} 行的 `{expression}`）需要前向时保存的值，"
-        "而第 {first} 次 backward 已经把它释放了。",
+        zh="`{carried}` 通向之前的反向传播已经走过的计算图：`{function}`（第 {line} 行的 `{expression}`）需要前向时保存的值，"
+        "而第 {first} 次反向传播已经把它释放了。",
     ),
     remedy=Words(
         en="Detach what one iteration hands on to the next.",
-        zh="把上一次迭代交给下一次的张量 detach。",
+        zh="对上一次迭代传给下一次的张量调用 `.detach()`。",
     ),
 )
 CHANGED = replace(
     KIND,
     remedy=Words(
-        en="Compute it anew before the second call: to keep the graph does not help, as what it was computed from has been updated.",
-        zh="请在第二次调用之前重新计算；仅仅保留计算图没有用，因为计算它所用的参数已经更新了。",
+        en="Compute it anew before the second call: keeping the graph does not help, as what it was computed from has been updated.",
+        zh="请在第二次调用之前重新计算；只保留计算图没有用，因为计算时用到的张量已经更新了。",
     ),
 )
 _NAME, _PART = re.compile(r"[^\W\d][\w.]*"), re.compile(r"([^\W\d][\w.]*)\[\d+\]")

@@ -12,7 +12,7 @@ from .walk import Walk
 KIND = Kind(
     name="broadcast_sum",
     severity="note",
-    title=Words(en="The gradient of `{name}` is summed over its copies", zh="`{name}` 的梯度是对各个副本求和"),
+    title=Words(en="The gradient of `{name}` is summed over its copies", zh="`{name}` 的梯度是各个副本的梯度之和"),
     what=Words(
         en="`{expression}` stretched `{name}` from {small} to {large}: each element was used {times} times.",
         zh="`{expression}` 把 `{name}` 从 {small} 广播到 {large}：每个元素被用了 {times} 次。",

@@ -14,14 +14,14 @@ from .walk import Walk
 KIND = Kind(
     name="constant_loss",
     severity="warning",
-    title=Words(en="Every gradient is 0: there is nothing to learn from", zh="所有梯度都是 0：学不到任何东西"),
+    title=Words(en="Every gradient is 0: there is nothing to learn from", zh="所有梯度都是 0：什么也学不到"),
     what=Words(
         en="Backward from `{name}` reached {leaves}, and every gradient that arrived is exactly 0.",
-        zh="从 `{name}` 开始的反向传播到达了 {leaves}，而到达的梯度全部正好是 0。",
+        zh="从 `{name}` 开始的反向传播到达了 {leaves}，而到达的梯度全部恰好是 0。",
     ),
     why=Words(
-        en="As far as its slopes tell, no leaf changes the result: it does not depend on them, or it is at a flat place.",
-        zh="从斜率来看，任何叶子节点都不会改变结果：结果不依赖于它们，或者正处在平坦的地方。",
+        en="As far as the slopes tell, no leaf changes the result: it does not depend on the leaves, or it is at a flat place.",
+        zh="从斜率来看，改变任何叶子张量都不会改变结果：结果不依赖它们，或者正处在平坦的地方。",
     ),
 )
 # What is flat at one point alone, which may be the one that was looked for.
@@ -56,7 +56,7 @@ def find(walk: Walk) -> Iterator[Finding]:
 
 
 def _leaves(count: int) -> Words:
-    return Words(en="one leaf" if count == 1 else f"{count} leaves", zh=f"{count} 个叶子节点")
+    return Words(en="one leaf" if count == 1 else f"{count} leaves", zh=f"{count} 个叶子张量")
 
 
 def _is_hooked(walk: Walk, call: Backward) -> bool:

@@ -13,7 +13,7 @@ KIND = Kind(
     name="data_hides_change",
     severity="warning",
     title=Words(
-        en="`.data` hid a change from autograd: the gradient is wrong", zh="`.data` 向自动求导隐瞒了修改：梯度是错的"
+        en="`.data` hid a change from autograd: the gradient is wrong", zh="`.data` 向 autograd 隐瞒了修改：梯度是错的"
     ),
     what=Words(
         en="`{writer}` on line {line} changed `{name}` through `.data`; `{function}` then computed with the new value instead of the one it had saved.",
@@ -21,11 +21,11 @@ KIND = Kind(
     ),
     why=Words(
         en="`.data` has a version counter of its own, so the saved tensor looks unchanged and no error is raised.",
-        zh="`.data` 有自己的版本计数，所以被保存的张量看起来没有变化，也就不会报错。",
+        zh="`.data` 有自己的版本计数器，所以被保存的张量看起来没有变化，也就不会报错。",
     ),
     remedy=Words(
         en="Write to a copy. `.detach()` alone shares the version counter: it would raise an error instead of being wrong in silence.",
-        zh="改写副本。只用 `.detach()` 时版本计数是共享的，会直接报错，而不是悄悄算错。",
+        zh="请改写副本。如果只用 `.detach()`，版本计数器是共享的，会直接报错，而不是悄悄算错。",
     ),
 )
 

@@ -11,14 +11,14 @@ from .walk import Walk
 KIND = Kind(
     name="dead_relu",
     severity="warning",
-    title=Words(en="A `relu` is dead: it lets nothing through", zh="`relu` 死了：什么都过不去"),
+    title=Words(en="A `relu` is dead: it lets nothing through", zh="`relu` 已“死亡”：什么都过不去"),
     what=Words(
         en="All {count} elements that came into `{expression}` are negative, so its output is 0 everywhere.",
-        zh="进入 `{expression}` 的 {count} 个元素全是负数，所以输出处处为 0。",
+        zh="`{expression}` 的 {count} 个输入元素全是负数，所以输出处处为 0。",
     ),
     why=Words(
-        en="Where relu gives 0 its slope is 0: everything in front of it gets a gradient of zeros and cannot learn its way out.",
-        zh="relu 输出 0 的地方斜率也是 0：它前面的一切得到的梯度全是零，无法通过学习走出来。",
+        en="Where relu gives 0 its slope is 0: it sends only zeros to everything in front of it, which cannot learn its way out.",
+        zh="relu 输出 0 的地方斜率也是 0：经过它传到前面的梯度全是零，无法靠学习恢复。",
     ),
     remedy=Words(
         en="Check the bias and the learning rate, or use `leaky_relu`.",

@@ -15,11 +15,11 @@ KIND = Kind(
     title=Words(en="`{name}` counts as a constant", zh="`{name}` 被当作常数"),
     what=Words(
         en="`{expression}` uses both `{source}` and `{name}`, which was cut from it; the gradient comes through the first only.",
-        zh="`{expression}` 同时用到 `{source}` 和从它切下来的 `{name}`；梯度只经过前者。",
+        zh="`{expression}` 同时用到 `{source}` 和从它分离出来的 `{name}`；梯度只经过前者。",
     ),
     why=Words(
         en="A detached tensor shares the numbers and not the graph: for backward it does not depend on anything.",
-        zh="detach 得到的张量共享数值而不共享计算图：对反向传播来说，它不依赖任何东西。",
+        zh="分离（detach）得到的张量共享数值而不共享计算图：对反向传播来说，它不依赖任何东西。",
     ),
 )
 
@@ -59,7 +59,7 @@ def _told(walk: Walk, op: Op, function: FunctionId, operand: TensorId, cut: Op) 
         steps=[cut.index],
         tensors=[operand, source],
         functions=[function],
-        places=[place(cut, Words(en="cut here", zh="在这里切断"))],
+        places=[place(cut, Words(en="cut here", zh="在这里分离"))],
         name=walk.called(operand, op.index),
         source=walk.called(source, op.index),
         expression=walk.origin(op.span, op.scope) or op.name,

@@ -15,7 +15,7 @@ KIND = Kind(
     title=Words(en="`eval()` does not switch gradients off", zh="`eval()` 不会关闭梯度"),
     what=Words(
         en="After `{eval}` on line {line} the graph was recorded and backward ran as before.",
-        zh="在第 {line} 行的 `{eval}` 之后，计算图照样被记录，backward 照样运行。",
+        zh="在第 {line} 行的 `{eval}` 之后，计算图照样被记录，反向传播照样运行。",
     ),
     why=Words(
         en="`eval()` changes what dropout and batch normalisation compute. Recording is switched off by `torch.no_grad()`.",

@@ -15,33 +15,33 @@ from .weight_rebound import leaf_before
 KIND = Kind(
     name="grad_of_non_leaf",
     severity="warning",
-    title=Words(en="`{name}.grad` is None: `{name}` is not a leaf", zh="`{name}.grad` 是 None：`{name}` 不是叶子节点"),
+    title=Words(en="`{name}.grad` is None: `{name}` is not a leaf", zh="`{name}.grad` 是 None：`{name}` 不是叶子张量"),
     what=Words(
         en="`{name}` was computed (by `{made}`), so gradients pass through it and are not kept.",
-        zh="`{name}` 是由 `{made}` 计算出来的，梯度只从它那里经过，不会被保存。",
+        zh="`{name}` 是由 `{made}` 计算出来的，梯度只从它那里经过，不会保留下来。",
     ),
     why=Words(
         en="Autograd fills `.grad` of leaves only; keeping the gradient of every intermediate result would cost memory.",
-        zh="自动求导只为叶子节点填写 `.grad`；如果每个中间结果都保存梯度，会浪费大量内存。",
+        zh="autograd 只把梯度写入叶子张量的 `.grad`；如果每个中间结果都保留梯度，会占用大量内存。",
     ),
     remedy=Words(
         en="Ask for it before backward is called.",
-        zh="在调用 backward 之前声明要保留它的梯度。",
+        zh="请在调用 backward 之前要求保留它的梯度。",
     ),
 )
 ACCIDENT = Kind(
     name="accidental_non_leaf",
     severity="warning",
-    title=Words(en="`{name}` is not the leaf that was meant to be trained", zh="`{name}` 并不是想要训练的那个叶子节点"),
+    title=Words(en="`{name}` is not the leaf that was meant to be trained", zh="`{name}` 并不是想要训练的那个叶子张量"),
     what=Words(
         en="The leaf is the tensor without a name inside `{made}`; `{name}` is computed from it, so `{name}.grad` stays None.",
-        zh="叶子节点是 `{made}` 里那个没有名字的张量；`{name}` 是由它计算出来的，所以 `{name}.grad` 一直是 None。",
+        zh="叶子张量是 `{made}` 里那个没有名字的张量；`{name}` 是由它计算出来的，所以 `{name}.grad` 一直是 None。",
     ),
     why=Words(
-        en="Whatever is done to a tensor with `requires_grad=True`, also `.double()` or `.to(…)`, makes a new tensor with a `grad_fn`.",
-        zh="对 `requires_grad=True` 的张量做任何运算（包括 `.double()`、`.to(…)`）都会得到一个带 `grad_fn` 的新张量。",
+        en="Every operation on a tensor with `requires_grad=True`, a conversion such as `.double()` too, makes a new tensor with a `grad_fn`.",
+        zh="对 `requires_grad=True` 的张量做任何运算（包括 `.double()` 这样的类型转换）都会得到一个带 `grad_fn` 的新张量。",
     ),
-    remedy=Words(en="Compute first, then say that it requires a gradient.", zh="先完成计算，最后再声明需要梯度。"),
+    remedy=Words(en="Compute first, then say that it requires a gradient.", zh="请先完成计算，最后再声明需要梯度。"),
 )
 # torch/csrc and torch/_tensor.py say it in these words.
 _READ = "The .grad attribute of a Tensor that is not a leaf"
@@ -85,7 +85,7 @@ def _not_kept(walk: Walk, read: Read) -> Finding:
         read.at,
         tensors=[read.tensor],
         functions=[row.grad_fn] if row.grad_fn else [],
-        places=[place(made, Words(en="`{name}` is computed here", zh="`{name}` 在这里被计算出来"), name=read.name)],
+        places=[place(made, Words(en="`{name}` is computed here", zh="`{name}` 在这里计算出来"), name=read.name)],
         changes=[walk.source.line_before(statement, code)] if statement else [],
         code=code,
         error=TorchError(exception=read.at.category, message=read.at.message),
@@ -127,7 +127,7 @@ def _accidental(walk: Walk, read: Read, leaf: TensorId) -> Finding:
         read.at,
         tensors=[read.tensor, leaf],
         functions=[row.grad_fn] if row.grad_fn else [],
-        places=[place(walk.born[leaf], Words(en="the leaf without a name", zh="没有名字的叶子节点"))],
+        places=[place(walk.born[leaf], Words(en="the leaf without a name", zh="没有名字的叶子张量"))],
         changes=edits,
         code=f"{read.name} = (…).requires_grad_()",
         error=TorchError(exception=read.at.category, message=read.at.message),

@@ -17,13 +17,13 @@ KIND = Kind(
     title=Words(en="`{name}` keeps the graph of every iteration alive", zh="`{name}` 让每次迭代的计算图都留在内存里"),
     what=Words(
         en="`{statement}` adds tensors that have a graph, {times} times; backward was already called on them.",
-        zh="`{statement}` 累加了 {times} 次带计算图的张量，而它们已经反向传播过了。",
+        zh="`{statement}` 把带计算图的张量累加了 {times} 次，而对它们已经做过反向传播。",
     ),
     why=Words(
         en="`{name}` refers to each of them through its `grad_fn`, so none of their functions can go: memory grows with every iteration.",
-        zh="`{name}` 通过 `grad_fn` 引用着每一个张量，它们的函数节点都无法释放：内存会随迭代不断增长。",
+        zh="`{name}` 通过 `grad_fn` 引用着每一个张量的计算图，其中的函数都无法释放：内存会随迭代不断增长。",
     ),
-    remedy=Words(en="Add the number, not the tensor.", zh="累加数值，而不是张量。"),
+    remedy=Words(en="Add the number, not the tensor.", zh="请累加数值，而不是张量。"),
 )
 LEAST_TIMES = 2
 

@@ -13,7 +13,7 @@ from .walk import Walk
 EXPLODING = Kind(
     name="exploding_gradient",
     severity="warning",
-    title=Words(en="The gradient explodes along the layers", zh="梯度沿着各层爆炸"),
+    title=Words(en="The gradient explodes along the layers", zh="梯度逐层爆炸"),
     what=Words(
         en="Over {layers} matrix products it grew from about {first} to {last}: about {factor} times a layer.",
         zh="经过 {layers} 次矩阵乘法，它从约 {first} 变到 {last}：每层约 {factor} 倍。",
@@ -23,14 +23,14 @@ EXPLODING = Kind(
         zh="每次矩阵乘法都把梯度乘以权重；如果权重平均偏大，每往回一层梯度都会变大。",
     ),
     remedy=Words(
-        en="Scale the initial weights by the width of the layer, or normalise between layers.",
-        zh="请按层的宽度缩放初始权重，或者在层之间做归一化。",
+        en="Choose the scale of the initial weights by the width of the layer, or normalise between layers.",
+        zh="请按层的宽度选择初始权重的大小，或者在层之间做归一化。",
     ),
 )
 VANISHING = Kind(
     name="vanishing_gradient",
     severity="warning",
-    title=Words(en="The gradient vanishes along the layers", zh="梯度沿着各层消失"),
+    title=Words(en="The gradient vanishes along the layers", zh="梯度逐层消失"),
     what=EXPLODING.what.model_copy(
         update={
             "en": "Over {layers} matrix products it shrank from about {first} to {last}: about {factor} times a layer."

@@ -12,10 +12,10 @@ from .walk import Walk
 KIND = Kind(
     name="kink",
     severity="note",
-    title=Words(en="`{expression}` has a corner just here", zh="`{expression}` 正好处在拐点上"),
+    title=Words(en="`{expression}` has a corner just here", zh="`{expression}` 恰好落在折点上"),
     what=Words(
         en="{elements} of `{name}` {lie} at {corner}, where slopes from the left and from the right differ.",
-        zh="`{name}` 有 {elements}正好等于 {corner}，那里左右两侧的斜率不同。",
+        zh="`{name}` 有 {elements}恰好等于 {corner}，那里左右两侧的斜率不同。",
     ),
     why=Words(en="There is no derivative there; torch takes {taken}.", zh="那里没有导数；torch 取 {taken}。"),
 )

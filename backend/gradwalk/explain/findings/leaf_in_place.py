@@ -13,18 +13,18 @@ KIND = Kind(
     name="leaf_in_place",
     severity="error",
     title=Words(
-        en="`{name}` is a leaf: it cannot be changed in place here", zh="`{name}` 是叶子节点，不能在这里就地修改"
+        en="`{name}` is a leaf: it cannot be changed in place here", zh="`{name}` 是叶子张量，不能在这里就地修改"
     ),
     what=Words(
         en="`{statement}` writes to `{name}`, which requires a gradient and is a leaf.",
-        zh="`{statement}` 会就地改写 `{name}`，而它是需要梯度的叶子节点。",
+        zh="`{statement}` 会就地改写 `{name}`，而它是需要梯度的叶子张量。",
     ),
     why=Words(
         en="If autograd recorded the change, `{name}` would have a `grad_fn` and be no leaf; nothing would be left to hold its gradient.",
-        zh="如果自动求导记录了这次修改，`{name}` 就会有 `grad_fn` 而不再是叶子节点，也就没有地方存放它的梯度了。",
+        zh="如果 autograd 记录了这次修改，`{name}` 就会有 `grad_fn`，不再是叶子张量，也就没有地方存放它的梯度了。",
     ),
     remedy=Words(
-        en="Change it without recording, as an optimizer does.", zh="像优化器那样，在不记录计算图的情况下修改它。"
+        en="Change it without recording, as an optimizer does.", zh="请像优化器那样，在不记录计算图的情况下修改它。"
     ),
 )
 

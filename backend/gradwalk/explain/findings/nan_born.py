@@ -22,11 +22,11 @@ GRADIENT = Kind(
     why=Words(
         en="Its derivative is infinite or undefined at the value that came in, or what it sends is beyond what its dtype holds. "
         "0 × ∞ is NaN: a `where` behind it cannot mask that.",
-        zh="它的导数在输入值处是无穷或没有定义，或者传出的值超出了数据类型的范围。而 0 × ∞ 是 NaN：后面的 `where` 无法把它遮住。",
+        zh="它的导数在输入值处是无穷或没有定义，或者传出的值超出了数据类型的范围。而 0 × ∞ 是 NaN：后面的 `where` 无法把它屏蔽掉。",
     ),
     remedy=Words(
         en="Keep the input inside the domain before the function, not after.",
-        zh="请在函数之前就把输入限制在定义域内，而不是在之后。",
+        zh="请在这个函数之前就把输入限制在定义域内，而不是在之后处理。",
     ),
 )
 VALUE = Kind(
@@ -35,18 +35,18 @@ VALUE = Kind(
     title=Words(en="`{expression}` made the first {which}", zh="`{expression}` 产生了最早的 {which}"),
     what=Words(
         en="Its inputs were finite; its result has {count} of them, and the loss that backward started from is not finite.",
-        zh="它的输入都是有限的，结果里却有 {count} 个，反向传播开始的损失也因此不是有限值。",
+        zh="它的输入都是有限值，结果里却有 {count} 个，因此反向传播出发时的损失也不是有限值。",
     ),
     why=Words(en="{spreads}", zh="{spreads}"),
-    remedy=Words(en="Keep the input where its result is finite.", zh="请让输入保持在结果有限的范围内。"),
+    remedy=Words(en="Keep the input where its result is finite.", zh="请把输入限制在结果为有限值的范围内。"),
 )
 _OF_NAN = Words(
     en="From here it spreads: whatever is computed from NaN is NaN, and so is every gradient.",
     zh="从这里开始它会扩散：由 NaN 计算出的一切都是 NaN，梯度也是。",
 )
 _OF_INFINITY = Words(
-    en="From here it spreads: ∞ − ∞ and 0 × ∞ are NaN, and a loss that is not finite says nothing of how to improve it.",
-    zh="从这里开始它会扩散：∞ − ∞ 和 0 × ∞ 都是 NaN，而不是有限值的损失也说明不了该怎样改进。",
+    en="From here it spreads: ∞ − ∞ and 0 × ∞ are NaN, and a loss that is not finite says nothing about how to improve.",
+    zh="从这里开始它会扩散：∞ − ∞ 和 0 × ∞ 都是 NaN，而损失一旦不是有限值，就无法说明该怎样改进。",
 )
 # What is finite only on a part of the line; clamped below, its derivative is, too.
 _DOMAIN = {"sqrt", "log", "log2", "log10", "rsqrt", "reciprocal"}

@@ -15,7 +15,7 @@ KIND = Kind(
     title=Words(en="No gradient ever reached `{name}`", zh="没有梯度到达过 `{name}`"),
     what=Words(
         en="`{name}` requires a gradient, but no path leads from what backward was called on to it: its `.grad` is None.",
-        zh="`{name}` 需要梯度，但从调用 backward 的结果出发没有任何路径通向它：它的 `.grad` 是 None。",
+        zh="`{name}` 需要梯度，但从调用 backward 的张量出发，没有任何路径通向它：它的 `.grad` 是 None。",
     ),
     why=Words(en="{cause}", zh="{cause}"),
 )

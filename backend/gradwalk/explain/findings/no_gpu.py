@@ -19,10 +19,10 @@ KIND = Kind(
         zh="第 {line} 行的 `{asked}` 需要 CUDA 设备，而程序在这里用 CPU 运行。",
     ),
     why=Words(
-        en="A program that is to run on other machines, too, asks whether there is one. What autograd does is the same on both.",
-        zh="要在别的机器上也能运行，程序应当先询问有没有 GPU。自动求导在两种设备上做的事是一样的。",
+        en="A program that is to run on other machines too should ask whether there is one. What autograd does is the same on both.",
+        zh="如果程序还要在别的机器上运行，应当先检查有没有 GPU。autograd 在两种设备上的做法是一样的。",
     ),
-    remedy=Words(en="Use a GPU only where there is one.", zh="只在有 GPU 的地方才使用它。"),
+    remedy=Words(en="Use a GPU only where there is one.", zh="请只在有 GPU 时才使用它。"),
 )
 # What torch's builds without CUDA say, and those with it on machines without a GPU.
 _WORDS = ("not compiled with CUDA", "Found no NVIDIA driver", "No CUDA GPUs are available")

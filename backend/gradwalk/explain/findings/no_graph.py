@@ -56,7 +56,7 @@ def find(walk: Walk) -> Iterator[Finding]:
             failure.at,
             severity=failure.severity,
             tensors=[roots[0], *cause.tensors],
-            places=[place(cause.at, Words(en="the graph was lost here", zh="计算图在这里断开"))],
+            places=[place(cause.at, Words(en="the graph was lost here", zh="计算图在这里丢失"))],
             changes=cause.edits,
             code=cause.code,
             error=failure.error,

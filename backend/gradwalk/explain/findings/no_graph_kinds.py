@@ -24,8 +24,8 @@ NOT_DIFFERENTIABLE = Kind(
     severity="error",
     title=_TITLE,
     what=Words(
-        en="`{what}` on line {line} gives no gradient: its result are positions or truth values, not numbers that change smoothly.",
-        zh="第 {line} 行的 `{what}` 没有梯度：它的结果是位置或真假，而不是可以平滑变化的数。",
+        en="`{what}` on line {line} gives no gradient: its results are positions or truth values, not numbers that change smoothly.",
+        zh="第 {line} 行的 `{what}` 没有梯度：它的结果是位置或真假值，而不是可以平滑变化的数。",
     ),
     why=Words(
         en="A small change of the input does not move the result, until it jumps: the derivative is zero or does not exist.",
@@ -33,7 +33,7 @@ NOT_DIFFERENTIABLE = Kind(
     ),
     remedy=Words(
         en="Use a smooth stand-in, such as `softmax` for `argmax` or the loss of the scores themselves.",
-        zh="请用平滑的替代，例如用 `softmax` 代替 `argmax`，或者直接对得分计算损失。",
+        zh="请换用平滑的函数，例如用 `softmax` 代替 `argmax`，或者直接对得分计算损失。",
     ),
 )
 CUT = Kind(
@@ -42,25 +42,25 @@ CUT = Kind(
     title=_TITLE,
     what=Words(
         en="`{what}` on line {line} cut the result off from its graph.",
-        zh="第 {line} 行的 `{what}` 把结果从计算图上切了下来。",
+        zh="第 {line} 行的 `{what}` 把结果从计算图中分离了出来。",
     ),
     why=Words(
         en="What `detach()` and `.data` give is a leaf without a `grad_fn`: for autograd it is a constant.",
-        zh="`detach()` 和 `.data` 得到的是没有 `grad_fn` 的叶子节点，对自动求导来说就是常数。",
+        zh="`detach()` 和 `.data` 得到的是没有 `grad_fn` 的叶子张量，对 autograd 来说就是常数。",
     ),
-    remedy=Words(en="Leave the cut out where gradients are to pass.", zh="在需要梯度经过的地方不要切断。"),
+    remedy=Words(en="Leave the cut out where gradients are to pass.", zh="在需要梯度经过的地方请不要分离。"),
 )
 REBUILT = Kind(
     name="tensor_rebuilt",
     severity="error",
-    title=Words(en="A new tensor was built from the numbers of others", zh="用别的张量里的数字新建了一个张量"),
+    title=Words(en="A new tensor was built from the numbers of others", zh="用别的张量里的数值新建了一个张量"),
     what=Words(
         en="`{what}` on line {line} copies numbers into a new leaf; how they were computed is forgotten.",
-        zh="第 {line} 行的 `{what}` 只把数字拷进一个新的叶子节点，它们是怎么算出来的就丢了。",
+        zh="第 {line} 行的 `{what}` 只把数值复制到一个新的叶子张量，它们是怎么算出来的就丢失了。",
     ),
     why=Words(
         en="`torch.tensor(…)` always makes a leaf. `torch.stack` and `torch.cat` are operations, and autograd follows them.",
-        zh="`torch.tensor(…)` 总是生成叶子节点；而 `torch.stack` 和 `torch.cat` 是运算，自动求导会跟踪它们。",
+        zh="`torch.tensor(…)` 总是生成叶子张量；而 `torch.stack` 和 `torch.cat` 是运算，autograd 会追踪它们。",
     ),
     remedy=Words(en="Put the tensors together with an operation.", zh="请用运算把这些张量拼起来。"),
 )
@@ -70,15 +70,15 @@ LEFT = Kind(
     title=Words(en="The numbers left torch, and the graph stayed behind", zh="数值离开了 torch，计算图没有跟过去"),
     what=Words(
         en="`{what}` on line {line} starts from a plain number; the tensor that it was taken from has the graph.",
-        zh="第 {line} 行的 `{what}` 从一个普通数字开始；计算图留在取出它的那个张量上。",
+        zh="第 {line} 行的 `{what}` 从一个普通数值开始；计算图留在取出它的那个张量上。",
     ),
     why=Words(
         en="`.item()`, `.tolist()` and `.numpy()` give numbers of Python or numpy, which remember nothing.",
-        zh="`.item()`、`.tolist()` 和 `.numpy()` 给出的是 Python 或 numpy 的数，不记得任何计算过程。",
+        zh="`.item()`、`.tolist()` 和 `.numpy()` 给出的是 Python 或 numpy 的数值，不带任何计算过程。",
     ),
     remedy=Words(
         en="Keep the tensor itself until after backward; take the number out for printing only.",
-        zh="在 backward 之前一直使用张量本身，只在打印时取出数字。",
+        zh="请在 backward 之前一直使用张量本身，只在打印时取出数值。",
     ),
 )
 SAMPLED = Kind(
@@ -92,7 +92,7 @@ SAMPLED = Kind(
     why=Words(
         en="`sample()` only draws. `rsample()` draws from a fixed distribution and computes the sample from that and the parameters, "
         "which autograd follows; choices (`Categorical`, `Bernoulli`) have no such way.",
-        zh="`sample()` 只是抽样。`rsample()` 先从固定的分布抽样，再由它和参数计算出结果，自动求导可以跟踪；"
+        zh="`sample()` 只是抽样。`rsample()` 先从固定的分布抽样，再由它和参数计算出结果，autograd 可以追踪；"
         "离散的分布（`Categorical`、`Bernoulli`）没有这种办法。",
     ),
     remedy=Words(
@@ -110,7 +110,7 @@ DOUBLE = Kind(
     ),
     why=Words(
         en="A second derivative needs the graph of the first: backward records its own operations only when it is asked to.",
-        zh="求二阶导需要一阶导的计算图；只有明确要求时，backward 才会记录它自己的运算。",
+        zh="求二阶导数需要一阶导数的计算图；只有明确要求时，backward 才会记录它自己的运算。",
     ),
     remedy=Words(en="Ask for the graph of the gradient.", zh="请要求生成梯度的计算图。"),
 )
@@ -120,7 +120,7 @@ LINEAR = Kind(
     title=DOUBLE.title,
     what=Words(
         en="`{what}` on line {line} asked for a graph of the gradient, but the gradient is a constant: nothing in it depends on a leaf.",
-        zh="第 {line} 行的 `{what}` 要求生成梯度的计算图，但这个梯度是常数：它不依赖于任何叶子节点。",
+        zh="第 {line} 行的 `{what}` 要求生成梯度的计算图，但这个梯度是常数：它不依赖任何叶子张量。",
     ),
     why=Words(
         en="The slope of what is linear is the same everywhere, so there is nothing to record: its own derivative is 0.",
@@ -141,7 +141,7 @@ ONCE = Kind(
     ),
     why=Words(
         en="A `backward` of one's own that is `once_differentiable`, or computes with numbers or detached tensors, leaves no graph.",
-        zh="自定义的 `backward` 如果标了 `once_differentiable`，或者用普通数字、断开的张量来计算，就不会留下计算图。",
+        zh="自定义的 `backward` 如果标了 `once_differentiable`，或者用普通数值、分离的张量来计算，就不会留下计算图。",
     ),
     remedy=Words(
         en="Let it compute with the tensors that were saved and received, and leave `once_differentiable` out.",
@@ -158,9 +158,9 @@ NOTHING = Kind(
     ),
     why=Words(
         en="Autograd records an operation only if an input requires a gradient. Tensors made from data do not, unless told.",
-        zh="只有当某个输入需要梯度时，自动求导才会记录运算；由数据创建的张量默认不需要梯度。",
+        zh="只有当某个输入需要梯度时，autograd 才会记录运算；由数据创建的张量默认不需要梯度。",
     ),
-    remedy=Words(en="Say which leaf the gradient is for.", zh="声明要对哪个叶子节点求梯度。"),
+    remedy=Words(en="Say which leaf is to get a gradient.", zh="请声明要对哪个叶子张量求梯度。"),
 )
 LATE = Kind(
     name=NOTHING.name,
@@ -172,7 +172,7 @@ LATE = Kind(
     ),
     why=Words(
         en="Autograd records an operation when it runs, and only if an input requires a gradient at that time.",
-        zh="自动求导在运算执行的那一刻记录它，而且只有当时某个输入需要梯度才会记录。",
+        zh="autograd 在运算执行的那一刻记录它，而且只有当时某个输入需要梯度才会记录。",
     ),
     remedy=Words(en="Say so before anything is computed from it.", zh="请在用它计算之前就声明。"),
 )

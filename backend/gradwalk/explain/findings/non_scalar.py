@@ -19,11 +19,11 @@ KIND = Kind(
     ),
     why=Words(
         en="A gradient is the derivative of one number. For several, backward needs weights: it computes vᵀ·J for a v of the same shape.",
-        zh="梯度是一个数的导数。对于多个元素，backward 需要一个同样形状的权重 v，它计算的是雅可比向量积 vᵀ·J。",
+        zh="梯度是一个数的导数。对于多个元素，backward 需要一个形状相同的权重 v，计算的是向量-雅可比积 vᵀ·J。",
     ),
     remedy=Words(
         en="Reduce it to one number, or pass the weights as `gradient=`.",
-        zh="先归约成一个数，或者用 `gradient=` 传入权重。",
+        zh="请先归约成一个数，或者用 `gradient=` 传入权重。",
     ),
 )
 

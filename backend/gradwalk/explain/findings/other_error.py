@@ -11,7 +11,7 @@ KIND = Kind(
     name="other_error",
     severity="error",
     title=Words(en="{exception} on line {line}", zh="第 {line} 行：{exception}"),
-    what=Words(en="The program ended here, with these words.", zh="程序在这里结束，原文如下。"),
+    what=Words(en="The program ended here, with these words.", zh="程序在这里出错结束，错误信息的原文如下。"),
     why=Words(
         en="What had happened up to then is recorded; nothing after it ran.",
         zh="在此之前发生的一切都已记录，之后的代码没有运行。",

@@ -27,15 +27,17 @@ KIND = Kind(
     ),
     why=Words(
         en="Its derivative needs the value as it was. Each write moves the version counter, and backward refuses a saved tensor whose version has moved.",
-        zh="求导需要当时的值。每次就地修改都会让版本计数加一，backward 发现保存的张量版本变了就拒绝计算。",
+        zh="求导需要当时的值。每次就地修改都会让版本号加一，反向传播发现被保存的张量版本变了，就会拒绝计算。",
     ),
-    remedy=Words(en="Write to a copy, and leave the saved tensor as it is.", zh="改写一个副本，不要动被保存的张量。"),
+    remedy=Words(
+        en="Write to a copy, and leave the saved tensor as it is.", zh="请改写一个副本，不要改动被保存的张量。"
+    ),
 )
 STEPPED = Kind(
     name="step_between_backwards",
     severity="error",
     title=Words(
-        en="The optimizer changed `{name}` between two backward calls", zh="两次 backward 之间优化器修改了 `{name}`"
+        en="The optimizer changed `{name}` between two backward calls", zh="两次反向传播之间优化器修改了 `{name}`"
     ),
     what=Words(
         en="`{expression}` on line {saved_line} saved `{name}` at version {saved}; `{writer}` on line {line} updated it: version {now}.",
@@ -47,7 +49,7 @@ STEPPED = Kind(
     ),
     remedy=Words(
         en="Call every backward first and step then, or compute the second loss anew after the step.",
-        zh="先完成所有 backward，再更新参数；或者在更新之后重新计算第二个损失。",
+        zh="请先完成所有反向传播，再更新参数；或者在更新之后重新计算第二个损失。",
     ),
 )
 

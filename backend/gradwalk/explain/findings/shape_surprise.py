@@ -13,14 +13,14 @@ KIND = Kind(
     severity="warning",
     title=Words(en="{left} and {right} were broadcast to a matrix", zh="{left} 和 {right} 被广播成了矩阵"),
     what=Words(
-        en="`{first}` has the shape {left} and `{second}` {right}: every element met every other, {large} pairs.",
-        zh="`{first}` 的形状是 {left}，`{second}` 的形状是 {right}：每个元素都与对方的所有元素配对，共 {large}。",
+        en="`{first}` has the shape {left} and `{second}` {right}: every element met every other, and the result is {large}.",
+        zh="`{first}` 的形状是 {left}，`{second}` 的形状是 {right}：每个元素都与对方的所有元素配对，结果的形状是 {large}。",
     ),
     why=Words(
         en="The missing dimension of the shorter shape is added in front, so a column is compared with a row. A loss of this is not the loss that was meant.",
-        zh="较短的形状会在最前面补上一维，于是一列和一行相配。这样得到的损失并不是想要的损失。",
+        zh="较短的形状会在最前面补上一维，于是一列与一行相比较。这样得到的损失并不是想要的损失。",
     ),
-    remedy=Words(en="Give both the same shape.", zh="让两者形状相同。"),
+    remedy=Words(en="Give both the same shape.", zh="请让两者形状相同。"),
 )
 # What compares two tensors element by element.
 _COMPARING = {"sub", "rsub", "sub_", "eq", "ne", "mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss"}

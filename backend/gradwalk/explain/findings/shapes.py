@@ -49,7 +49,7 @@ MISFITS = (
                 zh="左边的最后一维必须等于右边的倒数第二维：[n, k] @ [k, m]。",
             ),
             remedy=Words(
-                en="Transpose one of them, or change the layer's sizes.", zh="转置其中一个，或者修改层的大小。"
+                en="Transpose one of them, or change the layer's sizes.", zh="请转置其中一个，或者修改层的大小。"
             ),
         ),
         "a @ b.T",
@@ -62,10 +62,10 @@ MISFITS = (
             title=Words(en="The new shape holds another number of elements", zh="新形状的元素个数不一样"),
             what=Words(en="`{expression}`: {shapes}.", zh="`{expression}`：{shapes}。"),
             why=Words(
-                en="`view` and `reshape` only tell the same elements off in another way, so the product of the sizes must stay.",
-                zh="`view` 和 `reshape` 只是换一种方式排列同样的元素，各维大小的乘积必须不变。",
+                en="`view` and `reshape` only arrange the same elements in another way, so the product of the sizes must stay the same.",
+                zh="`view` 和 `reshape` 只是换一种方式排列同样的元素，各维大小的乘积不能变。",
             ),
-            remedy=Words(en="Let torch work one of the sizes out.", zh="让 torch 自己算出其中一维。"),
+            remedy=Words(en="Let torch work one of the sizes out.", zh="可以让 torch 自己算出其中一维。"),
         ),
         "….view(-1, …)",
     ),
@@ -78,7 +78,7 @@ MISFITS = (
             what=Words(en="`{expression}`: {shapes}.", zh="`{expression}`：{shapes}。"),
             why=Words(
                 en="A view shares the memory and may only change shape and strides; after a transpose the elements do not lie in that order.",
-                zh="视图共享内存，只能改变形状和步长；转置之后元素在内存中已经不是这个顺序了。",
+                zh="视图共享内存，只能改变形状和步长；转置之后，元素在内存中已经不是这个顺序了。",
             ),
             remedy=Words(en="Use `reshape`, which copies where it must.", zh="请用 `reshape`，它会在必要时复制。"),
         ),
@@ -92,8 +92,8 @@ MISFITS = (
             title=Words(en="These dtypes do not go together", zh="这些数据类型不一致"),
             what=Words(en="`{expression}`: {shapes}.", zh="`{expression}`：{shapes}。"),
             why=Words(
-                en="Adding and multiplying numbers promotes dtypes; matrix products, layers and losses want one dtype for all.",
-                zh="逐元素的加法和乘法会自动提升类型；矩阵乘法、层和损失函数要求类型一致。",
+                en="Adding and multiplying numbers promotes dtypes; matrix products, layers and many losses want one dtype for all.",
+                zh="逐元素的加法和乘法会自动提升类型；矩阵乘法、层和许多损失函数要求类型一致。",
             ),
             remedy=Words(en="Convert one of them.", zh="请转换其中一个。"),
         ),

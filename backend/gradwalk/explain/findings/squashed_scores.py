@@ -13,18 +13,18 @@ from .walk import Walk
 TWICE = Kind(
     name="squashed_scores",
     severity="warning",
-    title=Words(en="`{loss}` does the `{squash}` itself", zh="`{loss}` 自己会做 `{squash}`"),
+    title=Words(en="`{loss}` applies `{squash}` itself", zh="`{loss}` 自带 `{squash}`"),
     what=Words(
         en="`{name}` is a result of `{squash}`, and `{expression}` applies `{squash}` once more.",
         zh="`{name}` 是 `{squash}` 的结果，而 `{expression}` 会再做一次 `{squash}`。",
     ),
     why=Words(
         en="Squeezed between 0 and 1, scores are never far apart: the loss stays away from 0 however right they are, and gradients are small.",
-        zh="分数被压缩到 0 和 1 之间后彼此相差不大：无论预测多么正确，损失都远离 0，梯度也很小。",
+        zh="得分被压缩到 0 和 1 之间后彼此相差不大：无论预测多么正确，损失都远离 0，梯度也很小。",
     ),
     remedy=Words(
         en="Give the loss the scores as they are; apply `{squash}` only where probabilities are shown.",
-        zh="把分数原样传给损失函数；只在需要显示概率的地方使用 `{squash}`。",
+        zh="请把得分原样传给损失函数；只在需要显示概率的地方使用 `{squash}`。",
     ),
 )
 NO_LOGARITHM = Kind(
@@ -37,7 +37,7 @@ NO_LOGARITHM = Kind(
     ),
     why=Words(
         en="So the loss lies between -1 and 0, and a wrong prediction costs hardly more than an uncertain one.",
-        zh="于是损失在 -1 和 0 之间，错误的预测与不确定的预测代价几乎一样。",
+        zh="于是损失在 -1 和 0 之间，错误预测的代价与没有把握的预测几乎一样。",
     ),
     remedy=Words(en="Use `log_softmax`.", zh="请改用 `log_softmax`。"),
 )

@@ -103,17 +103,17 @@ TOLD = (
             name="numpy_of_tracked",
             severity="error",
             title=Words(
-                en="`{name}` requires a gradient: numpy cannot follow it", zh="`{name}` 需要梯度：numpy 无法跟踪它"
+                en="`{name}` requires a gradient: numpy cannot follow it", zh="`{name}` 需要梯度：numpy 无法追踪它"
             ),
             what=Words(
                 en="`.numpy()` would give an array that shares memory with `{name}` and knows nothing of its graph.",
-                zh="`.numpy()` 会得到一个与 `{name}` 共享内存的数组，但它对计算图一无所知。",
+                zh="`.numpy()` 会得到一个与 `{name}` 共享内存的数组，但数组对计算图一无所知。",
             ),
             why=Words(
                 en="What numpy computes from it would have no gradient, silently. torch wants you to say that this is meant.",
                 zh="用 numpy 继续计算的结果不会有梯度，而且毫无提示；所以 torch 要求你明确表示这是有意的。",
             ),
-            remedy=Words(en="Say so with `.detach()`.", zh="用 `.detach()` 明确表示。"),
+            remedy=Words(en="Say so with `.detach()`.", zh="请用 `.detach()` 明确表示。"),
         ),
         _of_numpy,
         _detached,
@@ -131,11 +131,11 @@ TOLD = (
             ),
             why=Words(
                 en="To record the write, autograd would have to rewrite the function that made all of them, and it does not do that.",
-                zh="要记录这次修改，自动求导必须重写同时生成这些视图的函数，而它不支持这样做。",
+                zh="要记录这次修改，autograd 必须重写同时生成这些视图的函数，而它不支持这样做。",
             ),
             remedy=Words(
                 en="Write to a copy, or index one element at a time (`x[i]`).",
-                zh="改写副本，或者每次只索引一个元素（`x[i]`）。",
+                zh="请改写副本，或者每次只索引一个元素（`x[i]`）。",
             ),
         ),
         _target,
@@ -169,7 +169,7 @@ TOLD = (
             severity="error",
             title=Words(
                 en="A tensor made in inference mode cannot be saved for backward",
-                zh="推理模式下创建的张量不能为反向传播保存",
+                zh="推理模式下创建的张量不能保存给反向传播使用",
             ),
             what=Words(
                 en="`{name}` needs a tensor that was made under `inference_mode`.",
@@ -177,11 +177,11 @@ TOLD = (
             ),
             why=Words(
                 en="Such tensors have no version counter, so autograd could not notice if they were changed before backward.",
-                zh="这种张量没有版本计数，如果在反向传播之前被修改，自动求导无从发现。",
+                zh="这种张量没有版本计数器，如果在反向传播之前被修改，autograd 无从发现。",
             ),
             remedy=Words(
                 en="Make it under `no_grad`, or take a `.clone()` of it.",
-                zh="在 `no_grad` 中创建它，或者使用它的 `.clone()`。",
+                zh="请在 `no_grad` 中创建它，或者使用它的 `.clone()`。",
             ),
         ),
         _whole,
@@ -216,18 +216,18 @@ TOLD = (
         Kind(
             name="optimizer_of_non_leaf",
             severity="error",
-            title=Words(en="An optimizer updates leaves only", zh="优化器只能更新叶子节点"),
+            title=Words(en="An optimizer updates leaves only", zh="优化器只能更新叶子张量"),
             what=Words(
                 en="A tensor given to the optimizer was computed from another one.",
                 zh="传给优化器的某个张量是由别的张量计算出来的。",
             ),
             why=Words(
-                en="Its value follows from its inputs and its `.grad` stays None: there is nothing to update and nothing to follow.",
-                zh="它的值由输入决定，`.grad` 也一直是 None：既没有可更新的，也没有可依据的。",
+                en="Its value follows from its inputs, and its `.grad` stays None: there is no value to update, and no gradient to update it by.",
+                zh="它的值由它的输入决定，`.grad` 也一直是 None：既没有可以更新的值，也没有可以依据的梯度。",
             ),
             remedy=Words(
                 en="Compute first, then call `.requires_grad_()`, or use `.detach().requires_grad_()`.",
-                zh="先计算，最后再 `.requires_grad_()`，或者使用 `.detach().requires_grad_()`。",
+                zh="请先计算，最后再调用 `.requires_grad_()`，或者使用 `.detach().requires_grad_()`。",
             ),
         ),
         _whole,
@@ -247,7 +247,7 @@ TOLD = (
                 en="The tensor has a `grad_fn`, so it requires a gradient because its inputs do.",
                 zh="这个张量有 `grad_fn`，它需要梯度是因为它的输入需要梯度。",
             ),
-            why=Words(en="Only leaves decide that for themselves.", zh="只有叶子节点才能自己决定是否需要梯度。"),
+            why=Words(en="Only leaves decide that for themselves.", zh="只有叶子张量才能自己决定是否需要梯度。"),
             remedy=Words(en="Take a tensor without the graph.", zh="请取一个不带计算图的张量。"),
         ),
         _whole,

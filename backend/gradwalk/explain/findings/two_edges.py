@@ -19,7 +19,7 @@ KIND = Kind(
     ),
     why=Words(
         en="Each use contributes on its own; that is how x·x gets the derivative x + x = 2x.",
-        zh="每次使用都有各自的贡献；x·x 的导数 x + x = 2x 就是这样得到的。",
+        zh="每次使用各有贡献；x·x 的导数 x + x = 2x 就是这样得到的。",
     ),
 )
 

@@ -10,14 +10,14 @@ from .walk import Walk
 KIND = Kind(
     name="vector_jacobian_product",
     severity="note",
-    title=Words(en="A vector-Jacobian product", zh="雅可比向量积"),
+    title=Words(en="A vector-Jacobian product", zh="向量-雅可比积"),
     what=Words(
         en="Backward starts from the weights {seed} given for `{name}`, so each gradient is weighted by them.",
-        zh="反向传播从给 `{name}` 的权重 {seed} 开始，所以各个梯度都按它加权。",
+        zh="反向传播从为 `{name}` 指定的权重 {seed} 开始，所以各个梯度都按它加权。",
     ),
     why=Words(
         en="It computes vᵀ·J, the same as the gradient of `(v * {factor}).sum()`; J itself is never built.",
-        zh="它计算的是 vᵀ·J，等同于 `(v * {factor}).sum()` 的梯度；雅可比矩阵 J 本身从不构造出来。",
+        zh="它计算的是 vᵀ·J，等同于 `(v * {factor}).sum()` 的梯度；雅可比矩阵 J 本身并不会构造出来。",
     ),
 )
 _SHOWN = 8

@@ -13,10 +13,10 @@ KIND = Kind(
     title=Words(en="Writing to `{view}` changed the graph of `{base}`", zh="改写 `{view}` 改变了 `{base}` 的计算图"),
     what=Words(
         en="`{view}` is a view of `{base}`; `{writer}` wrote to their shared memory, so `{base}` now comes from `CopySlices`.",
-        zh="`{view}` 是 `{base}` 的视图；`{writer}` 改写了共享的内存，所以 `{base}` 现在来自 `CopySlices`。",
+        zh="`{view}` 是 `{base}` 的视图；`{writer}` 改写了共享的内存，所以 `{base}` 的 `grad_fn` 现在是 `CopySlices`。",
     ),
     why=Words(
-        en="`CopySlices` sends the gradient of the written part through the operation and the rest on unchanged.",
+        en="`CopySlices` sends the gradient of the written part through the operation, and the rest on unchanged.",
         zh="`CopySlices` 让被改写部分的梯度经过这次运算，其余部分原样传下去。",
     ),
 )

@@ -13,16 +13,16 @@ from .walk import Walk
 KIND = Kind(
     name="weight_rebound",
     severity="warning",
-    title=Words(en="`{name}` is no leaf any more", zh="`{name}` 不再是叶子节点了"),
+    title=Words(en="`{name}` is no leaf any more", zh="`{name}` 不再是叶子张量了"),
     what=Words(
         en="`{statement}` makes a new tensor and calls it `{name}`; its `.grad` is None, and backward will not fill it.",
-        zh="`{statement}` 生成了一个新的张量并也叫 `{name}`；它的 `.grad` 是 None，backward 也不会填写它。",
+        zh="`{statement}` 生成了一个新的张量，也叫 `{name}`；它的 `.grad` 是 None，反向传播也不会写入它。",
     ),
     why=Words(
         en="An update must change the leaf in place, outside the graph. Here it is one more operation that autograd follows.",
-        zh="更新参数应该在计算图之外就地修改叶子节点；而这里的更新变成了又一个被自动求导跟踪的运算。",
+        zh="更新参数应该在计算图之外就地修改叶子张量；而这里的更新成了又一个被 autograd 追踪的运算。",
     ),
-    remedy=Words(en="Update in place, without recording.", zh="在不记录计算图的情况下就地更新。"),
+    remedy=Words(en="Update in place, without recording.", zh="请在不记录计算图的情况下就地更新。"),
 )
 
 
@@ -47,7 +47,7 @@ def find(walk: Walk) -> Iterator[Finding]:
             places=[
                 place(
                     walk.born[leaf],
-                    Words(en="the leaf that `{name}` was", zh="`{name}` 原来是这个叶子节点"),
+                    Words(en="the leaf that `{name}` was", zh="`{name}` 原来是这个叶子张量"),
                     name=bind.name,
                 )
             ],

@@ -31,10 +31,10 @@ ENTRIES = (
         en="What arrives is sent on where the input is positive, and times the learned slope elsewhere; the "
         "slope gets it times "
         "the input there.",
-        zh="输入为正处，传来的梯度原样传出，其余处乘以学到的斜率；斜率在这些位置得到梯度乘以输入。",
+        zh="输入为正处，传来的梯度原样传出，其余处乘以学到的斜率；斜率得到这些位置上传来的梯度乘以输入。",
         shapes=Words(
             en="What arrives has the input's shape; the slope gets the sum over the dimensions it was stretched over.",
-            zh="传来的梯度与输入同形；斜率得到沿被拉伸维度求和后的梯度。",
+            zh="传来的梯度与输入同形；斜率得到沿被广播的维度求和后的梯度。",
         ),
         inputs=(
             Input(
@@ -56,21 +56,21 @@ ENTRIES = (
         "((lower + upper) / 2))",
         en="What arrives is sent on where the input is positive, and times the slope drawn at random (its "
         "mean in eval) elsewhere.",
-        zh="输入为正处，传来的梯度原样传出；其余处乘以随机抽取的斜率（eval 时为其均值）。",
+        zh="输入为正处，传来的梯度原样传出；其余处乘以随机抽取的斜率（eval 模式下为其均值）。",
     ),
     unary(
         "SigmoidBackward0",
         formula=r"g \odot result \odot (1 - result)",
         code="grad * (result * (1 - result)).conj()",
         en="What arrives times result times one minus result: at most a quarter, and almost nothing near 0 and 1.",
-        zh="传来的梯度乘以 结果 ×（1 - 结果）：最多四分之一，接近 0 或 1 时几乎为零。",
+        zh="传来的梯度乘以结果，再乘以（1 减去结果）：最多缩小到四分之一，结果接近 0 或 1 时几乎为零。",
     ),
     unary(
         "LogSigmoidBackward0",
         formula=r"g \odot (1 - \sigma(self))",
         code="grad * torch.sigmoid(-self)",
         en="What arrives times one minus the sigmoid of the input.",
-        zh="传来的梯度乘以（一减输入的 sigmoid）。",
+        zh="传来的梯度乘以（1 减去输入的 sigmoid）。",
     ),
     unary(
         "SoftplusBackward0",
@@ -121,7 +121,7 @@ ENTRIES = (
         formula=r"\begin{cases} g & result > 0 \\ g \odot (result + alpha) & result \le 0 \end{cases}",
         code="torch.where(result <= 0, grad * input_scale * (result + alpha * scale), grad * scale)",
         en="What arrives is sent on where the output is positive, and times the output plus alpha elsewhere.",
-        zh="输出为正处，传来的梯度原样传出；其余处乘以（输出加 alpha）。",
+        zh="输出为正处，传来的梯度原样传出；其余处乘以（输出加上 alpha）。",
     ),
     unary(
         "CeluBackward0",
@@ -135,14 +135,14 @@ ENTRIES = (
         formula=r"\begin{cases} g & result > 0 \\ g \odot (result / alpha + 1) & result \le 0 \end{cases}",
         code="torch.where(result <= 0, grad * (result / alpha + 1), grad)",
         en="What arrives is sent on where the output is positive, and times the output over alpha plus one elsewhere.",
-        zh="输出为正处，传来的梯度原样传出；其余处乘以（输出除以 alpha 加一）。",
+        zh="输出为正处，传来的梯度原样传出；其余处乘以（输出除以 alpha，再加 1）。",
     ),
     unary(
         "HardtanhBackward0",
         formula=r"g \odot [min < self < max]",
         code="torch.where((self > min_val) & (self < max_val), grad, 0)",
         en="What arrives is sent on between the bounds; at a bound and beyond it, nothing is.",
-        zh="在两个界限之间原样传出；在界限上及之外传出 0。",
+        zh="输入在两个界限之间处，传来的梯度原样传出；恰在界限上或超出处传出 0。",
     ),
     unary(
         "HardsigmoidBackward0",
@@ -157,7 +157,7 @@ ENTRIES = (
         r"g & self \ge 3 \end{cases}",
         code="torch.where(self <= -3, 0, torch.where(self < 3, grad * (self / 3 + 0.5), grad))",
         en="Nothing is sent below -3, everything above 3; between them what arrives times x/3 + 1/2.",
-        zh="小于 -3 处传出 0，大于 3 处原样传出；之间乘以 x/3 + 1/2。",
+        zh="输入小于 -3 处传出 0，大于 3 处原样传出，两者之间乘以 x/3 + 1/2。",
     ),
     unary(
         "HardshrinkBackward0",
@@ -165,21 +165,21 @@ ENTRIES = (
         formula=r"g \odot [\,|self| > lambd\,]",
         code="torch.where((self > lambd) | (self < -lambd), grad, 0)",
         en="What arrives is sent on where the input is further from 0 than lambd; what was set to 0 gets nothing.",
-        zh="输入离 0 超过 lambd 处原样传出；被置零处传出 0。",
+        zh="输入与 0 的距离大于 lambd 处，传来的梯度原样传出；被置零处传出 0。",
     ),
     unary(
         "ThresholdBackward0",
         formula=r"g \odot [self > threshold]",
         code="torch.where(self > threshold, grad, 0)",
         en="What arrives is sent on above the threshold; what was replaced gets nothing.",
-        zh="超过阈值处原样传出；被替换处传出 0。",
+        zh="超过阈值处，传来的梯度原样传出；被替换处传出 0。",
     ),
     unary(
         "ThresholdBackward1",
         formula=r"g \odot [self > threshold]",
         code="torch.where(self > threshold, grad, 0)",
         en="What arrives is sent on above the threshold; what was replaced gets nothing.",
-        zh="超过阈值处原样传出；被替换处传出 0。",
+        zh="超过阈值处，传来的梯度原样传出；被替换处传出 0。",
     ),
     unary(
         "LogitBackward0",
@@ -199,7 +199,7 @@ ENTRIES = (
     entry(
         "GluBackward0",
         en="a σ(b), the halves of the input: a gets what arrives times σ(b), b gets it times a times the slope of σ.",
-        zh="a σ(b)，a、b 为输入的两半：a 得到传来的梯度乘以 σ(b)，b 得到乘以 a 再乘以 σ 斜率的部分。",
+        zh="a σ(b)，a、b 为输入的两半：a 得到传来的梯度乘以 σ(b)，b 得到传来的梯度乘以 a，再乘以 σ 的斜率。",
         shapes=Words(
             en="What arrives has half of the input's length in `dim`; what is sent has its whole shape.",
             zh="传来的梯度在 `dim` 维上只有输入的一半；传出的梯度与输入同形。",
@@ -222,7 +222,7 @@ ENTRIES = (
         "SafeSoftmaxBackward0",
         en="Every output depends on every input of its row: the result times what arrives less its mean "
         "weighted by the result.",
-        zh="每个输出都依赖同一行的所有输入：结果乘以（传来的梯度减去它以结果为权的加权平均）。",
+        zh="每个输出都依赖同一行的所有输入：结果乘以（传来的梯度减去它以结果为权重的加权平均）。",
         shapes=SAME,
         inputs=(
             Input(
@@ -235,7 +235,7 @@ ENTRIES = (
     entry(
         "LogSoftmaxBackward0",
         en="What arrives less the probabilities times the sum of what arrives in the row.",
-        zh="传来的梯度减去概率乘以这一行梯度之和。",
+        zh="传来的梯度减去（概率乘以这一行传来的梯度之和）。",
         shapes=SAME,
         inputs=(
             Input(

@@ -10,7 +10,7 @@ ENTRIES = (
     entry(
         ACCUMULATE_GRAD,
         en="A leaf keeps what arrives: it is added to the `.grad` from before, or becomes it where that was None.",
-        zh="叶子节点保存传来的梯度：累加到原有的 `.grad` 上；原来为 None 时就成为 `.grad`。",
+        zh="叶子张量保留传来的梯度：累加到原有的 `.grad` 上；原来是 None 时，它就成为 `.grad`。",
         shapes=SAME,
         inputs=(Input("variable", r"variable.grad = before + g", "grad if before is None else before + grad"),),
     ),
@@ -52,7 +52,7 @@ ENTRIES = (
     entry(
         "RsubBackward0",
         en="`other - self`: what arrives goes on unchanged to `other`, and with a minus sign, times `alpha`, to `self`.",
-        zh="`other - self`：传来的梯度原样传给 `other`，取负（乘以 `alpha`）后传给 `self`。",
+        zh="`other - self`：传来的梯度原样传给 `other`，取负并乘以 `alpha` 后传给 `self`。",
         shapes=BROADCAST,
         inputs=(
             Input("self", r"g_{self} = -\conj{alpha}\, g", "(-grad * alpha.conjugate()).sum_to_size(shape)"),
@@ -88,7 +88,7 @@ ENTRIES = (
         en="The numerator gets what arrives divided by the denominator; the denominator gets minus what "
         "arrives times the quotient, "
         "divided by the denominator.",
-        zh="分子得到：传来的梯度除以分母；分母得到：传来的梯度乘以商再除以分母，取负。",
+        zh="分子得到：传来的梯度除以分母；分母得到：传来的梯度乘以商，再除以分母，取负。",
         shapes=BROADCAST,
         inputs=(
             Input("self", r"g_{self} = \frac{g}{\conj{other}}", "(grad / other.conj()).sum_to_size(shape)"),
@@ -148,13 +148,13 @@ ENTRIES = (
         formula=r"g \odot \conj{exponent\, self^{exponent-1}}",
         code="0 if exponent == 0 else grad * (exponent * self ** (exponent - 1)).conj()",
         en="The power rule: what arrives times the exponent, times the input to the power of the exponent minus one.",
-        zh="幂法则：传来的梯度乘以指数，再乘以输入的（指数减一）次方。",
+        zh="幂函数的法则：传来的梯度乘以指数，再乘以输入的（指数减 1）次方。",
     ),
     entry(
         "PowBackward1",
         en="The base gets the power rule; the exponent gets what arrives times the result times the logarithm "
         "of the base.",
-        zh="底数按幂法则得到梯度；指数得到：传来的梯度乘以结果再乘以底数的对数。",
+        zh="底数按幂函数的法则得到梯度；指数得到：传来的梯度乘以结果，再乘以底数的对数。",
         shapes=BROADCAST,
         inputs=(
             Input(
@@ -173,7 +173,7 @@ ENTRIES = (
     entry(
         "PowBackward2",
         en="An exponential with a constant base: what arrives times the result times the logarithm of the base.",
-        zh="底数为常数的指数函数：传来的梯度乘以结果再乘以底数的对数。",
+        zh="底数为常数的指数函数：传来的梯度乘以结果，再乘以底数的对数。",
         shapes=BROADCAST,
         inputs=(
             Input(
@@ -189,7 +189,7 @@ ENTRIES = (
         "AddcmulBackward0",
         en="`self + value * tensor1 * tensor2`: a sum and a product, so each factor gets what arrives times "
         "the other and `value`.",
-        zh="`self + value * tensor1 * tensor2`：先积后和，每个因子得到传来的梯度乘以另一个因子和 `value`。",
+        zh="`self + value * tensor1 * tensor2`：先乘后加，每个因子得到传来的梯度乘以另一个因子和 `value`。",
         shapes=BROADCAST,
         inputs=(
             Input("self", "g_{self} = g", "grad.sum_to_size(shape)"),
@@ -208,7 +208,7 @@ ENTRIES = (
     entry(
         "AddcdivBackward0",
         en="`self + value * tensor1 / tensor2`: a sum and a quotient, each with its own rule.",
-        zh="`self + value * tensor1 / tensor2`：先商后和，各按自己的法则。",
+        zh="`self + value * tensor1 / tensor2`：先除后加，各按自己的法则。",
         shapes=BROADCAST,
         inputs=(
             Input("self", "g_{self} = g", "grad.sum_to_size(shape)"),
@@ -227,7 +227,7 @@ ENTRIES = (
     entry(
         "LerpBackward0",
         en="`self + weight * (end - self)`: the start gets what arrives times 1 - weight, the end times the weight.",
-        zh="`self + weight * (end - self)`：起点得到传来的梯度乘以 1 - weight，终点得到乘以 weight 的部分。",
+        zh="`self + weight * (end - self)`：起点得到传来的梯度乘以 1 - weight，终点得到传来的梯度乘以 weight。",
         shapes=BROADCAST,
         inputs=(
             Input(
@@ -241,8 +241,8 @@ ENTRIES = (
         en="`self + weight * (end - self)`: the start gets what arrives times 1 - weight, the end times the "
         "weight, and the weight "
         "times the way from start to end.",
-        zh="`self + weight * (end - self)`：起点得到传来的梯度乘以 1 - weight，终点乘以 weight，weight "
-        "得到乘以（终点减起点）的部分。",
+        zh="`self + weight * (end - self)`：起点得到传来的梯度乘以 1 - weight，终点得到传来的梯度乘以 weight，"
+        "weight 得到传来的梯度乘以（终点减去起点）。",
         shapes=BROADCAST,
         inputs=(
             Input("self", r"g_{self} = g \odot (1 - \conj{weight})", "(grad * (1 - weight).conj()).sum_to_size(shape)"),
@@ -266,7 +266,7 @@ ENTRIES = (
         "RemainderBackward1",
         en="The remainder is `self - other * floor(self / other)`: the second gets what arrives times minus "
         "the whole quotient.",
-        zh="余数是 `self - other * floor(self / other)`：除数得到传来的梯度乘以负的整数商。",
+        zh="余数是 `self - other * floor(self / other)`：除数得到传来的梯度乘以整数商，取负。",
         shapes=BROADCAST,
         inputs=(
             Input("self", "g_{self} = g", "grad.sum_to_size(shape)"),
@@ -282,7 +282,7 @@ ENTRIES = (
         "FmodBackward1",
         en="The remainder is `self - other * trunc(self / other)`: the second gets what arrives times minus "
         "the whole quotient.",
-        zh="余数是 `self - other * trunc(self / other)`：除数得到传来的梯度乘以负的整数商。",
+        zh="余数是 `self - other * trunc(self / other)`：除数得到传来的梯度乘以整数商，取负。",
         shapes=BROADCAST,
         inputs=(
             Input("self", "g_{self} = g", "grad.sum_to_size(shape)"),

@@ -8,10 +8,10 @@ ENTRIES = (
         "ScaledDotProductFlashAttentionForCpuBackward0",
         en="Two products with a softmax P between them: the values get Pᵀg; the scores get what the softmax sends, and hand it to "
         "query and key by the product's rule.",
-        zh="两个矩阵乘积中间夹着 softmax P：value 得到 Pᵀg；得分得到 softmax 传出的梯度，再按乘积法则传给 query 和 key。",
+        zh="两个矩阵乘积中间夹着 softmax P：value 得到 Pᵀg；得分得到 softmax 传出的梯度，再按矩阵乘积的法则传给 query 和 key。",
         shapes=Words(
             en="(…, queries, features) and (…, keys, features): what is sent has each input's own shape.",
-            zh="（…、查询数、特征数）与（…、键数、特征数）：传出的与各输入自身同形。",
+            zh="（…，查询数，特征数）与（…，键数，特征数）：传出的梯度与各输入自身同形。",
         ),
         inputs=(
             Input("query", r"g_{query} = scale\; S\, key", "S @ key * factor"),

@@ -8,7 +8,7 @@ ENTRIES = (
         "WhereBackward0",
         en="What arrives goes to the side that was chosen, 0 to the other; 0 times a NaN or infinity further "
         "up is NaN all the same.",
-        zh="传来的梯度传给被选中的一侧，另一侧得到 0；但若上游斜率是 NaN 或无穷，0 乘以它仍是 NaN。",
+        zh="传来的梯度传给被选中的一侧，另一侧得到 0；但如果再往前的斜率是 NaN 或无穷，0 乘以它仍是 NaN。",
         shapes=BROADCAST,
         inputs=(
             Input("self", r"g_{self} = g \odot [condition]", "torch.where(condition, grad, 0).sum_to_size(shape)"),
@@ -21,7 +21,7 @@ ENTRIES = (
         "ClampBackward1",
         en="What arrives is sent on where the input lies within the bounds, a bound itself included; what was "
         "clamped gets nothing.",
-        zh="输入在界限之内（含界限本身）处原样传出；被截断处传出 0。",
+        zh="输入在界限之内（含界限本身）处，传来的梯度原样传出；被截断处传出 0。",
         shapes=SAME,
         inputs=(
             Input(
@@ -35,7 +35,7 @@ ENTRIES = (
         "ClampBackward0",
         en="What arrives goes to the input where it lies within the bounds (a bound included), else to the "
         "bound that it met.",
-        zh="输入在界限之内（含界限）处传给输入，否则传给它碰到的那个界限。",
+        zh="输入在界限之内（含界限）处，传来的梯度传给输入，否则传给它碰到的那个界限。",
         shapes=BROADCAST,
         inputs=(
             Input(
@@ -60,14 +60,14 @@ ENTRIES = (
     entry(
         "ClampMinBackward0",
         en="What arrives is sent on where the input is at least the bound; what was raised gets nothing.",
-        zh="输入不小于下界处原样传出；被抬高处传出 0。",
+        zh="输入不小于下界处，传来的梯度原样传出；被抬高处传出 0。",
         shapes=SAME,
         inputs=(Input("self", r"g_{self} = g \odot [self \ge min]", "torch.where(self >= min, grad, 0)"),),
     ),
     entry(
         "ClampMinBackward1",
         en="What arrives goes to the input where it is at least the bound, else to the bound.",
-        zh="输入不小于下界处传给输入，否则传给下界。",
+        zh="输入不小于下界处，传来的梯度传给输入，否则传给下界。",
         shapes=BROADCAST,
         inputs=(
             Input("self", r"g_{self} = g \odot [self \ge min]", "torch.where(self >= min, grad, 0).sum_to_size(shape)"),
@@ -77,14 +77,14 @@ ENTRIES = (
     entry(
         "ClampMaxBackward0",
         en="What arrives is sent on where the input is at most the bound; what was lowered gets nothing.",
-        zh="输入不大于上界处原样传出；被压低处传出 0。",
+        zh="输入不大于上界处，传来的梯度原样传出；被压低处传出 0。",
         shapes=SAME,
         inputs=(Input("self", r"g_{self} = g \odot [self \le max]", "torch.where(self <= max, grad, 0)"),),
     ),
     entry(
         "ClampMaxBackward1",
         en="What arrives goes to the input where it is at most the bound, else to the bound.",
-        zh="输入不大于上界处传给输入，否则传给上界。",
+        zh="输入不大于上界处，传来的梯度传给输入，否则传给上界。",
         shapes=BROADCAST,
         inputs=(
             Input("self", r"g_{self} = g \odot [self \le max]", "torch.where(self <= max, grad, 0).sum_to_size(shape)"),
@@ -196,7 +196,7 @@ ENTRIES = (
         "MedianBackward0",
         "NanmedianBackward0",
         en="Only the chosen value counts: where it stands gets what arrives; several equal ones share it.",
-        zh="只有被选中的值起作用：它所在处得到传来的梯度；若有多个相等者则平分。",
+        zh="只有被选中的值起作用：它所在的位置得到传来的梯度；有多个相等的元素时平分。",
         shapes=REDUCED,
         inputs=(
             Input(
@@ -228,7 +228,7 @@ ENTRIES = (
         "AmaxBackward0",
         "AminBackward0",
         en="What arrives goes to the extreme element; several equal ones share it.",
-        zh="传来的梯度传给极值元素；若有多个相等者则平分。",
+        zh="传来的梯度传给最大或最小的元素；有多个相等的元素时平分。",
         shapes=REDUCED,
         inputs=(
             Input(
@@ -243,7 +243,7 @@ ENTRIES = (
         "AminmaxBackward0",
         en="What arrives at the smallest goes to the smallest element, what arrives at the largest to the "
         "largest; equal ones share it.",
-        zh="传到最小值的传给最小元素，传到最大值的传给最大元素；相等者平分。",
+        zh="传到最小值的梯度传给最小的元素，传到最大值的梯度传给最大的元素；有多个相等的元素时平分。",
         shapes=REDUCED,
         inputs=(
             Input(
@@ -265,7 +265,7 @@ ENTRIES = (
         "SortBackward1",
         "TopkBackward0",
         en="Sorting only moves: every gradient goes back to where its value came from; what was not kept gets nothing.",
-        zh="排序只是移动：每个梯度回到其值原来的位置；没有保留的元素得到 0。",
+        zh="排序只是移动元素：每个梯度回到对应的值原来的位置；没有取出的元素得到 0。",
         shapes=PICKED,
         inputs=(Input("self", r"g_{self,index} = g", "grad.new_zeros(shape).scatter(dim, indices, grad)"),),
     ),
@@ -273,7 +273,7 @@ ENTRIES = (
         "CummaxBackward0",
         "CumminBackward0",
         en="Every running extreme is one element: it gets the sum of what arrives at all those that it is.",
-        zh="每个前缀极值都是某个元素：它得到传到所有这些位置的梯度之和。",
+        zh="每个累计最值都是某个元素：该元素得到以它为最值的各处传来的梯度之和。",
         shapes=SAME,
         inputs=(
             Input(

@@ -10,7 +10,7 @@ ENTRIES = (
         formula=r"\conj{g}",
         code="torch.conj(grad)",
         en="The conjugate of what arrives is sent on.",
-        zh="传出的是传来梯度的共轭。",
+        zh="传出的是传来的梯度的共轭。",
     ),
     entry(
         "ViewAsRealBackward0",
@@ -36,7 +36,7 @@ ENTRIES = (
     entry(
         "ComplexBackward0",
         en="The real part of what arrives goes to the real input, the imaginary part to the imaginary one.",
-        zh="传来梯度的实部传给实部输入，虚部传给虚部输入。",
+        zh="传来的梯度的实部传给实部输入，虚部传给虚部输入。",
         shapes=MOVED,
         inputs=(
             Input("real", r"g_{real} = \operatorname{Re}(g)", "torch.real(grad).sum_to_size(shape)"),
@@ -46,7 +46,7 @@ ENTRIES = (
     entry(
         "PolarBackward0",
         en="A complex number of given length and angle: each gets the part of what arrives that points its way.",
-        zh="由长度和角度给出的复数：各得到传来梯度在其方向上的分量。",
+        zh="由长度和角度给出的复数：各得到传来的梯度在自己方向上的分量。",
         shapes=MOVED,
         inputs=(
             Input(
@@ -75,6 +75,6 @@ ENTRIES = (
         "if self.is_complex() else 0",
         en="The direction of a complex number: the part of what arrives across it, over its length; a real "
         "sign does not move.",
-        zh="复数的方向：取传来梯度中与它垂直的分量除以其长度；实数的符号不变，得到 0。",
+        zh="复数的方向：取传来的梯度中与它垂直的分量，除以它的长度；实数的符号不变，得到 0。",
     ),
 )

@@ -5,7 +5,7 @@ from .entry import Input, entry
 
 _CONVOLUTION = Words(
     en="What arrives has the output's shape (batch, channels out, places); input, weight and bias get their own shapes.",
-    zh="传来的梯度与输出同形（批、输出通道、位置）；输入、权重、偏置得到各自形状的梯度。",
+    zh="传来的梯度与输出同形（批量、输出通道、位置）；输入、权重、偏置得到的梯度与各自同形。",
 )
 _POOLING = Words(
     en="What arrives has one number a window; what is sent has the input's shape.",
@@ -35,8 +35,8 @@ ENTRIES = (
         en="The input gets what arrives spread out again by the same weights (a transposed convolution); a "
         "weight gets the sum, over "
         "all places, of what arrives times the input it met there; the bias gets the sum.",
-        zh="输入得到用同样权重把传来的梯度摊回去的结果（转置卷积）；"
-        "每个权重得到所有位置上传来的梯度与它遇到的输入之积的和；偏置得到总和。",
+        zh="输入得到用同样的权重把传来的梯度摊回去的结果（转置卷积）；"
+        "每个权重得到各个位置上传来的梯度与它遇到的输入的乘积之和；偏置得到传来的梯度之和。",
         shapes=_CONVOLUTION,
         inputs=(
             Input(

@@ -23,7 +23,7 @@ ENTRIES = (
         formula=r"g \odot (\conj{result} + 1)",
         code="grad * (result.conj() + 1)",
         en="eˣ - 1 has the slope eˣ, which is the result plus one.",
-        zh="eˣ - 1 的斜率是 eˣ，即结果加一：传来的梯度乘以它。",
+        zh="eˣ - 1 的斜率是 eˣ，即结果加 1：传来的梯度乘以它。",
     ),
     unary(
         "LogBackward0",
@@ -51,7 +51,7 @@ ENTRIES = (
         formula=r"\frac{g}{1 + \conj{self}}",
         code="grad / (self + 1).conj()",
         en="ln(1 + x) has the slope 1/(1 + x): what arrives divided by one plus the input.",
-        zh="ln(1 + x) 的斜率是 1/(1 + x)：传来的梯度除以（输入加一）。",
+        zh="ln(1 + x) 的斜率是 1/(1 + x)：传来的梯度除以（输入加 1）。",
     ),
     unary(
         "SqrtBackward0",
@@ -65,7 +65,7 @@ ENTRIES = (
         formula=r"-\tfrac{1}{2}\, g \odot \conj{result}^3",
         code="-0.5 * grad * (result ** 3).conj()",
         en="1/√x has the slope -1/2 times its cube: what arrives times minus half the result cubed.",
-        zh="1/√x 的斜率是负二分之一乘以它的立方：传来的梯度乘以结果立方的一半，取负。",
+        zh="1/√x 的斜率是 -1/2 乘以它的立方：传来的梯度乘以结果立方的一半，取负。",
     ),
     entry(
         "LogaddexpBackward0",
@@ -106,7 +106,7 @@ ENTRIES = (
     entry(
         "XlogyBackward0",
         en="x ln y is a product: x gets what arrives times ln y, y gets it times x/y. Where x is 0, 0 ln 0 counts as 0.",
-        zh="x ln y 是乘积：x 得到传来的梯度乘以 ln y，y 得到乘以 x/y 的部分。x 为 0 处，0 ln 0 记作 0。",
+        zh="x ln y 是乘积：x 得到传来的梯度乘以 ln y，y 得到传来的梯度乘以 x/y。x 为 0 处，0 ln 0 视为 0。",
         shapes=BROADCAST,
         inputs=(
             Input(
@@ -142,7 +142,7 @@ ENTRIES = (
     entry(
         "SpecialXlog1PyBackward0",
         en="x ln(1 + y) is a product: x gets what arrives times ln(1 + y), y gets it times x/(1 + y).",
-        zh="x ln(1 + y) 是乘积：x 得到传来的梯度乘以 ln(1 + y)，y 得到乘以 x/(1 + y) 的部分。",
+        zh="x ln(1 + y) 是乘积：x 得到传来的梯度乘以 ln(1 + y)，y 得到传来的梯度乘以 x/(1 + y)。",
         shapes=BROADCAST,
         inputs=(
             Input(

@@ -44,7 +44,7 @@ _REFLECTED_EN = (
     "Q is a product of reflections I - τ v vᵀ: by the product's rule each gets what arrives between those before and those after "
     "it (G), and hands it to its τ and its v, stored below the diagonal."
 )
-_REFLECTED_ZH = "Q 是反射 I - τ v vᵀ 之积：按乘积法则，每个反射得到夹在它前后各反射之间的梯度（G），再传给它的 τ 和 v（只存对角线以下的部分）。"
+_REFLECTED_ZH = "Q 是反射 I - τ v vᵀ 之积：按乘积的法则，每个反射得到夹在它前后各反射之间的梯度（G），再传给它的 τ 和 v（只存对角线以下的部分）。"
 _REFLECTED_FORMULAS = (
     r"g_v = -\conj{\tau}\, G v - \tau\, \conj{G}^\top v",
     r"g_\tau = -\conj{v}^\top G\, v",
@@ -95,7 +95,7 @@ ENTRIES = (
         "LinalgLuSolveBackward0",
         en="The right-hand side gets the solution of the transposed system for what arrives; A gets minus that times the result "
         "transposed, and L and U their triangles of it by the product's rule.",
-        zh="右端得到以传来梯度为右端的转置方程组的解；A 得到该解与结果转置之积，取负；L 与 U 按乘积法则各取其三角部分。",
+        zh="右端得到以传来的梯度为右端的转置方程组的解；A 得到该解与结果转置之积，取负；L 与 U 按乘积的法则各取其三角部分。",
         shapes=_MATRIX,
         inputs=(
             Input(

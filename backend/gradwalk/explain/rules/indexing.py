@@ -58,7 +58,7 @@ ENTRIES = (
     entry(
         "DiagEmbedBackward0",
         en="The diagonal of what arrives is sent on; the zeros around it were constants.",
-        zh="传出的是传来梯度的对角线；周围的零是常数。",
+        zh="传出的是传来的梯度的对角线；周围的零是常数。",
         shapes=MOVED,
         inputs=(Input("self", r"g_{self} = \operatorname{diag}(g)", "grad.diagonal(offset, dim1, dim2)"),),
     ),
@@ -131,7 +131,7 @@ ENTRIES = (
         "EmbeddingBackward0",
         en="Every row of the table gets the sum of what arrives where it was looked up; a row that was not "
         "gets 0, as does padding.",
-        zh="表中每一行得到它被查到的各处传来的梯度之和；没有查到的行和填充行得到 0。",
+        zh="嵌入表的每一行得到它被查到的各处传来的梯度之和；没有查到的行和填充行得到 0。",
         shapes=PICKED,
         inputs=(
             Input(
@@ -166,7 +166,7 @@ ENTRIES = (
         "MaskedScatterBackward0",
         en="What was overwritten gets 0; the source gets, in order, what arrives where its elements were put, "
         "and 0 for those left over.",
-        zh="被覆盖的位置得到 0；来源依次得到其元素放入处传来的梯度，没用到的得到 0。",
+        zh="被覆盖的位置得到 0；来源依次得到各元素放入处传来的梯度，没有用到的元素得到 0。",
         shapes=PICKED,
         inputs=(
             Input("self", r"g_{self} = g \odot [\lnot mask]", "torch.where(mask, 0, grad).sum_to_size(shape)"),

@@ -9,7 +9,7 @@ _JOINED = Words(
 )
 _APART = Words(
     en="One gradient arrives for each piece (zeros where none did); what is sent has the whole input's shape.",
-    zh="每一块各有一个梯度传来（没有的记作零）；传出的与整个输入同形。",
+    zh="每一块各有一个梯度传来（没有的视为零）；传出的与整个输入同形。",
 )
 
 ENTRIES = (
@@ -37,7 +37,7 @@ ENTRIES = (
     entry(
         "BlockDiagBackward0",
         en="Every input gets back the block of what arrives that it became; the zeros between were constants.",
-        zh="每个输入取回传来的梯度中自己所成的那一块；块外的零是常数。",
+        zh="每个输入取回传来的梯度中自己所在的那一块；块外的零是常数。",
         shapes=_JOINED,
         inputs=(
             Input(
@@ -75,10 +75,10 @@ ENTRIES = (
         "EmbeddingBagBackward0",
         en="Every row of the table gets what arrives at the bags it is in: all of it for sums, its share for means, and for maxima "
         "where it was the largest.",
-        zh="表中每一行得到它所在各袋传来的梯度：求和时全部，均值时按份，取最大时只在它最大处。",
+        zh="嵌入表的每一行得到它所在的各袋传来的梯度：求和时得到全部，取均值时得到一份，取最大值时只在它最大处得到。",
         shapes=Words(
             en="What arrives has a row a bag; the table and the weights of the samples get their own shapes.",
-            zh="传来的梯度每袋一行；表和样本权重得到各自形状的梯度。",
+            zh="传来的梯度每袋一行；嵌入表和样本权重得到的梯度与各自同形。",
         ),
         inputs=(
             Input(

@@ -45,7 +45,7 @@ ENTRIES = (
         "LinalgDetBackward0",
         en="What arrives times the determinant times the inverse, transposed; for a determinant of exactly 0 "
         "torch sends zeros.",
-        zh="传来的梯度乘以行列式再乘以逆矩阵的转置；行列式恰为 0 时 torch 传出零。",
+        zh="传来的梯度乘以行列式，再乘以逆矩阵的转置；行列式恰好为 0 时，torch 传出零。",
         shapes=_SQUARE,
         inputs=(
             Input(
@@ -84,7 +84,7 @@ ENTRIES = (
         en="The right-hand side gets the solution of the transposed system for what arrives; the matrix gets "
         "minus that times the "
         "result transposed.",
-        zh="右端得到以传来梯度为右端的转置方程组的解；矩阵得到该解与结果转置之积，取负。",
+        zh="右端得到以传来的梯度为右端的转置方程组的解；矩阵得到该解与结果转置之积，取负。",
         shapes=_SQUARE,
         inputs=(
             Input(
@@ -157,7 +157,7 @@ ENTRIES = (
         "LinalgEighBackward0",
         en="An eigenvalue moves with the matrix along its eigenvector; eigenvectors turn towards each other "
         "by the gap of the values.",
-        zh="特征值随矩阵沿其特征向量方向变化；特征向量彼此转动，幅度与特征值之差成反比。",
+        zh="特征值随矩阵沿其特征向量方向变化；特征向量朝彼此转动，幅度与特征值之差成反比。",
         shapes=_SQUARE,
         inputs=(
             Input(
@@ -178,7 +178,7 @@ ENTRIES = (
         "LinalgEigBackward0",
         en="An eigenvalue moves with the matrix along its eigenvector; eigenvectors turn towards each other "
         "by the gap of the values.",
-        zh="特征值随矩阵沿其特征向量方向变化；特征向量彼此转动，幅度与特征值之差成反比。",
+        zh="特征值随矩阵沿其特征向量方向变化；特征向量朝彼此转动，幅度与特征值之差成反比。",
         shapes=_SQUARE,
         inputs=(
             Input(
@@ -198,7 +198,7 @@ ENTRIES = (
     entry(
         "LinalgSvdBackward0",
         en="A singular value moves with the matrix along its two vectors; vectors turn towards each other by the gap of the squares.",
-        zh="奇异值随矩阵沿其左右向量变化；向量彼此转动，幅度与奇异值平方之差成反比。",
+        zh="奇异值随矩阵沿其左右奇异向量的方向变化；奇异向量朝彼此转动，幅度与奇异值平方之差成反比。",
         shapes=_MATRIX,
         inputs=(
             Input(
@@ -229,7 +229,7 @@ ENTRIES = (
     entry(
         "LinalgPinvBackward0",
         en="The inverse's rule, and two terms more for the part of the space that the matrix does not reach.",
-        zh="逆矩阵的法则，再加上矩阵达不到的那部分空间的两项。",
+        zh="用逆矩阵的法则，再加上两项，对应矩阵达不到的那部分空间。",
         shapes=_MATRIX,
         inputs=(
             Input(
@@ -260,7 +260,7 @@ ENTRIES = (
     entry(
         "CholeskySolveBackward0",
         en="The right-hand side gets the solution for what arrives; the factor gets its part by the product's rule.",
-        zh="右端得到以传来梯度为右端的解；因子按乘积法则得到自己的部分。",
+        zh="右端得到以传来的梯度为右端的方程组的解；因子按乘积的法则得到自己的部分。",
         shapes=_SQUARE,
         inputs=(
             Input("self", r"g_{self} = A^{-1} g", "gB.sum_to_size(shape)"),
@@ -278,7 +278,7 @@ ENTRIES = (
     entry(
         "CholeskyInverseBackward0",
         en="The inverse's rule for A = L Lᵀ, then the product's rule for L.",
-        zh="先对 A = L Lᵀ 用逆的法则，再对 L 用乘积的法则。",
+        zh="先对 A = L Lᵀ 用逆矩阵的法则，再对 L 用乘积的法则。",
         shapes=_SQUARE,
         inputs=(
             Input(

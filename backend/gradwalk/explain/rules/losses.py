@@ -6,7 +6,7 @@ from .entry import Input, entry
 _SHAPES = Words(
     en="With a reduction one number arrives and goes to every element (divided by their number for the mean); "
     "without, one each.",
-    zh="有归约时传来一个数，分给每个元素（均值时除以元素个数）；没有归约时逐个传来。",
+    zh="有归约时传来一个数，传给每个元素（取均值时除以元素个数）；没有归约时每个元素各传来一个数。",
 )
 # What arrives at each element, before its own slope.
 _EACH = {"g": "grad / self.numel() if reduction == 1 else grad"}
@@ -17,7 +17,7 @@ ENTRIES = (
         "MseLossBackward0",
         en="The squared error: each prediction gets what arrives times twice its distance from the target, "
         "over n for the mean.",
-        zh="平方误差：每个预测得到传来的梯度乘以它与目标之差的两倍（均值时除以 n）。",
+        zh="平方误差：每个预测得到传来的梯度乘以它与目标之差的两倍（取均值时再除以 n）。",
         shapes=_SHAPES,
         inputs=(
             Input("self", r"g_{self} = \frac{2}{n}\, g \odot (self - target)", "g * 2 * (self - target)"),
@@ -28,7 +28,7 @@ ENTRIES = (
     entry(
         "SmoothL1LossBackward0",
         en="Near the target the slope grows with the distance, further than `beta` away it is its sign alone.",
-        zh="离目标近处斜率与距离成正比，超过 `beta` 后只剩符号。",
+        zh="离目标近处，斜率与距离成正比；距离超过 `beta` 后，斜率只剩符号。",
         shapes=_SHAPES,
         inputs=(
             Input(
@@ -49,7 +49,7 @@ ENTRIES = (
     entry(
         "HuberLossBackward0",
         en="Near the target the slope is the distance, further than `delta` away it stays at delta.",
-        zh="离目标近处斜率就是距离，超过 `delta` 后保持为 delta。",
+        zh="离目标近处，斜率就是距离；距离超过 `delta` 后，斜率保持为 delta。",
         shapes=_SHAPES,
         inputs=(
             Input(
@@ -104,7 +104,7 @@ ENTRIES = (
         "BinaryCrossEntropyWithLogitsBackward0",
         en="Each score gets what arrives times its probability less the target: sigmoid and logarithm cancel "
         "to a plain difference.",
-        zh="每个分数得到传来的梯度乘以（概率减目标）：sigmoid 与对数相消，只剩差。",
+        zh="每个得分得到传来的梯度乘以（概率减去目标）：sigmoid 与对数相消，只剩一个差。",
         shapes=_SHAPES,
         inputs=(
             Input(
@@ -131,7 +131,7 @@ ENTRIES = (
         en="Only the score of the right class is in the loss: it gets minus what arrives times its weight, "
         "over the sum of the "
         "weights for the mean.",
-        zh="损失中只有正确类别的分数：它得到传来的梯度乘以权重，取负（均值时除以权重之和）。",
+        zh="损失中只有正确类别的得分：它得到传来的梯度乘以权重，取负（取均值时再除以权重之和）。",
         shapes=_SHAPES,
         inputs=(
             Input(
@@ -178,7 +178,7 @@ ENTRIES = (
         en="Every pair of a right and a wrong class within the margin: the right one gets minus its share of "
         "what arrives, the wrong "
         "one its share.",
-        zh="每一对间隔内的正确与错误类别：正确者得到一份负梯度，错误者得到一份正梯度。",
+        zh="间隔内的每一对正确与错误类别：错误类别得到一份梯度，正确类别得到它的负值。",
         shapes=_SHAPES,
         inputs=(
             Input(
@@ -200,7 +200,7 @@ ENTRIES = (
     entry(
         "PdistBackward0",
         en="Every row gets, for each other row, what arrives at their distance times the direction between them.",
-        zh="每一行对其他每一行，得到传到两者距离的梯度乘以两者之间的方向。",
+        zh="对其他每一行，每一行都得到传到两者距离的梯度乘以两者之间的方向。",
         shapes=_SHAPES,
         inputs=(
             Input(
@@ -223,7 +223,7 @@ ENTRIES = (
         "CdistBackward0",
         en="Every row gets, for each row of the other side, what arrives at their distance times the "
         "direction between them.",
-        zh="每一行对另一侧的每一行，得到传到两者距离的梯度乘以两者之间的方向。",
+        zh="对另一侧的每一行，每一行都得到传到两者距离的梯度乘以两者之间的方向。",
         shapes=_SHAPES,
         inputs=(
             Input(
@@ -245,7 +245,7 @@ ENTRIES = (
         "EuclideanDistBackward0",
         en="Every row gets, for each row of the other side, what arrives at their distance times the "
         "direction between them.",
-        zh="每一行对另一侧的每一行，得到传到两者距离的梯度乘以两者之间的方向。",
+        zh="对另一侧的每一行，每一行都得到传到两者距离的梯度乘以两者之间的方向。",
         shapes=_SHAPES,
         inputs=(
             Input(
@@ -266,7 +266,7 @@ ENTRIES = (
         en="Every symbol at every time gets what arrives times its probability less its share of all ways to spell the target: forward "
         "sums (saved) times backward sums. torch takes the scores to come from `log_softmax`, whose derivative is in the difference.",
         zh="每个时刻的每个符号得到传来的梯度乘以（它的概率减去它在所有能拼出目标的路径中所占的份额）：前向和（已保存）乘以后向和。"
-        "torch 认定这些分数来自 `log_softmax`，其导数已包含在这个差中。",
+        "torch 认定这些得分来自 `log_softmax`，其导数已包含在这个差中。",
         shapes=_SHAPES,
         inputs=(
             Input(

@@ -6,14 +6,14 @@ from .shapes import SAME
 
 _SHAPES = Words(
     en="What arrives has the input's shape; weight and bias get sums over everything that they were used for.",
-    zh="传来的梯度与输入同形；权重和偏置得到它们被用到的所有位置上的和。",
+    zh="传来的梯度与输入同形；权重和偏置得到用到它们的所有位置上的梯度之和。",
 )
 _EN = "it gets h, what arrives times the weight, less its mean and its part along x, the normalised input, over the spread"
 _ZH = "它得到：h（传来的梯度乘以权重）减去其均值和沿 x（归一化后的输入）的分量，再除以标准差"
 _MOVED_EN = f"Mean and spread moved with the input, so {_EN}; weight and bias get sums."
-_MOVED_ZH = f"均值和离散程度随输入变化，所以{_ZH}；权重和偏置得到求和。"
+_MOVED_ZH = f"均值和离散程度随输入变化，所以{_ZH}；权重和偏置得到各自的和。"
 _TRAINED_EN = f"In training mean and spread moved with the input, so {_EN}; in eval nothing is taken off. Weight and bias get sums."
-_TRAINED_ZH = f"训练时均值和离散程度随输入变化，所以{_ZH}；eval 模式下不减任何部分。权重和偏置得到求和。"
+_TRAINED_ZH = f"训练时均值和离散程度随输入变化，所以{_ZH}；eval 模式下不减去任何部分。权重和偏置得到各自的和。"
 _FORMULA = (
     r"g_{input} = \frac{1}{\sigma} \left(h - \operatorname{mean}(h) - x \odot \operatorname{mean}(h \odot x)\right)"
 )
@@ -109,7 +109,7 @@ ENTRIES = (
     entry(
         "WeightNormInterfaceBackward0",
         en="A weight given by direction v and length g: the length gets what arrives along the direction, v what arrives across it.",
-        zh="由方向 v 和长度 g 给出的权重：长度得到沿方向的分量，v 得到垂直于方向的分量。",
+        zh="由方向 v 和长度 g 给出的权重：g 得到传来的梯度沿该方向的分量，v 得到垂直于该方向的分量。",
         shapes=_SHAPES,
         inputs=(
             Input(
@@ -125,7 +125,7 @@ ENTRIES = (
         "RenormBackward0",
         en="A slice longer than `maxnorm` was shortened to it: its part along the norm's slope is taken off and the rest shortened "
         "alike; the other slices send on what arrives unchanged.",
-        zh="长度超过 `maxnorm` 的切片被缩短：减去沿范数斜率的分量，其余按同样比例缩短；其他切片原样传出。",
+        zh="长度超过 `maxnorm` 的切片缩短过：减去沿范数斜率的分量，其余按同样的比例缩短；其他切片的梯度原样传出。",
         shapes=SAME,
         inputs=(
             Input(

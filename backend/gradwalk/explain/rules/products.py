@@ -5,15 +5,15 @@ from .entry import Input, entry
 
 _MATRICES = Words(
     en="(n, k) times (k, m) gives (n, m): what arrives is (n, m), what is sent has each matrix's own shape.",
-    zh="(n, k) 乘 (k, m) 得 (n, m)：传来的梯度是 (n, m)，传出的与各矩阵自身同形。",
+    zh="(n, k) 乘 (k, m) 得 (n, m)：传来的梯度是 (n, m)，传出的梯度与各矩阵自身同形。",
 )
 _BATCHES = Words(
     en="A batch of (n, k) times (k, m) gives a batch of (n, m); what is sent has each operand's own shape.",
-    zh="一批 (n, k) 乘 (k, m) 得一批 (n, m)；传出的与各操作数自身同形。",
+    zh="一批 (n, k) 乘 (k, m) 得一批 (n, m)；传出的梯度与各操作数自身同形。",
 )
 _VECTOR = Words(
     en="(n, k) times (k) gives (n): what arrives is (n), what is sent has each operand's own shape.",
-    zh="(n, k) 乘 (k) 得 (n)：传来的梯度是 (n)，传出的与各操作数自身同形。",
+    zh="(n, k) 乘 (k) 得 (n)：传来的梯度是 (n)，传出的梯度与各操作数自身同形。",
 )
 _EN = "Each factor gets what arrives times the other factor transposed, on the side where that stood."
 _ZH = "每个因子得到传来的梯度与另一个因子的转置之积，乘在另一个因子原来的那一侧。"
@@ -44,8 +44,8 @@ ENTRIES = (
         en="`beta * self + alpha * mat1 @ mat2`: the bias gets what arrives, summed over what it was "
         "stretched to; each matrix gets "
         "it times the other one transposed.",
-        zh="`beta * self + alpha * mat1 @ mat2`：偏置得到传来的梯度（沿被拉伸的维度求和）；"
-        "每个矩阵得到它与另一矩阵转置之积。",
+        zh="`beta * self + alpha * mat1 @ mat2`：偏置得到传来的梯度（沿被广播的维度求和）；"
+        "每个矩阵得到传来的梯度与另一个矩阵转置之积。",
         shapes=_MATRICES,
         inputs=(
             Input("self", r"g_{self} = \conj{beta}\, g", "(grad * beta.conjugate()).sum_to_size(shape)"),
@@ -56,7 +56,7 @@ ENTRIES = (
     entry(
         "BaddbmmBackward0",
         en="`beta * self + alpha * batch1 @ batch2`, matrix by matrix: the sum's rule, and the product's.",
-        zh="逐矩阵的 `beta * self + alpha * batch1 @ batch2`：和的法则与积的法则。",
+        zh="逐矩阵计算 `beta * self + alpha * batch1 @ batch2`：用加法的法则和乘积的法则。",
         shapes=_BATCHES,
         inputs=(
             Input("self", r"g_{self} = \conj{beta}\, g", "(grad * beta.conjugate()).sum_to_size(shape)"),
@@ -72,7 +72,7 @@ ENTRIES = (
         "AddbmmBackward0",
         en="`beta * self` plus the sum of all products of the batch: every product gets what arrives, and its "
         "factors their part.",
-        zh="`beta * self` 加上批中所有乘积之和：每个乘积都得到传来的梯度，再按积的法则分给因子。",
+        zh="`beta * self` 加上一批中所有乘积之和：每个乘积都得到传来的梯度，再按乘积的法则传给各因子。",
         shapes=_BATCHES,
         inputs=(
             Input("self", r"g_{self} = \conj{beta}\, g", "(grad * beta.conjugate()).sum_to_size(shape)"),
@@ -99,7 +99,7 @@ ENTRIES = (
     entry(
         "AddmvBackward0",
         en="`beta * self + alpha * mat @ vec`: the sum's rule, and the product's.",
-        zh="`beta * self + alpha * mat @ vec`：和的法则与积的法则。",
+        zh="`beta * self + alpha * mat @ vec`：用加法的法则和乘积的法则。",
         shapes=_VECTOR,
         inputs=(
             Input("self", r"g_{self} = \conj{beta}\, g", "(grad * beta.conjugate()).sum_to_size(shape)"),
@@ -114,10 +114,10 @@ ENTRIES = (
     entry(
         "AddrBackward0",
         en="`beta * self` plus the outer product: each vector gets what arrives times the other one.",
-        zh="`beta * self` 加外积：每个向量得到传来的梯度乘以另一个向量。",
+        zh="`beta * self` 加上外积：每个向量得到传来的梯度乘以另一个向量。",
         shapes=Words(
             en="(n) and (m) give (n, m): what arrives is (n, m), each vector gets its own shape.",
-            zh="(n) 与 (m) 得 (n, m)：传来的梯度是 (n, m)，每个向量得到自身形状的梯度。",
+            zh="(n) 与 (m) 得 (n, m)：传来的梯度是 (n, m)，每个向量得到的梯度与自身同形。",
         ),
         inputs=(
             Input("self", r"g_{self} = \conj{beta}\, g", "(grad * beta.conjugate()).sum_to_size(shape)"),
@@ -130,7 +130,7 @@ ENTRIES = (
         en="Each vector gets the one number that arrives times the other vector.",
         zh="每个向量得到传来的那个数乘以另一个向量。",
         shapes=Words(
-            en="A number arrives, a vector of length n goes to each side.", zh="传来一个数，每侧得到长度为 n 的向量。"
+            en="A number arrives, a vector of length n goes to each side.", zh="传来一个数，两边各得到长度为 n 的向量。"
         ),
         inputs=(
             Input("self", r"g_{self} = g\; \conj{tensor}", "grad * tensor.conj()"),
@@ -141,9 +141,9 @@ ENTRIES = (
         "VdotBackward0",
         en="Each vector gets the one number that arrives times the other vector; the first, which was "
         "conjugated, its conjugate.",
-        zh="每个向量得到传来的那个数乘以另一个向量；第一个（取过共轭）得到数的共轭。",
+        zh="每个向量得到传来的那个数乘以另一个向量；第一个向量取过共轭，得到的也取共轭。",
         shapes=Words(
-            en="A number arrives, a vector of length n goes to each side.", zh="传来一个数，每侧得到长度为 n 的向量。"
+            en="A number arrives, a vector of length n goes to each side.", zh="传来一个数，两边各得到长度为 n 的向量。"
         ),
         inputs=(
             Input("self", r"g_{self} = \conj{g}\; other", "grad.conj() * other"),
@@ -156,7 +156,7 @@ ENTRIES = (
         zh="每个向量得到传来的梯度与另一个向量的叉积。",
         shapes=Words(
             en="All have length 3 in `dim`; stretched ones get the sum.",
-            zh="在 `dim` 维长度均为 3；被拉伸者得到求和后的梯度。",
+            zh="在 `dim` 维上长度均为 3；被广播的输入得到求和后的梯度。",
         ),
         inputs=(
             Input(
@@ -183,10 +183,10 @@ ENTRIES = (
     entry(
         "TrilinearBackward0",
         en="A product of three, summed: each gets what arrives times the other two, summed over the dimensions that it has not.",
-        zh="三者之积再求和：每个得到传来的梯度乘以另外两个，沿它没有的维度求和。",
+        zh="三者相乘再求和：每个因子得到传来的梯度乘以另外两个因子，沿它自己没有的维度求和。",
         shapes=Words(
             en="Each is stretched to the dimensions of all three; what is sent has its own.",
-            zh="三者都拉伸到共同的维度；传出的是各自的形状。",
+            zh="三者都广播到共同的维度；传出的梯度与各自同形。",
         ),
         inputs=(
             Input(

@@ -37,21 +37,21 @@ ENTRIES = (
     entry(
         "SumBackward0",
         en="Every element counted once in the sum, so each gets all that arrives.",
-        zh="每个元素在和中都只算一次，所以每个元素都得到传来的全部梯度。",
+        zh="每个元素在总和中只算一次，所以每个元素都得到传来的全部梯度。",
         shapes=REDUCED,
         inputs=(Input("self", r"g_{self,i} = g", "grad.expand(shape)"),),
     ),
     entry(
         "SumBackward1",
         en="Every element counted once in its sum, so each gets all that arrives at that sum.",
-        zh="每个元素在它所在的和中只算一次，所以都得到传到该和的全部梯度。",
+        zh="每个元素在它所在的那个和中只算一次，所以都得到传到那个和的全部梯度。",
         shapes=REDUCED,
         inputs=(Input("self", r"g_{self,i} = g", "grad.reshape(kept(shape, dim)).expand(shape)"),),
     ),
     entry(
         "NansumBackward0",
         en="Every element that is a number gets all that arrives at its sum; a NaN gets nothing.",
-        zh="每个不是 NaN 的元素得到传到该和的全部梯度；NaN 得到 0。",
+        zh="每个不是 NaN 的元素得到传到它所在的和的全部梯度；NaN 得到 0。",
         shapes=REDUCED,
         inputs=(
             Input(
@@ -72,7 +72,7 @@ ENTRIES = (
         "MeanBackward1",
         en="Every element has an equal part in its mean, so each gets what arrives there divided by the "
         "number of elements.",
-        zh="每个元素对它所在均值的贡献相同，所以都得到传到该处的梯度除以元素个数。",
+        zh="每个元素对它所在的均值贡献相同，所以都得到传到那个均值的梯度除以元素个数。",
         shapes=REDUCED,
         inputs=(
             Input(
@@ -99,7 +99,7 @@ ENTRIES = (
     entry(
         "ProdBackward1",
         en="Every factor gets what arrives at its product times the product of the others there.",
-        zh="每个因子得到传到该积的梯度乘以其中其余因子的积。",
+        zh="每个因子得到传到它所在的积的梯度，乘以其中其余因子的积。",
         shapes=REDUCED,
         inputs=(
             Input(
@@ -128,7 +128,7 @@ ENTRIES = (
     entry(
         "VarBackward0",
         en="Each element gets what arrives times twice its distance from the mean, over n less the correction.",
-        zh="每个元素得到传来的梯度乘以它与均值之差的两倍，除以（n 减修正）。",
+        zh="每个元素得到传来的梯度乘以它与均值之差的两倍，除以（n 减去修正值）。",
         shapes=REDUCED,
         inputs=(
             Input(
@@ -144,7 +144,7 @@ ENTRIES = (
         en="The root of the variance: each element gets what arrives times its distance from the mean, over n "
         "less the correction "
         "and the result.",
-        zh="方差的平方根：每个元素得到传来的梯度乘以它与均值之差，除以（n 减修正）再除以结果。",
+        zh="方差的平方根：每个元素得到传来的梯度乘以它与均值之差，除以（n 减去修正值），再除以结果。",
         shapes=REDUCED,
         inputs=(
             Input(
@@ -159,7 +159,7 @@ ENTRIES = (
     entry(
         "VarMeanBackward0",
         en="The variance's rule for what arrives at the variance, plus the mean's for what arrives at the mean.",
-        zh="传到方差的按方差的法则，传到均值的按均值的法则，两者相加。",
+        zh="传到方差的梯度按方差的法则，传到均值的梯度按均值的法则，两者相加。",
         shapes=REDUCED,
         inputs=(
             Input(
@@ -175,7 +175,7 @@ ENTRIES = (
     entry(
         "StdMeanBackward0",
         en="The standard deviation's rule for what arrives at it, plus the mean's for what arrives at the mean.",
-        zh="传到标准差的按标准差的法则，传到均值的按均值的法则，两者相加。",
+        zh="传到标准差的梯度按标准差的法则，传到均值的梯度按均值的法则，两者相加。",
         shapes=REDUCED,
         inputs=(
             Input(
@@ -211,7 +211,7 @@ ENTRIES = (
     entry(
         "CumsumBackward0",
         en="An element is in every running sum from its own on: it gets the sum of what arrives there and after.",
-        zh="每个元素出现在从它开始的每个前缀和中：它得到从该处起传来的梯度之和。",
+        zh="每个元素出现在从它开始的每个前缀和中：它得到从自己的位置起各处传来的梯度之和。",
         shapes=SAME,
         inputs=(Input("self", r"g_{self,i} = \sum_{j \ge i} g_j", "grad.flip(dim).cumsum(dim).flip(dim)"),),
     ),
@@ -219,7 +219,7 @@ ENTRIES = (
         "CumprodBackward0",
         en="An element is a factor of every running product from its own on: it gets what arrives at each "
         "times the other factors.",
-        zh="每个元素是从它开始的每个前缀积的因子：它得到传到各处的梯度乘以其余因子之和。",
+        zh="每个元素是从它开始的每个前缀积的因子：它得到各处传来的梯度与该处其余因子的乘积之和。",
         shapes=SAME,
         inputs=(
             Input(
@@ -240,7 +240,7 @@ ENTRIES = (
     entry(
         "LogcumsumexpBackward0",
         en="Every element gets, of what arrives at each running sum from its own on, its share e^(x - result).",
-        zh="每个元素从它开始的每个前缀和传来的梯度中，得到份额 e^(x - 结果)。",
+        zh="从自己开始，每个前缀结果传来的梯度，元素得到其中的份额 e^(x - 结果)。",
         shapes=SAME,
         inputs=(
             Input(
@@ -260,14 +260,14 @@ ENTRIES = (
     entry(
         "TraceBackward0",
         en="Only the diagonal is in the trace: each of its elements gets all that arrives, the others nothing.",
-        zh="迹只含对角线：对角线上每个元素得到传来的全部梯度，其余为零。",
+        zh="迹只含对角线：对角线上的每个元素得到传来的全部梯度，其余得到 0。",
         shapes=REDUCED,
         inputs=(Input("self", r"g_{self} = g\, I", "grad.expand(shape).tril().triu()", kind="spread"),),
     ),
     entry(
         "DistBackward0",
         en="The norm of the difference: the norm's rule for `self - other`, with a minus sign for `other`.",
-        zh="差的范数：对 `self - other` 用范数的法则，`other` 取负。",
+        zh="差的范数：对 `self - other` 用范数的法则，传给 `other` 时取负。",
         shapes=REDUCED,
         inputs=(
             Input(

@@ -5,12 +5,12 @@ from .entry import Entry, Input, entry
 
 _SHAPES = Words(
     en="What arrives has the new size, what is sent the old one.",
-    zh="传来的梯度是新的大小，传出的是原来的大小。",
+    zh="传来的梯度是新的大小，传出的梯度是原来的大小。",
 )
 _EN = (
     "Every element gets what arrives at the places it was used for, times its weight in each: the transposed resizing."
 )
-_ZH = "每个元素得到传到用到它的各处的梯度，乘以它在其中的权重：即转置的缩放。"
+_ZH = "每个元素得到用到它的各处传来的梯度，各乘以它在该处的权重：即缩放的转置。"
 _EQUATIONS = ("...x,ux->...u", "...xy,ux,vy->...uv", "...xyz,ux,vy,wz->...uvw")
 
 
@@ -44,7 +44,7 @@ _ONE, _TWO, _THREE = ("scales",), ("scales_h", "scales_w"), ("scales_d", "scales
 
 _SAMPLES = Words(
     en="What arrives has the grid's places; the input and the grid get their own shapes.",
-    zh="传来的梯度与网格的位置对应；输入和网格得到各自形状的梯度。",
+    zh="传来的梯度与网格的位置对应；输入和网格得到的梯度与各自同形。",
 )
 
 

@@ -8,10 +8,10 @@ _EN = (
     "Each element gets of what arrives at its place: all for a sum, its share for a mean, that times the other factors for a "
     "product; for an extreme only what is the extreme gets it, equals sharing."
 )
-_ZH = "每个元素得到它所去的位置传来的梯度：求和得全部，均值按份，乘积再乘以其余因子；最大或最小值只传给等于该值的元素，并列时平分。"
+_ZH = "每个元素得到它所去的位置传来的梯度：求和时得到全部，取均值时得到一份，求积时再乘以其余因子；取最大或最小值时，只传给等于该值的元素，并列时平分。"
 _SEGMENTS = Words(
     en="What arrives has one row a segment; what is sent has the data's shape.",
-    zh="传来的梯度每段一行；传出的与数据同形。",
+    zh="传来的梯度每段一行；传出的梯度与数据同形。",
 )
 
 

@@ -8,7 +8,7 @@ SAME = Words(
 )
 BROADCAST = Words(
     en="What arrives has the output's shape. An input that was broadcast gets the sum over its stretched dimensions.",
-    zh="传来的梯度与输出形状相同。被广播拉伸的输入，得到的是沿被拉伸维度求和后的梯度。",
+    zh="传来的梯度与输出形状相同。被广播的输入，得到的是沿被广播的维度求和后的梯度。",
 )
 REDUCED = Words(
     en="What arrives has the output's shape, without the reduced dimensions; what is sent has the input's.",

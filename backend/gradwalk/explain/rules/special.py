@@ -31,7 +31,7 @@ ENTRIES = (
         formula=r"-g \odot \frac{2}{\sqrt{\pi}}\, e^{-self^2}",
         code="grad * (-2 / torch.pi ** 0.5) * (-(self ** 2)).exp()",
         en="One minus the error function: what arrives times -2/√π e^(-x²).",
-        zh="一减误差函数：传来的梯度乘以 -2/√π e^(-x²)。",
+        zh="1 减去误差函数：传来的梯度乘以 -2/√π e^(-x²)。",
     ),
     unary(
         "ErfinvBackward0",
@@ -45,7 +45,7 @@ ENTRIES = (
         formula=r"g \odot (2\, self\, result - \frac{2}{\sqrt{\pi}})",
         code="grad * (2 * self * result - 2 / torch.pi ** 0.5)",
         en="What arrives times twice the input times the result, less 2/√π.",
-        zh="传来的梯度乘以（输入与结果之积的两倍减 2/√π）。",
+        zh="传来的梯度乘以（输入与结果之积的两倍减去 2/√π）。",
     ),
     unary(
         "SpecialNdtriBackward0",
@@ -86,8 +86,8 @@ ENTRIES = (
         "MvlgammaBackward0",
         formula=r"g \odot \sum_{j=0}^{p-1} \psi(self - \tfrac{j}{2})",
         code="grad * torch.digamma(self.unsqueeze(-1) - torch.arange(p, dtype=self.dtype) / 2).sum(-1)",
-        en="A sum of ln Γ at points half a step apart: what arrives times the sum of their digammas.",
-        zh="相隔半步的 ln Γ 之和：传来的梯度乘以各点 digamma 之和。",
+        en="A sum of ln Γ at points one half apart: what arrives times the sum of their digammas.",
+        zh="相隔 1/2 的各点处 ln Γ 之和：传来的梯度乘以各点处 digamma 之和。",
     ),
     unary(
         "I0Backward0",
@@ -101,14 +101,14 @@ ENTRIES = (
         formula=r"g \odot (I_1^e(self) - \operatorname{sign}(self)\, result)",
         code="grad * (torch.special.i1e(self) - self.sgn() * result)",
         en="What arrives times the scaled Bessel function of order 1, less the sign of the input times the result.",
-        zh="传来的梯度乘以（缩放的一阶贝塞尔函数减输入符号与结果之积）。",
+        zh="传来的梯度乘以（缩放的一阶贝塞尔函数减去输入的符号与结果之积）。",
     ),
     unary(
         "SpecialI1Backward0",
         formula=r"g \odot (I_0(self) - \frac{result}{self})",
         code="grad * torch.where(self == 0, 0.5, torch.special.i0(self) - result / self)",
         en="What arrives times the Bessel function of order 0, less the result over the input; one half at 0.",
-        zh="传来的梯度乘以（零阶贝塞尔函数减结果与输入之比）；在 0 处为二分之一。",
+        zh="传来的梯度乘以（零阶贝塞尔函数减去结果与输入之比）；在 0 处为 1/2。",
     ),
     unary(
         "SpecialI1EBackward0",
@@ -116,14 +116,14 @@ ENTRIES = (
         code="grad * torch.where(self == 0, 0.5, torch.special.i0e(self) - result * (self.sgn() + 1 / self))",
         en="The scaled Bessel function of order 1: a product with e^(-|x|), so both factors have their part; "
         "one half at 0.",
-        zh="缩放的一阶贝塞尔函数：与 e^(-|x|) 的乘积，两个因子各有贡献；在 0 处为二分之一。",
+        zh="缩放的一阶贝塞尔函数：与 e^(-|x|) 的乘积，两个因子各有贡献；在 0 处为 1/2。",
     ),
     unary(
         "SpecialEntrBackward0",
         formula=r"-g \odot (1 + \ln(self))",
         code="grad * -(1 + self.log())",
         en="-x ln x: what arrives times minus one plus the logarithm of the input.",
-        zh="-x ln x：传来的梯度乘以（一加输入的对数），取负。",
+        zh="-x ln x：传来的梯度乘以（1 加上输入的对数），取负。",
     ),
     unary(
         "StandardGammaBackward0",
@@ -142,7 +142,7 @@ ENTRIES = (
         formula="0",
         code="0",
         en="A staircase is flat between its steps, so its slope counts as 0 everywhere: zeros are sent.",
-        zh="阶梯函数在台阶之间是平的，斜率处处记作 0：传出零。",
+        zh="阶梯函数在台阶之间是平的，斜率处处视为 0：传出零。",
     ),
     unary(
         "BernoulliBackward0",
@@ -171,7 +171,7 @@ ENTRIES = (
         formula=r"g \odot [\,self \text{ finite}\,]",
         code="grad * (self - self == 0)",
         en="Where the input was a finite number what arrives is sent on; a replaced NaN or infinity gets 0.",
-        zh="输入为有限数处，传来的梯度原样传出；被替换的 NaN 或无穷处得到 0。",
+        zh="输入为有限值处，传来的梯度原样传出；被替换的 NaN 或无穷处得到 0。",
     ),
     unary(
         "FrexpBackward0",
@@ -184,7 +184,7 @@ ENTRIES = (
         "NextafterBackward0",
         en="The neighbouring number follows the first input: what arrives is sent on where the two differ, "
         "zeros to the second.",
-        zh="相邻浮点数随第一个输入变化：两者不等处原样传出，第二个输入得到零。",
+        zh="相邻浮点数随第一个输入变化：两者不等处，传来的梯度原样传出；第二个输入得到零。",
         shapes=BROADCAST,
         inputs=(
             Input(

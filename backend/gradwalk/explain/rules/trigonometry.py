@@ -23,28 +23,28 @@ ENTRIES = (
         formula=r"g \odot (1 + \conj{result}^2)",
         code="grad * (1 + result ** 2).conj()",
         en="The tangent has the slope 1 + tan²: what arrives times one plus the result squared.",
-        zh="正切的斜率是 1 + tan²：传来的梯度乘以（一加结果的平方）。",
+        zh="正切的斜率是 1 + tan²：传来的梯度乘以（1 加上结果的平方）。",
     ),
     unary(
         "AsinBackward0",
         formula=r"\frac{g}{\sqrt{1 - \conj{self}^2}}",
         code="grad * (-self * self + 1).rsqrt().conj()",
         en="What arrives divided by the root of one minus the input squared; infinite at ±1.",
-        zh="传来的梯度除以（一减输入平方）的平方根；在 ±1 处为无穷。",
+        zh="传来的梯度除以（1 减去输入的平方）的平方根；在 ±1 处为无穷。",
     ),
     unary(
         "AcosBackward0",
         formula=r"-\frac{g}{\sqrt{1 - \conj{self}^2}}",
         code="grad * -(-self * self + 1).rsqrt().conj()",
         en="Minus what arrives divided by the root of one minus the input squared; infinite at ±1.",
-        zh="传来的梯度除以（一减输入平方）的平方根，取负；在 ±1 处为无穷。",
+        zh="传来的梯度除以（1 减去输入的平方）的平方根，取负；在 ±1 处为无穷。",
     ),
     unary(
         "AtanBackward0",
         formula=r"\frac{g}{1 + \conj{self}^2}",
         code="grad / (self * self + 1).conj()",
         en="What arrives divided by one plus the input squared.",
-        zh="传来的梯度除以（一加输入的平方）。",
+        zh="传来的梯度除以（1 加上输入的平方）。",
     ),
     unary(
         "SinhBackward0",
@@ -65,14 +65,14 @@ ENTRIES = (
         formula=r"g \odot (1 - \conj{result}^2)",
         code="grad * (1 - result * result).conj()",
         en="What arrives times one minus the result squared: near ±1, where it is flat, almost nothing is sent.",
-        zh="传来的梯度乘以（一减结果的平方）：结果接近 ±1 时函数很平，几乎没有梯度传出。",
+        zh="传来的梯度乘以（1 减去结果的平方）：结果接近 ±1 时函数很平，几乎没有梯度传出。",
     ),
     unary(
         "AsinhBackward0",
         formula=r"\frac{g}{\sqrt{\conj{self}^2 + 1}}",
         code="grad * (self ** 2 + 1).rsqrt().conj()",
         en="What arrives divided by the root of the input squared plus one.",
-        zh="传来的梯度除以（输入平方加一）的平方根。",
+        zh="传来的梯度除以（输入的平方加 1）的平方根。",
     ),
     unary(
         "AcoshBackward0",
@@ -80,20 +80,20 @@ ENTRIES = (
         code="grad * ((self + 1).rsqrt() * (self - 1).rsqrt()).conj() if self.is_complex() else grad * (self "
         "* self - 1).rsqrt()",
         en="What arrives divided by the root of the input squared minus one.",
-        zh="传来的梯度除以（输入平方减一）的平方根。",
+        zh="传来的梯度除以（输入的平方减 1）的平方根。",
     ),
     unary(
         "AtanhBackward0",
         formula=r"\frac{g}{1 - \conj{self}^2}",
         code="grad / (1 - self ** 2).conj()",
         en="What arrives divided by one minus the input squared.",
-        zh="传来的梯度除以（一减输入的平方）。",
+        zh="传来的梯度除以（1 减去输入的平方）。",
     ),
     entry(
         "Atan2Backward0",
         en="The angle of the point (other, self): each coordinate gets what arrives times the other one, over "
         "the squared distance.",
-        zh="点 (other, self) 的角度：每个坐标得到传来的梯度乘以另一个坐标，除以距离的平方。",
+        zh="点 (other, self) 的角度：每个坐标得到传来的梯度乘以另一个坐标，再除以距离的平方。",
         shapes=BROADCAST,
         inputs=(
             Input(

@@ -30,7 +30,7 @@ ENTRIES = (
         "UnsqueezeBackward0_copy",
         "UnsqueezeBackward1",
         en="The same elements in another shape: what arrives is put back into the input's shape.",
-        zh="同样的元素换了形状：传来的梯度变回输入的形状。",
+        zh="同样的元素换了一种形状：传来的梯度变回输入的形状。",
         shapes=MOVED,
         inputs=(Input("self", r"g_{self} = \operatorname{reshape}(g)", "grad.reshape(shape)"),),
     ),
@@ -68,7 +68,7 @@ ENTRIES = (
             update={
                 "en": "What arrives has the stretched shape, what is sent the input's: summed over the "
                 "stretched dimensions.",
-                "zh": "传来的梯度是拉伸后的形状，传出的与输入同形：沿被拉伸的维度求和。",
+                "zh": "传来的梯度是广播后的形状，传出的梯度与输入同形：沿被广播的维度求和。",
             }
         ),
         inputs=(Input("self", r"g_{self} = \sum_{stretched} g", "grad.sum_to_size(shape)"),),
@@ -87,7 +87,7 @@ ENTRIES = (
         formula="g",
         code="grad",
         en="The same numbers in another dtype or on another device: what arrives is sent on, converted back.",
-        zh="同样的数换了 dtype 或设备：传来的梯度转换回来后传出。",
+        zh="同样的数换了 dtype 或设备：传来的梯度转换回原来的类型和设备后传出。",
     ),
     entry(
         "CopyBackwards",
@@ -175,7 +175,7 @@ ENTRIES = (
         "UnfoldBackward0",
         "UnfoldBackward0_copy",
         en="An element stands in every window that covers it: it gets the sum of what arrives there.",
-        zh="每个元素出现在覆盖它的每个窗口中：得到传到这些位置的梯度之和。",
+        zh="每个元素出现在覆盖它的每个窗口中：得到这些位置传来的梯度之和。",
         shapes=MOVED,
         inputs=(
             Input(
@@ -285,7 +285,7 @@ ENTRIES = (
     entry(
         "Im2ColBackward0",
         en="An element stands in every patch that covers it: it gets the sum of what arrives there.",
-        zh="每个元素出现在覆盖它的每个块中：得到传到这些位置的梯度之和。",
+        zh="每个元素出现在覆盖它的每个块中：得到这些位置传来的梯度之和。",
         shapes=MOVED,
         inputs=(
             Input(
@@ -318,7 +318,7 @@ ENTRIES = (
         COPY_SLICES,
         en="A part of the tensor was written in place: outside it what arrives is sent on unchanged, inside it goes through the "
         "function that wrote there.",
-        zh="张量的一部分被原地写入：其余部分原样传出，被写入的部分先经过写入它的那个函数。",
+        zh="张量的一部分被就地写入：其余部分的梯度原样传出，被写入的部分先经过写入它的那个函数。",
         shapes=SAME,
         inputs=(),
     ),

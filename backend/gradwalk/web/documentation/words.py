@@ -34,7 +34,7 @@ SAY: Mapping[Lang, Mapping[str, str]] = {
         "parameters": "参数",
         "answers": "应答",
         "embedding": "放进网页",
-        "in_a_page": "记录可以作为框架放进别的网页：`/embed/{id}#step=13`，加载时从不运行代码。"
+        "in_a_page": "记录可以作为内嵌框架（iframe）放进别的网页：`/embed/{id}#step=13`，加载时从不运行代码。"
         "查询参数有 `lang`、`theme`、`code`、"
         "`controls`、`panels`、`readonly`、`speed`、`loop` 和 `autoplay`，其他取值会被忽略。"
         "`/embed#v1=` 接受链接中的程序，"
@@ -68,9 +68,9 @@ PROBLEMS_ZH: Mapping[str, str] = {
     "bad-request": "请求无法读取",
     "not-found": "这里什么也没有",
     "method-not-allowed": "这个地址不接受这种方法",
-    "busy": "所有运行位都被占用",
+    "busy": "服务器正忙",
     "sandbox-unavailable": "现在无法运行程序",
     "store-unavailable": "数据库没有响应",
-    "pages-not-built": "页面尚未构建",
+    "pages-not-built": "网页尚未构建",
     "internal": "Gradwalk 自身出错",
 }

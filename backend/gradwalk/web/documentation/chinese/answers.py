@@ -5,7 +5,7 @@ from collections.abc import Mapping
 TEXTS: Mapping[str, str] = {
     "Any other problem.": "其他任何问题。",
     "Every runner is busy, the sandbox is not ready, or the database does not answer.": (
-        "所有运行位都被占用，沙箱尚未就绪，或者数据库没有响应。"
+        "所有运行进程都在忙，沙箱尚未就绪，或者数据库没有响应。"
     ),
     "Nothing is here.": "这里什么也没有。",
     "Successful Response": "成功。",

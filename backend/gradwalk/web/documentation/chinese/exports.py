@@ -24,9 +24,9 @@ TEXTS: Mapping[str, str] = {
     "The first step shown; where backward is called, if absent.": "显示的第一步；省略则为调用反向传播之处。",
     "The last step shown; where backward has ended, if absent.": "显示的最后一步；省略则为反向传播结束之处。",
     # exportHtml
-    "A file that plays the recording by itself": "能独自播放记录的文件",
+    "A file that plays the recording by itself": "可独立播放记录的文件",
     "Answer one file of HTML with the recording and the player in it, to mail, to archive or to put on any web space.": (
-        "返回一个 HTML 文件，记录和播放器都在其中，可以邮寄、存档或放到任何网站上。"
+        "返回一个 HTML 文件，记录和播放器都在其中，可以用邮件发送、存档或放到任何网站上。"
     ),
     "It asks nothing of any server: its own policy forbids it. Its links lead to the playground of this server.": (
         "它不向任何服务器请求内容：它自带的策略禁止这样做。其中的链接指向本服务器。"

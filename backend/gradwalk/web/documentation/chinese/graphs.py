@@ -20,7 +20,7 @@ TEXTS: Mapping[str, str] = {
         "发送 `Accept: text/event-stream` 的客户端收到的则是进度事件，每个事件的数据都是 JSON：`run`（一个名字，用 "
         "`DELETE /api/v1/runs/{run}` 可以放弃这次运行）、`progress`（`stage` 取值：`queued` 排队中，前面还有 `ahead` 个；"
         "`running` 运行中，已有 `steps` 步；`laying_out` 布局中），最后是 `done`（`id`、`location`、`created`）、`cancelled` 或 "
-        "`problem`（内容与本来会返回的问题相同）。断开连接也会结束运行，除非还有别人在等同一份记录。"
+        "`problem`（内容与普通请求会得到的问题描述相同）。断开连接也会结束运行，除非还有别人在等同一份记录。"
         "浏览器只能从本服务器的页面提交程序；读取则对所有来源开放。"
     ),
     "`full`: numbers as they are. `display`: those of `values` with four significant digits.": (
@@ -57,11 +57,11 @@ TEXTS: Mapping[str, str] = {
     # askJacobian
     "A Jacobian in a recorded program": "所记录程序中的雅可比矩阵",
     "Answer the Jacobian of a function's output by its inputs, or of one tensor by another, at the values of the run.": (
-        "返回一个函数的输出对其各输入的雅可比矩阵，或一个张量对另一个张量的雅可比矩阵，在那次运行的数值处求得。"
+        "返回一个函数的输出对其各输入的雅可比矩阵，或一个张量对另一个张量的雅可比矩阵，在那次运行的取值处求得。"
     ),
     "The program is run once more for it, and nothing of that run is kept. Up to 64 elements on a side, "
     "a complex one counted twice: its real and its imaginary part.": (
-        "为此会再运行一次程序，那次运行不留下任何东西。每一边最多 64 个元素，复数元素算两个：实部和虚部。"
+        "为此会再运行一次程序，那次运行的内容不会保存。每一边最多 64 个元素，复数元素算两个：实部和虚部。"
     ),
     "The matrices, with what is to be seen in them.": "各个矩阵，以及从中能看出什么。",
     # cancelRun
