@@ -20,6 +20,9 @@ from .text import name as shorten
 
 Disabled = torch._C.DisableTorchFunction
 _ITEMS = 32
+# What items are put into, and the keys by which these are called.
+_HOLDERS = (torch.Tensor, list, dict)
+_KEYS = (str, int, bool)
 _FIRST = re.compile(r"\w+")
 _NEVER = frozenset((int, float, str, bool, type(None), type, type(print), type(sys), type(lambda: None)))
 
@@ -30,12 +33,16 @@ class Bindings:
     def __init__(self, session: Session, changes: Changes) -> None:
         self._session = session
         self._changes = changes
+        # The key of the item that is being written.
+        self._key: Any = None
 
     def functions(self) -> dict[instrument.Mark, Callable[..., Any]]:
         """What takes the place of each placeholder."""
         return {
             instrument.BIND: self.bind,
             instrument.VALUE: self.value,
+            instrument.KEY: self.key,
+            instrument.ITEM: self.item,
             instrument.UNBIND: self.unbind,
             instrument.HANDLER: tracebacks.strip_handled,
             instrument.CALL: self.call,
@@ -84,14 +91,39 @@ class Bindings:
         return value
 
     def value(self, name: str, value: Any, holder: Any = None) -> Any:
-        """`value` is about to be put where `name` says; an item of a tensor is no name."""
-        if is_a(value, torch.Tensor) and not is_a(holder, torch.Tensor):
+        """`value` is about to be put where `name` says; an item of a tensor is no name, that of a list or a dict comes after."""
+        if is_a(value, torch.Tensor) and not issubclass(type(holder), _HOLDERS):
             self._session.refuse()
             frame = sys._getframe(1)
             if self._session.here():
                 with Disabled(), self._session.guard:
                     self._bind(frame, name, value)
         return value
+
+    def key(self, key: Any) -> Any:
+        """The item at `key` is about to be written."""
+        self._key = key if type(key) in _KEYS else None
+        return key
+
+    def item(self, name: str, holder: Any) -> None:
+        """The item of `holder`, which is called `name`, at the key just noted has been written."""
+        key, self._key = self._key, None
+        if key is None:
+            return
+        if is_a(holder, list):
+            length = list.__len__(holder)
+            key = key + length if key < 0 else key
+            held = list.__getitem__(holder, key) if key < length else None
+        elif is_a(holder, dict):
+            held = dict.get(holder, key)
+        else:
+            return
+        frame, part = sys._getframe(1), f"{name}[{key!r}]"
+        if is_a(held, torch.Tensor) or part in self._holder(frame, part).names:
+            self._session.refuse()
+            if self._session.here():
+                with Disabled(), self._session.guard:
+                    self._bind(frame, part, held)
 
     def unbind(self, name: str) -> None:
         """`name` is gone."""
@@ -213,8 +245,9 @@ class Bindings:
         scopes = self._session.scopes
         if code.co_flags & inspect.CO_OPTIMIZED:
             first = _FIRST.match(name)
-            if first is not None and first[0] not in (*code.co_varnames, *code.co_cellvars, *code.co_freevars):
-                return scopes.root
+            if first is not None and first[0] not in (*code.co_varnames, *code.co_cellvars):
+                call = scopes.call(frame)
+                return scopes.root if first[0] not in code.co_freevars else scopes.sharing(call, first[0]) or call
         return scopes.call(frame)
 
 

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterable, Mapping
 from types import CodeType
 from typing import Any, NamedTuple
 
-from .spans import DISPATCH
+from .spans import DISPATCH, Spans
 
-BIND, EACH, LEFT, VALUE, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = (
+BIND, EACH, LEFT, VALUE, KEY, ITEM, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = (
     ("\0gradwalk", what)
-    for what in ("bind", "each", "left", "value", "unbind", "handler", "call", "loop", "born", "legacy")
+    for what in (
+        *("bind", "each", "left", "value", "key", "item", "unbind", "handler", "call", "loop", "born", "legacy"),
+    )
 )
 Mark = tuple[str, str]
 
@@ -38,7 +40,6 @@ _LEAVES = frozenset(
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 Loops = ast.For | ast.AsyncFor | ast.While | Comprehension
 Point = tuple[int, int]
-Column = Callable[[int, int], int]
 
 
 class Loop(NamedTuple):
@@ -77,22 +78,17 @@ def _loaded(constant: tuple[Any, ...], functions: Mapping[Mark, Callable[..., An
     return functions[constant] if len(constant) == len(BIND) else Loop(*constant[1:])
 
 
-def instrument(tree: ast.Module, column: Column) -> ast.Module:
-    """The program with its added calls. The tree is changed in place.
-
-    Args:
-        tree: the program.
-        column: a line's column in code points from the line and one in bytes.
-    """
-    Instrument(column).visit(tree)
+def instrument(tree: ast.Module, spans: Spans) -> ast.Module:
+    """The program with its added calls. The tree is changed in place, and `spans` is told of its loops."""
+    Instrument(spans).visit(tree)
     return tree
 
 
 class Instrument(ast.NodeTransformer):
     """Adds a call after each binding of a name, and at the start of each function, handler and loop body."""
 
-    def __init__(self, column: Column) -> None:
-        self._column = column
+    def __init__(self, spans: Spans) -> None:
+        self._spans = spans
         # The calls whose arguments generator expressions are.
         self._taken_by: dict[ast.expr, ast.Call] = {}
 
@@ -102,18 +98,18 @@ class Instrument(ast.NodeTransformer):
     def visit_Assign(self, node: ast.Assign) -> Any:
         self.generic_visit(node)
         node.value = self._named(node.targets[0], node.value)
-        return [node, *self._bindings(node.targets)]
+        return [node, *self._bindings(node.targets), *self._items(node.targets[:1])]
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
         self.generic_visit(node)
         if node.value is None:
             return node
         node.value = self._named(node.target, node.value)
-        return [node, *self._bindings([node.target])]
+        return [node, *self._bindings([node.target]), *self._items([node.target])]
 
     def visit_AugAssign(self, node: ast.AugAssign) -> Any:
         self.generic_visit(node)
-        return [node, *self._bindings([node.target])]
+        return [node, *self._bindings([node.target]), *self._items([node.target])]
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> Any:
         self.generic_visit(node)
@@ -123,9 +119,17 @@ class Instrument(ast.NodeTransformer):
     def visit_Delete(self, node: ast.Delete) -> Any:
         self.generic_visit(node)
         names = [target for target in node.targets if isinstance(target, ast.Name)]
-        return [node, *(_statement(_call(UNBIND, [ast.Constant(name.id)], name)) for name in names)]
+        # An item that is gone may have moved those after it.
+        items = [target for target in node.targets if isinstance(target, ast.Subscript)]
+        holders = [item.value for item in items if isinstance(item.value, ast.Name)]
+        return [
+            node,
+            *(_statement(_call(UNBIND, [ast.Constant(name.id)], name)) for name in names),
+            *(_statement(_call(BIND, [ast.Constant(name.id), name], name)) for name in holders),
+        ]
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> Any:
+        self._spans.gives(node.iter, node)
         loop = self._loop(node, node.iter, _clause(node), node.body[-1], node.target)
         self.generic_visit(node)
         node.body = [_statement(loop), *self._bindings([node.target]), *node.body]
@@ -227,20 +231,31 @@ class Instrument(ast.NodeTransformer):
         return _call(LOOP, [ast.Constant((BIND[0], start, parts, end, head[:_HEAD]))], at)  # type: ignore[arg-type] # as for marks
 
     def _start(self, node: ast.stmt | ast.expr) -> Point:
-        return node.lineno, self._column(node.lineno, node.col_offset)
+        return node.lineno, self._spans.column(node.lineno, node.col_offset)
 
     def _end(self, node: ast.stmt | ast.expr) -> Point:
-        return node.end_lineno or 0, self._column(node.end_lineno or 0, node.end_col_offset or 0)
+        return node.end_lineno or 0, self._spans.column(node.end_lineno or 0, node.end_col_offset or 0)
 
     def _named(self, target: ast.expr, value: ast.expr) -> ast.expr:
         """The value, passed through a call if the target is an attribute or an item that names it."""
         if isinstance(target, ast.Attribute) and target.attr not in _SETTERS:
             return _call(VALUE, [ast.Constant(ast.unparse(target)), value], target)
-        if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+        if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name) and _is_fixed(target.slice):
             # What holds the item says whether this names a value or writes into a tensor; reading a name has no effect.
             holder = ast.Name(target.value.id, ast.Load())
             return _call(VALUE, [ast.Constant(ast.unparse(target)), value, holder], target)
         return value
+
+    def _items(self, targets: Iterable[ast.expr]) -> list[ast.stmt]:
+        """Calls after a statement that has put something into what may be a list or a dict, by a key that is noted."""
+        calls: list[ast.stmt] = []
+        items = [target for target in targets if isinstance(target, ast.Subscript)]
+        for item in items:
+            if isinstance(item.value, ast.Name) and not isinstance(item.slice, ast.Slice | ast.Tuple):
+                item.slice = _call(KEY, [item.slice], item.slice)
+                name = ast.Name(item.value.id, ast.Load())
+                calls.append(_statement(_call(ITEM, [ast.Constant(item.value.id), name], item)))
+        return calls
 
     def _bindings(self, targets: Iterable[ast.expr]) -> list[ast.stmt]:
         names = [
@@ -250,6 +265,11 @@ class Instrument(ast.NodeTransformer):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         ]
         return [_statement(_call(BIND, [ast.Constant(name.id), ast.Name(name.id, ast.Load())], name)) for name in names]
+
+
+def _is_fixed(index: ast.expr) -> bool:
+    """Whether an index says by itself which item it is of."""
+    return isinstance(index, ast.Constant)
 
 
 def _clause(node: ast.For | ast.AsyncFor | ast.comprehension) -> str:

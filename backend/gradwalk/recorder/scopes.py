@@ -105,6 +105,11 @@ class Scopes:
             return top
         return self._find(frame)
 
+    def sharing(self, call: Call, name: str) -> Call | None:
+        """`call`, or the innermost around it, that functions within share its `name` with; None if it has returned."""
+        outwards = reversed(self._stack[: self._stack.index(call) + 1])
+        return next((one for one in outwards if one.code is not None and name in one.code.co_cellvars), None)
+
     def enter(self, frame: FrameType) -> Loop | None:
         """A function of the program was called: `frame` is about to run its first line.
 
