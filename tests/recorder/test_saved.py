@@ -65,3 +65,12 @@ def test_memory_that_numpy_has_in_its_hands_is_copied_each_time(record: Record) 
     saved = [recording.values[one.value].first for one in weights(recording, 3)]
     assert [first[0] for first in saved] == [1.0, 1.0, 2.0]
     assert list(saved[-1]) == DOUBLED
+
+
+def test_what_numpy_wrote_is_told_before_backward_uses_it(record: Record) -> None:
+    recording = record(
+        "import torch\nx = torch.ones(2, requires_grad=True)\ny = (x * x).sum()\n"
+        "a = x.detach().numpy()\na[0] = 5\ny.backward()\n"
+    )
+    kinds = [step.type for step in recording.steps]
+    assert kinds.index("update") < kinds.index("backward")

@@ -105,6 +105,7 @@ class Engine:
         self._changes.settle()
         self._calls += 1
         span = session.span = session.at(program_frame(2))
+        self._changes.look_everywhere(span)
         call = Backward(self._calls, span, session.timeline.scope, create_graph)
         edges = [edge(output) for output in outputs]
         call.held = [node for node, _ in edges]
@@ -234,11 +235,10 @@ class Engine:
         call.handles += [node.register_prehook(arrives), handle]
 
     def _accumulate(self, call: Backward, name: str, leaf: Known, incoming: int | None) -> None:
-        session = self._session
         if self._running[-1] is not call:
             return
+        session, timeline, tensors = self._session, self._session.timeline, self._session.tensors
         session.refuse()
-        timeline, tensors = session.timeline, session.tensors
         timeline.scope = call.scope
         call.done.append(name)
         before = leaf.facts["grad"]

@@ -58,6 +58,13 @@ UNNOTICED = {
         "o",
         X + "o = x.sigmoid()\no.sum().backward()\no.data.zero_()\n",
     ),
+    "numpy hides a change": Case(
+        "numpy_hides_change",
+        X + "y = x * x\na = x.detach().numpy()\na[0] = 5\ny.sum().backward()\n",
+        6,
+        "x",
+        X + "y = x * x\na = x.detach().clone().numpy()\na[0] = 5\ny.sum().backward()\n",
+    ),
     "eval is not no_grad": Case(
         "eval_is_not_no_grad",
         IMPORT + "m = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.Dropout())\n"
