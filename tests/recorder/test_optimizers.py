@@ -128,3 +128,12 @@ def test_gradients_that_are_reset_are_told_as_what_was_done(record: Record, to_n
     recording = judged(record, program(to_none=to_none))
     resets = [step for step in recording.steps if isinstance(step, Grad)]
     assert [step.how for step in resets] == [how] * 12
+
+
+@pytest.mark.parametrize("name", ["Adam", "AdamW", "SGD"])
+def test_a_step_is_the_optimizers_own_whosever_code_it_runs(record: Record, name: str) -> None:
+    recording = record(
+        "import torch\nx = torch.ones(2, requires_grad=True)\n"
+        f"optimizer = torch.optim.{name}([x], lr=0.1)\nx.sum().backward()\noptimizer.step()\n"
+    )
+    assert [step.how for step in recording.steps if isinstance(step, Update)] == [f"{name}.step"]

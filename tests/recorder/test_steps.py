@@ -308,3 +308,11 @@ def test_a_normalisation_writes_its_statistics_in_training_alone(record: Record)
     names = {step.tensor: step.name for step in of(recording, Bind)}
     written = [[names[id] for id in op.mutated] for op in of(recording, Op) if op.name.endswith("_norm")]
     assert written == [["bn.running_mean", "bn.running_var"], [], ["m", "v"], []]
+
+
+def test_nothing_is_cut_where_an_operand_is_given_back_beside_a_constant(record: Record) -> None:
+    recording = record(X + "one, same = torch.broadcast_tensors(torch.tensor(1), x)\nwhich = x.argmax()\n")
+    assert {step.name: step.cut for step in of(recording, Op)} == {
+        "broadcast_tensors": None,
+        "argmax": "not_differentiable",
+    }

@@ -26,7 +26,10 @@ _DIGITS = 20
 
 @dataclass(slots=True)
 class Call:
-    """A call of torch before it ran: its operands, the versions they had, and whether its name says that it writes."""
+    """A call of torch before it ran: its operands, the versions they had, and whether its name says that it writes.
+
+    And what it gave, once it has run.
+    """
 
     api: Api
     args: tuple[Any, ...]
@@ -38,6 +41,7 @@ class Call:
     quiet: bool
     how: str | None
     grad_enabled: bool
+    result: Any = None
 
 
 def tensors_in(value: Any, depth: int) -> Iterator[Tensor]:
@@ -125,3 +129,20 @@ def makers(tensors: Iterable[Tensor]) -> Iterator[Any]:
             yield node
         if hidden(tensor) is None and tensor._is_view() and tensor._base is not None:
             yield tensor._base.grad_fn
+
+
+def cut_by(call: Call, grad_mode_taken: bool) -> str | None:
+    """What cut off the results of a call that gave nothing new which requires a gradient, though an operand does.
+
+    None where torch itself has switched grad mode off, and where that operand is given back as it was.
+    """
+    if call.api.name in ("detach", "detach_"):
+        return "detach"
+    if call.api.name == "data":
+        return "data"
+    if torch.is_inference_mode_enabled():
+        return "inference_mode"
+    if call.grad_enabled:
+        given_back = any(tensor.requires_grad for tensor in tensors_in(call.result, 1))
+        return None if given_back else "not_differentiable"
+    return None if grad_mode_taken else "no_grad"

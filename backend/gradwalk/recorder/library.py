@@ -36,13 +36,13 @@ _SET_UP = {
 
 
 class Inside(NamedTuple):
-    """What a frame between torch and the program is: `quiet` if its calls are no steps; `name` if it is an optimizer's step."""
+    """What a frame between torch and the program is: `quiet` if its calls are no steps; `steps` if it is an optimizer's step."""
 
     quiet: bool
-    name: str | None
+    steps: bool
 
 
-_ORDINARY = Inside(False, None)
+_ORDINARY = Inside(False, False)
 
 
 class Where(NamedTuple):
@@ -92,7 +92,7 @@ class Library:
                 break
             if inside is not _ORDINARY:
                 quiet = quiet or inside.quiet
-                name = inside.name or name
+                name = _step_of(frame) if inside.steps else name
             frame = frame.f_back
         return Where(frame, quiet, name)
 
@@ -110,4 +110,10 @@ def _judge(code: CodeType) -> Inside | None:
         return None
     quiet = any(part in file for part in _FILES) or ("/torch/nn/modules/" in file and code.co_name in _SET_UP)
     optimizer = "/torch/optim/" in file and code.co_name == "step"
-    return Inside(quiet, code.co_qualname if optimizer else None) if quiet or optimizer else _ORDINARY
+    return Inside(quiet, optimizer) if quiet or optimizer else _ORDINARY
+
+
+def _step_of(frame: FrameType) -> str:
+    """`AdamW.step`, also where it is Adam's that is called."""
+    owner = frame.f_locals.get("self")
+    return frame.f_code.co_qualname if owner is None else f"{type(owner).__name__}.step"

@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 
-from .calls import Call, makers, operands, tensors_in
+from .calls import Call, cut_by, makers, operands, tensors_in
 from .changes import Changes
 from .edges import Operands
 from .indexing import written_index
@@ -74,6 +74,7 @@ class Operations:
 
     def after(self, call: Call, result: Any) -> None:
         """Record what the call did."""
+        call.result = result
         match call.api.role:
             case "operation":
                 if not record_ordinary(self._session, call, result):
@@ -253,7 +254,7 @@ class Operations:
             ],
             view=any(known.storage is not None and known.storage in keys for known in made),
             grad_enabled=call.grad_enabled,
-            cut=self._cut(call) if required and decided and not tracked else None,
+            cut=cut_by(call, session.grad_mode_taken > 0) if required and decided and not tracked else None,
             born=ids,
             functions=functions,
             changes=[change for change in (*changes, *(result.changes if result else ())) if change],
@@ -301,17 +302,6 @@ class Operations:
             for output in outputs:
                 if storage_key(output) not in looked_at:
                     storages.mark_unwritten(output)
-
-    def _cut(self, call: Call) -> str | None:
-        if call.api.name in ("detach", "detach_"):
-            return "detach"
-        if call.api.name == "data":
-            return "data"
-        if torch.is_inference_mode_enabled():
-            return "inference_mode"
-        if call.grad_enabled:
-            return "not_differentiable"
-        return None if self._session.grad_mode_taken else "no_grad"
 
     def _is_written(self, call: Call, tensor: Tensor, version: int | None) -> bool:
         if version is None:
