@@ -88,7 +88,7 @@ export const enRest: Rest = {
     version,
     view,
     cut,
-    tracking,
+    why,
     from,
     several,
   }) {
@@ -112,8 +112,9 @@ export const enRest: Rest = {
       return say`${head}${shared} Its grad_fn is ${strong(fn)}${keeps}.`;
     }
     if (mutated.length) return say`${head}${shared}`;
-    const why = tracking ? "No input requires a gradient" : "Nothing is tracked here";
-    return say`${head}${shared} ${why}, so it gets no grad_fn.`;
+    if (why === null) return say`${head}${shared}`;
+    const reason = why === "inputs" ? "No input requires a gradient" : "Nothing is tracked here";
+    return say`${head}${shared} ${reason}, so it gets no grad_fn.`;
   },
   backward({ source, entry, roots, inputs, create }) {
     const starts = list(
@@ -176,10 +177,12 @@ export const enRest: Rest = {
       ? say`The program writes to ${grad}; to four digits it stays ${the(after)}.`
       : say`The program changes ${grad} from ${the(before)} to ${the(after)}.`;
   },
-  update({ name, by, before, after, versions }) {
+  update({ name, by, moved, before, after, versions }) {
     const large = sameWords(before, after) === "shape";
     const tensor = large ? say`${strong(name)}, ${the(after)},` : strong(name);
     const change = large ? "" : say` from ${the(before)} to ${the(after)}`;
+    if (moved)
+      return say`${tensor} is given other memory${change && say`: it changes${change}`}. It stays a leaf: autograd does not record this.`;
     return say`${by ? say`${code(by)} changes ${tensor}` : say`${tensor} changes`} in place${change}${versions ? `, version ${versions[0]} to ${versions[1]}` : ""}. It stays a leaf: autograd does not record this.`;
   },
   warning: ({ category, message }) => say`${strong(category)}: ${message}`,

@@ -6,6 +6,7 @@ import { expressionOf, functionOf, originOf, tensorOf, valueAt } from "../record
 import { namesAt } from "../recording/names";
 import type { Recording, Scalar, Span, Step, Value } from "../recording/types.gen";
 import type { Name } from "./segments";
+import { madeWithin } from "./within";
 
 const LISTED = 4;
 const LONGEST_CODE = 48;
@@ -64,12 +65,15 @@ export function sourceOf(recording: Recording, span: Span | null): string {
 
 const inShort = (text: string) => (text.length > LONGEST_CODE ? `${text.slice(0, LONGEST_CODE - 1)}…` : text);
 
-/** What the program calls a tensor now; else what it called it or will call it; else the expression that made it. */
+/** What the program calls a tensor now; else what it called it or will call it; else the expression that made it, or a call in that. */
 export function nameOf(recording: Recording, state: State, tensor: string): string {
   const name = namesAt(state)[tensor];
   if (name !== undefined) return name;
   const row = tensorOf(recording, tensor);
-  return row.names[0] ?? (inShort(originOf(recording, row)) || tensor);
+  if (row.names[0] !== undefined) return row.names[0];
+  const origin = inShort(originOf(recording, row));
+  const within = origin && madeWithin(recording, tensor);
+  return within ? `${origin} › ${within}` : origin || tensor;
 }
 
 /** The name of a tensor or a function, which leads to it. */

@@ -101,7 +101,9 @@ export function toldRest({ recording, stateAt }: Told, step: Step, words: Rest):
       return words.update({
         name: name(step.tensor),
         // An optimizer's method carries its class; an operation in place is already told by its own step.
-        by: how?.includes(".") ? how : null,
+        by: how?.includes(".") || how === "numpy" ? how : null,
+        moved:
+          step.changes?.some(({ tensor, storage }) => tensor === step.tensor && storage != null) ?? false,
         before: brief(recording, step.before),
         after: brief(recording, step.after),
         versions: from === null || to === null || from === to ? null : [from, to],
@@ -159,6 +161,8 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
   const result = step.outputs[0] ?? written;
   // A leaf that is written to where nothing is tracked changes with the step after this one.
   const changed = step.changes?.find(({ tensor, value }) => tensor === written && value != null);
+  const taken = step.inputs.flatMap((input) => ("tensor" in input ? [input.tensor] : []));
+  const shared = new Set(taken.map((id) => state.tensors[id]?.storage));
   const now = result === undefined || (written && !changed) ? undefined : state.tensors[result];
   const [first] = step.inputs;
   const operand = step.cut === "item" && first && "tensor" in first ? first.tensor : null;
@@ -173,11 +177,11 @@ function opFacts(recording: Recording, state: State, step: Op): OpFacts {
     // What batch_norm writes beside its result moves no version.
     version: changed?.version ?? null,
     beside: step.mutated.length > 0 && step.outputs.length > 0,
-    view: step.view,
+    view: step.view && step.outputs.every((id) => shared.has(tensorOf(recording, id).storage)),
     cut: step.cut,
     from: operand === null ? null : tensorNamed(recording, state, operand),
     several: operand !== null && elements(tensorOf(recording, operand).shape) > 1,
-    tracking: step.grad_enabled,
+    why: !step.grad_enabled ? "mode" : taken.some((id) => state.tensors[id]?.requires_grad) ? null : "inputs",
   };
 }
 

@@ -23,8 +23,8 @@ export type OpFacts = {
   /** The tensor that numbers are taken out of, where nothing else happens, and whether there are several. */
   from: Name | null;
   several: boolean;
-  /** Whether operations are tracked at all where it runs. */
-  tracking: boolean;
+  /** Why it gets no grad_fn: nothing is tracked where it runs, or no input requires a gradient. */
+  why: "mode" | "inputs" | null;
 };
 
 /** That a tensor is there, as in most programs the first step: a still picture of it needs nothing else. */
@@ -100,10 +100,11 @@ export interface Rest {
     entry: Backward["entry"];
   }): Sentence;
   grad(facts: { name: Name; how: Grad["how"]; before: Brief | null; after: Brief | null }): Sentence;
-  /** `by`: the optimizer's method that did it, where one did. */
+  /** `by`: the optimizer's method that did it, or numpy. `moved`: it was given other memory, not written to. */
   update(facts: {
     name: Name;
     by: string | null;
+    moved: boolean;
     before: Brief;
     after: Brief;
     versions: [number, number] | null;

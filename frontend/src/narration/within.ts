@@ -7,11 +7,14 @@ import type { Backward, Op, Recording, Span, Step } from "../recording/types.gen
 /** What is on the way: an operation, and the module inside of the one called that it belongs to, where there is one. */
 export type Within = { op: string; module?: string | null };
 
+/** Names alone: what is iterated over, and what it is unpacked to. */
+const NAMES = /^\*?\w+(, *\*?\w+)*,?$/;
+
 /** Null where the operation is what the expression says, and where it is the last one of the module that it calls. */
-export function withinCall(recording: Recording, { calls }: State, step: Op): Within | null {
+export function withinCall(recording: Recording, { calls }: Pick<State, "calls">, step: Op): Within | null {
   const { span, name: op } = step;
   const scope = step.scope ?? null;
-  if (says(recording, span, op)) return null;
+  if (says(recording, span, op) && !(span && NAMES.test(expressionOf(recording, span)))) return null;
   // What is computed once more on the way back is not what the call of backward gives.
   if (!isAt(begunBy(recording, calls.at(-1))?.span ?? null, span)) {
     const next = recording.steps[step.index + 1];
@@ -27,6 +30,28 @@ export const begunBy = (recording: Recording, call?: number): Backward | undefin
   call === undefined
     ? undefined
     : recording.steps.find((step): step is Backward => step.type === "backward" && step.call === call);
+
+/**
+ * What made a tensor that is not what its expression stands for, but something on the way: the `full` of
+ * `scaler.scale(loss)`. Null for what the expression stands for, and for a module's.
+ */
+export function madeWithin(recording: Recording, id: string): string | null {
+  const step = birthsIn(recording).get(id);
+  if (step?.type === "create" && step.how && step.how !== "Parameter")
+    return says(recording, step.span, step.how) ? null : step.how;
+  const within = step?.type === "op" ? withinCall(recording, { calls: [] }, step) : null;
+  return within?.module ? null : (within?.op ?? null);
+}
+
+const births = new WeakMap<Recording, Map<string, Step>>();
+
+function birthsIn(recording: Recording): Map<string, Step> {
+  const known =
+    births.get(recording) ??
+    new Map(recording.steps.flatMap((step) => (step.born ?? []).map((id) => [id, step])));
+  births.set(recording, known);
+  return known;
+}
 
 /** What an expression calls: `sum` of `(a * b).sum(0)`; empty of a loop, and where that has no name; null where it is no call. */
 export function calleeOf(expression: string): string | null {

@@ -70,7 +70,7 @@ export const zhRest: Rest = {
     return say`在 ${strong(name)} 上注册了钩子：${gradOf(name)} 累加之后会调用它。`;
   },
   print: ({ text, stderr }) => say`程序${stderr ? "向 stderr 输出" : "输出"} ${code(text)}。`,
-  op({ source, within, result, results, fn, saved, mutated, beside, version, view, cut, tracking, from }) {
+  op({ source, within, result, results, fn, saved, mutated, beside, version, view, cut, why, from }) {
     if (cut === "item" && from)
       return say`${code(source)} 从 ${strong(from)} 中取出数值：它是普通的 Python 数值，不带计算图，也没有梯度。`;
     const doer = within
@@ -90,8 +90,9 @@ export const zhRest: Rest = {
       return say`${head}${memory}它的 grad_fn 是 ${strong(fn)}${keeps}。`;
     }
     if (mutated.length) return say`${head}${memory}`;
-    const why = tracking ? "没有输入需要梯度" : "这里不做追踪";
-    return say`${head}${memory}${why}，因此没有 grad_fn。`;
+    if (why === null) return say`${head}${memory}`;
+    const reason = why === "inputs" ? "没有输入需要梯度" : "这里不做追踪";
+    return say`${head}${memory}${reason}，因此没有 grad_fn。`;
   },
   backward({ source, entry, roots, inputs, create }) {
     const starts = list(
@@ -161,11 +162,12 @@ export const zhRest: Rest = {
       ? say`程序写入了 ${grad}，取四位有效数字仍是 ${the(after)}。`
       : say`程序把 ${grad} 从 ${the(before)} 改为 ${the(after)}。`;
   },
-  update({ name, by, before, after, versions }) {
+  update({ name, by, moved, before, after, versions }) {
     const change =
       sameWords(before, after) === "shape"
         ? say`它是 ${the(after)}`
         : say`从 ${the(before)} 变为 ${the(after)}`;
+    if (moved) return say`${strong(name)} 换了一块内存：${change}。它仍是叶子张量，autograd 不记录这次修改。`;
     return say`${by ? say`${code(by)} 就地修改了 ${strong(name)}` : say`${strong(name)} 被就地修改`}：${change}${versions ? `，版本号从 ${versions[0]} 到 ${versions[1]}` : ""}。它仍是叶子张量，autograd 不记录这次修改。`;
   },
   warning: ({ category, message }) => say`${strong(category)}：${message}`,

@@ -118,3 +118,51 @@ describe("a name within a call", () => {
     expect(bound("zh")[0]).toBe("在这次调用中，名字 x 与调用之外指向同一个张量：1（所有元素）。");
   });
 });
+
+describe("what a library makes on its way", () => {
+  const recording = load("on_the_way");
+  const all = (lang: "en" | "zh") => recording.steps.map((step) => told(recording, step.index + 1, lang));
+
+  it("has the operation's name behind the call's, not the call's alone", () => {
+    expect(all("en")).toContainEqual(
+      expect.stringMatching(
+        /^PowBackward0 receives .* to Normal\(mean, 1\.0\)\.log_prob\(torch\.ones\(2\)\) › sub\. /,
+      ),
+    );
+    expect(all("zh")).toContainEqual(expect.stringContaining("log_prob(torch.ones(2)) › sub"));
+  });
+
+  it("is told of names that a tensor is unpacked to as an operation", () => {
+    expect(all("en")).toContainEqual(expect.stringMatching(/^In first, second, unbind makes 2 tensors/));
+  });
+});
+
+describe("a leaf that is changed without a call of torch", () => {
+  const recording = load("on_the_way");
+  const updates = (lang: "en" | "zh") =>
+    recording.steps
+      .filter((step) => step.type === "update")
+      .map((step) => told(recording, step.index + 1, lang));
+
+  it("is given other memory, or written to by numpy", () => {
+    expect(updates("en")).toEqual([
+      expect.stringMatching(/^mean is given other memory: it changes from /),
+      expect.stringMatching(/^numpy changes mean in place from /),
+    ]);
+    expect(updates("zh")).toEqual([
+      expect.stringMatching(/^mean 换了一块内存：/),
+      expect.stringMatching(/^numpy 就地修改了 mean：/),
+    ]);
+  });
+});
+
+it("nothing is said of inputs that require no gradient where one does", () => {
+  const recording = load("on_the_way");
+  const step = recording.steps.find(
+    ({ type, ...rest }) => type === "op" && "name" in rest && rest.name === "broadcast_tensors",
+  ) as Op;
+  expect(step.cut).toBeNull();
+  expect(told(recording, step.index + 1, "en")).toMatch(
+    / 1 everywhere\. It is a view: the same memory as its input\.$/,
+  );
+});
