@@ -57,17 +57,18 @@ test("a large one is a heat map whose numbers show on hover and by keys, or a ta
   await expect(inspector.locator("table.numbers td").first()).toHaveText("-60");
 });
 
-test("of a matrix of which one row was recorded nothing is cut off: the row goes sideways for itself", async ({
+test("of a matrix of which one row was recorded that row is shown, folded, and nothing is cut off", async ({
   page,
   request,
 }) => {
   const made = await recorded(
     request,
-    "import torch\nW = torch.randn(64, 64, requires_grad=True)\n(W * 2).sum().backward()\n",
+    "import torch\nW = torch.randn(64, 64, requires_grad=True)\n(W * W).sum().backward()\n",
   );
   await show(page, made, made.steps.length - 1);
   const inspector = page.getByRole("complementary");
   await expect(inspector.locator(".squares")).toHaveCount(2);
+  await expect(inspector.locator(".heat-sheet > .slice")).toHaveText(["[0, :]", "[0, :]"]);
   const { width } = (await inspector.boundingBox()) ?? { width: 0 };
   const parts = inspector.locator(".value > *, .heat-sheet > *, .summary > *");
   expect(await parts.count()).toBeGreaterThan(10);
@@ -75,6 +76,7 @@ test("of a matrix of which one row was recorded nothing is cut off: the row goes
     const box = await part.boundingBox();
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
     expect(box?.width ?? 0).toBeLessThan(width);
+    expect(await part.evaluate((el) => el.scrollWidth - el.clientWidth)).toBe(0);
   }
 });
 

@@ -10,11 +10,10 @@ import type { Sheet } from "./slices";
 import type { PanelTexts } from "./texts";
 
 const [LEAST, MOST, ROOM] = [10, 22, 300];
-const LEVELS = ["n4", "n3", "n2", "n1", "0", "p1", "p2", "p3", "p4"];
 
-type Props = { value: Value; sheet: Sheet; caption: string; texts: PanelTexts };
+type Props = { value: Value; sheet: Sheet; texts: PanelTexts };
 
-export function HeatSheet({ value, sheet, caption, texts }: Props) {
+export function HeatSheet({ value, sheet, texts }: Props) {
   const { columns } = sheet;
   const size = Math.max(LEAST, Math.min(MOST, Math.floor(ROOM / columns)));
   const [at, setAt] = useState<{ row: number; column: number } | null>(null);
@@ -42,7 +41,7 @@ export function HeatSheet({ value, sheet, caption, texts }: Props) {
   const said = here ? `${sheet.nameOf(here.row, here.column)} = ${textAt(value, sheet, here)}` : "";
   return (
     <div class="heat-sheet">
-      {caption && <span class="slice">{caption}</span>}
+      {sheet.part && <span class="slice">{sheet.part}</span>}
       <div
         class="squares"
         role="slider"
@@ -106,9 +105,7 @@ function Scale({ end }: { end: number }) {
   return (
     <div class="scale" aria-hidden="true">
       <span>{formatNumber(-end)}</span>
-      {LEVELS.map((level) => (
-        <i key={level} style={{ background: `var(--dv-${level})` }} />
-      ))}
+      <i />
       <span>{formatNumber(end)}</span>
     </div>
   );

@@ -8,17 +8,23 @@ import { type Sheet, windowOf } from "./slices";
 /** More cells than this are drawn only where they are in view. */
 const MOST_DRAWN = 256;
 const [WIDTH, HEIGHT] = [62, 21];
-/** More columns than this may not fit; the table then scrolls, and must be reachable by keyboard. */
-const SURE_TO_FIT = 4;
+/** More rows than this scroll. */
 const SURE_ROWS = 12;
 
-type Props = { value: Value; sheet: Sheet; caption: string; label: string; gradient: boolean };
+/** `fits`: whether there is room for its columns; if not, it scrolls, and must be reachable by keyboard. */
+type Props = {
+  value: Value;
+  sheet: Sheet;
+  label: string;
+  gradient: boolean;
+  fits: boolean;
+};
 
 export function NumberSheet(props: Props) {
   const { rows, columns } = props.sheet;
   if (rows * columns > MOST_DRAWN) return <Windowed {...props} />;
   const table = <Table {...props} rows={[0, rows]} columns={[0, columns]} />;
-  if (columns <= SURE_TO_FIT && rows <= SURE_ROWS) return <div class="slices">{table}</div>;
+  if (props.fits && rows <= SURE_ROWS) return <div class="slices">{table}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: numbers that scroll must be reachable by keyboard
     <section class="slices" aria-label={props.label} tabIndex={0}>
@@ -49,7 +55,7 @@ function Windowed(props: Props) {
     >
       <div style={{ width: columns * WIDTH, height: rows * HEIGHT }}>
         <div style={{ transform: `translate(${firstColumn * WIDTH}px, ${firstRow * HEIGHT}px)` }}>
-          <Table {...props} caption="" rows={[firstRow, lastRow]} columns={[firstColumn, lastColumn]} />
+          <Table {...props} rows={[firstRow, lastRow]} columns={[firstColumn, lastColumn]} />
         </div>
       </div>
     </section>
@@ -58,7 +64,7 @@ function Windowed(props: Props) {
 
 type Part = [from: number, to: number];
 
-function Table({ value, sheet, caption, gradient, rows, columns }: Props & { rows: Part; columns: Part }) {
+function Table({ value, sheet, gradient, rows, columns }: Props & { rows: Part; columns: Part }) {
   const cut = rows[1] - rows[0] < sheet.rows || columns[1] - columns[0] < sheet.columns;
   return (
     <table
@@ -66,7 +72,7 @@ function Table({ value, sheet, caption, gradient, rows, columns }: Props & { row
       aria-rowcount={cut ? sheet.rows : undefined}
       aria-colcount={cut ? sheet.columns : undefined}
     >
-      {caption && <caption>{caption}</caption>}
+      {!cut && sheet.part && <caption>{sheet.part}</caption>}
       <tbody>
         {range(rows).map((row) => (
           <tr key={row} aria-rowindex={cut ? row + 1 : undefined}>

@@ -11,12 +11,12 @@ import { MoreValues } from "./more";
 import { NumberSheet } from "./NumberSheet";
 import { Statistics } from "./Statistics";
 import { Steppers } from "./Steppers";
-import { enoughFor, labelOf, leadingOf, reachOf, sheetOf } from "./slices";
+import { abreastOf, enoughFor, leadingOf, reachOf, sheetOf } from "./slices";
 import type { PanelTexts } from "./texts";
 
 /** A sheet with more columns or rows than this is first shown as a heat map. */
 const LEGIBLE = 8;
-const HEAT_FOLD = 32;
+const HEAT_FOLD = 16;
 
 /** How large sheets are shown, for all of them, once the reader has chosen. */
 const asNumbers = signal(false);
@@ -35,20 +35,21 @@ export function ValueTable({ value, gradient = false, summary = true }: Props) {
 
   // Another value may have come since an index was chosen.
   const place = leading.map((_, n) => Math.min(asked[n] ?? 0, (reach[n] ?? 1) - 1));
-  const plain = sheetOf(value, place, LEGIBLE);
+  const abreast = abreastOf(value);
+  const plain = sheetOf(value, place, abreast, LEGIBLE);
   const large = plain.rows > LEGIBLE || plain.columns > LEGIBLE;
   const heat = large && !asNumbers.value && !value.dtype.startsWith("bool");
-  const caption = labelOf(value, place);
   return (
     <div class="value">
       {leading.length > 0 && <Steppers sizes={leading} {...{ reach, place, texts }} onStep={setAsked} />}
       {large && <Choice texts={texts} />}
       {heat ? (
-        <HeatSheet {...{ value, caption, texts }} sheet={sheetOf(value, place, HEAT_FOLD)} />
+        <HeatSheet {...{ value, texts }} sheet={sheetOf(value, place, HEAT_FOLD)} />
       ) : (
         <NumberSheet
-          {...{ value, caption, gradient }}
+          {...{ value, gradient }}
           sheet={plain}
+          fits={plain.columns <= abreast}
           label={texts.numbers(formatShape(value.shape))}
         />
       )}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
+  abreastOf,
   enoughFor,
-  labelOf,
   leadingOf,
   reachOf,
   sheetOf,
@@ -30,7 +30,7 @@ describe("a value, sheet by sheet", () => {
       [6, 7, 8],
       [9, 10, 11],
     ]);
-    expect(labelOf(cube, [1])).toBe("[1, :, :]");
+    expect(sheetOf(cube, [1], 8).part).toBe("[1, :, :]");
     expect(sheetOf(cube, [1], 8).nameOf(1, 2)).toBe("[1, 1, 2]");
     expect(numbers(value([2, 3, 1, 2]), [1, 2])).toEqual([[10, 11]]);
   });
@@ -39,7 +39,7 @@ describe("a value, sheet by sheet", () => {
     expect(numbers(value([]), [])).toEqual([[0]]);
     expect(sheetOf(value([]), [], 8).nameOf(0, 0)).toBe("[]");
     expect(numbers(value([3]), [])).toEqual([[0, 1, 2]]);
-    expect(labelOf(value([3]), [])).toBe("");
+    expect(sheetOf(value([3]), [], 8).part).toBe("");
   });
 
   it("folds a long line, also one that stands upright, and names its elements as Python does", () => {
@@ -49,6 +49,30 @@ describe("a value, sheet by sheet", () => {
     ]);
     expect(sheetOf(value([5]), [], 3).nameOf(1, 0)).toBe("[3]");
     expect(sheetOf(value([5, 1]), [], 3).nameOf(1, 0)).toBe("[3, 0]");
+  });
+
+  it("lets a column stand upright for longer than a row goes on", () => {
+    expect(sheetOf(value([5, 1]), [], 3, 5)).toMatchObject({ rows: 5, columns: 1, folded: false });
+    expect(sheetOf(value([1, 5]), [], 3, 5)).toMatchObject({ rows: 2, columns: 3, folded: true });
+    expect(sheetOf(value([6, 1]), [], 3, 5)).toMatchObject({ rows: 2, columns: 3, folded: true });
+  });
+
+  it("is one row where no more of a wide matrix was recorded, and says which", () => {
+    expect(numbers(value([2, 5], 5), [], 3)).toEqual([
+      [0, 1, 2],
+      [3, 4, null],
+    ]);
+    expect(sheetOf(value([2, 5], 5), [], 3)).toMatchObject({ part: "[0, :]", folded: true });
+    expect(sheetOf(value([2, 5], 5), [], 3).nameOf(1, 0)).toBe("[0, 3]");
+    expect(sheetOf(value([3, 2, 5], 14), [1], 3)).toMatchObject({ part: "[1, 0, :]", rows: 2, columns: 3 });
+    expect(sheetOf(value([2, 5], 6), [], 3)).toMatchObject({ part: "", rows: 2, columns: 5, folded: false });
+  });
+
+  it("folds a line where the panel ends, which is sooner for long numbers", () => {
+    expect(abreastOf(value([64]))).toBe(8);
+    expect(abreastOf({ ...value([2]), first: [0.5, -0.06356] })).toBe(4);
+    expect(abreastOf({ ...value([1]), first: [["123456.7", "-123456.7"]] })).toBeLessThan(3);
+    expect(abreastOf({ ...value([0]), first: [] })).toBe(8);
   });
 
   it("leaves what was not recorded empty, and is stepped no further than it was recorded", () => {
