@@ -44,6 +44,8 @@ def test_the_page_has_every_call_and_problem_and_needs_nothing_from_elsewhere(se
     assert all(kind in answer.text for kind in titles())
     assert "<script" not in answer.text
     assert not re.search(r'(?:src|href)="(?!/|#)', answer.text)
+    # Without one, browsers ask for an icon that is not there.
+    assert re.search(r'<link rel="icon" href="/', answer.text)
     for link in set(re.findall(r'href="(/[^"]*)"', answer.text)):
         assert server.client.get(link).status_code == 200
 

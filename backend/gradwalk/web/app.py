@@ -74,7 +74,8 @@ def create_app(settings: Settings | None = None, connect: Connect | None = None)
     for routes in (exports, graphs, runs, slices, schema, documentation, examples, oembed, health, measures):
         app.include_router(routes.router)
     app.router.routes.extend(pages.routes(chosen.frontend, key))
-    app.openapi = openapi.describe(app)  # type: ignore[method-assign] # FastAPI's documented way
+    told = (graphs, runs, slices, exports, examples, schema, oembed, health)
+    app.openapi = openapi.describe(app, [routes.router for routes in told])  # type: ignore[method-assign] # FastAPI's documented way
     app.add_middleware(BodyLimit, limit=chosen.body_bytes, seconds=chosen.body_seconds)
     app.add_middleware(CompressMiddleware, minimum_size=1024, gzip_level=6, brotli=False)
     app.add_middleware(

@@ -1,9 +1,10 @@
 """The description of the API: problems in their own media type, and nothing that the server does not do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 
 from .problems import MEDIA_TYPE, Problem
 
@@ -31,9 +32,17 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return described | {"default": {"description": "Any other problem.", "content": content}}
 
 
-def describe(app: FastAPI) -> Callable[[], dict[str, Any]]:
-    """FastAPI's description, with the schemas of problems, which no route returns as a model."""
+def describe(app: FastAPI, order: Sequence[APIRouter]) -> Callable[[], dict[str, Any]]:
+    """FastAPI's description, with the schemas of problems, which no route returns as a model.
+
+    Its paths stand in the `order` of their routers, as a reader needs them; routes stand in the order in which they are matched.
+    """
     generated = app.openapi
+    places = {route.path: n for n, routes in enumerate(order) for route in routes.routes if isinstance(route, APIRoute)}
+
+    def place(path: str) -> tuple[int, int]:
+        # Within a router a special form of another path, which is matched first, is told of last.
+        return places[path], path.count(".")
 
     def openapi() -> dict[str, Any]:
         description = generated()
@@ -42,6 +51,8 @@ def describe(app: FastAPI) -> Callable[[], dict[str, Any]]:
             problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
             schemas.update(problem.pop("$defs"))
             schemas["Problem"] = problem
+            paths = description["paths"]
+            description["paths"] = {path: paths[path] for path in sorted(paths, key=place)}
         return description
 
     return openapi

@@ -49,6 +49,14 @@ async def test_every_reference_leads_somewhere(described: dict[str, Any]) -> Non
     assert "HTTPValidationError" not in described["components"]["schemas"]
 
 
+async def test_calls_stand_in_the_order_in_which_a_reader_needs_them(described: dict[str, Any]) -> None:
+    paths = list(described["paths"])
+    assert paths[:2] == ["/api/v1/graphs", "/api/v1/graphs/{id}"]
+    assert paths.index("/api/v1/graphs/{id}/steps") < paths.index("/api/v1/graphs/{id}.svg")
+    assert paths.index("/api/v1/graphs/{id}.svg") < paths.index("/api/v1/graphs/{id}.anim.svg")
+    assert paths[-2:] == ["/healthz", "/readyz"]
+
+
 async def test_every_operation_has_a_name_of_its_own(described: dict[str, Any]) -> None:
     operations = [operation["operationId"] for path in described["paths"].values() for operation in path.values()]
     assert sorted(operations) == [
