@@ -120,6 +120,13 @@ def test_a_cut_says_why(record: Record, program: str, name: str, cut: str | None
     assert (op.name, op.cut) == (name, cut)
 
 
+def test_what_a_loop_takes_stands_at_its_head(record: Record) -> None:
+    recording = record("import torch\nx = torch.ones(2, 3)\nfor row in x:\n    y = row * 2\n    z = y + 1\n")
+    unbind = of(recording, Op)[0]
+    assert (unbind.name, unbind.span.line, unbind.span.column) == ("unbind", 3, 0)
+    assert (unbind.span.end_line, unbind.span.end_column) == (3, len("for row in x"))
+
+
 def test_a_repeated_product_and_its_seed(record: Record, chapter: Callable[[str], str]) -> None:
     recording = record(chapter("08"))
     assert sum(function.name == "MulBackward0" for function in recording.functions) == 9

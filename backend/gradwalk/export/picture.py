@@ -190,7 +190,7 @@ class _Painter:
     def _card(self, node: Node) -> Iterator[str]:
         tensor, there = self._tensor(node), self._is_there(node)
         state = self._state.tensors.get(tensor.id)
-        shape = "×".join(map(str, state.shape if state else tensor.shape)) or "scalar"
+        shape = "×".join(map(str, state.shape if state else tensor.shape)) or say("scalar", self._lang)
         about = " ".join([shape, tensor.dtype, *self._tag(tensor, state or self._end.tensors.get(tensor.id))])
         name = f"<B>{labelled(name_of(tensor, self._lines))}</B>"
         ground = f' BGCOLOR="{self._ground(node)}"' if node.kind != "unit" and self._is_now(node) else ""

@@ -8,6 +8,7 @@ Lang = Literal["en", "zh"]
 _WORDS: Mapping[str, tuple[str, str]] = {
     "leaf": ("leaf", "叶子"),
     "parameter": ("parameter", "参数"),
+    "scalar": ("scalar", "标量"),
     "untracked": ("not tracked", "不追踪"),
     "gradient": ("gradient", "梯度"),
     "later": ("not yet", "尚未出现"),

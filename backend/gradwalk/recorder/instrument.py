@@ -131,6 +131,8 @@ class Instrument(ast.NodeTransformer):
     def visit_For(self, node: ast.For | ast.AsyncFor) -> Any:
         self._spans.gives(node.iter, node)
         loop = self._loop(node, node.iter, _clause(node), node.body[-1], node.target)
+        # What taking an item does stands at the head, not at all that is done with it.
+        node.end_lineno, node.end_col_offset = node.iter.end_lineno, node.iter.end_col_offset
         self.generic_visit(node)
         node.body = [_statement(loop), *self._bindings([node.target]), *node.body]
         return node

@@ -116,7 +116,7 @@ function factsOf(player: Player, state: State, row: Tensor, now: TensorState, te
     </Pick>
   );
   const facts: (Fact | null)[] = [
-    ["shape", formatShape(now.shape)],
+    ["shape", formatShape(now.shape, texts.scalar)],
     ["dtype", row.dtype],
     ["device", row.device],
     ["is_leaf", python(now.is_leaf)],

@@ -54,6 +54,7 @@ export const en = {
   shownAs: "Show the elements as",
   squares: (shape: string) => `Heat map, ${shape}`,
   pointHint: "Point at a square, or use the arrow keys.",
+  scalar: "scalar",
   empty: "no elements",
   numbers: (shape: string) => `${shape} numbers`,
   zeros: "zeros",

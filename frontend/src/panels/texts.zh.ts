@@ -56,6 +56,7 @@ export const zh: PanelTexts = {
   shownAs: "元素的显示方式",
   squares: (shape) => `热力图，${shape}`,
   pointHint: "指向一个方格，或使用方向键。",
+  scalar: "标量",
   empty: "没有元素",
   numbers: (shape) => `${shape} 个数`,
   zeros: "零",

@@ -26,4 +26,4 @@ export function formatNumber(scalar: Scalar): string {
 }
 
 /** 2×2, 3, scalar. */
-export const formatShape = (shape: number[]): string => (shape.length === 0 ? "scalar" : shape.join("×"));
+export const formatShape = (shape: number[], scalar = "scalar"): string => shape.join("×") || scalar;

@@ -66,7 +66,7 @@ export function Card({ recording, node, view, texts, names }: Props) {
         y={top + 18}
         title={titleOf(recording, node, names)}
         tag={tagOf(recording, row.is_parameter, view, row.base, names, texts)}
-        meta={`${formatShape(row.shape)}  ${row.dtype}`}
+        meta={`${formatShape(row.shape, texts.scalar)}  ${row.dtype}`}
       />
       <g data-part="value" class={view.look === "overwritten" ? "struck" : ""}>
         <ValueBox grid={grid} x={x + SIDE} y={body} />

@@ -31,7 +31,7 @@ export function Fallback({ player, texts }: { player: Player; texts: SceneTexts 
                   <td>
                     <code>{row.names.at(-1) ?? (row.span ? expressionOf(recording, row.span) : id)}</code>
                   </td>
-                  <td>{formatShape(row.shape)}</td>
+                  <td>{formatShape(row.shape, texts.scalar)}</td>
                   <td>{brief(valueAt(recording, state.value).first)}</td>
                   <td data-part="grad">
                     {state.grad === null ? "None" : brief(valueAt(recording, state.grad).first)}

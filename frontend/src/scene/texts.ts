@@ -31,6 +31,7 @@ export const en = {
   use: "used again here",
   open: "open this",
   close: "close this",
+  scalar: "scalar",
   noElements: "no elements",
   fit: "Fit",
   zoomIn: "Zoom in",

@@ -31,6 +31,7 @@ export const zh: SceneTexts = {
   use: "在此再次使用",
   open: "展开",
   close: "收起",
+  scalar: "标量",
   noElements: "没有元素",
   fit: "适应",
   zoomIn: "放大",

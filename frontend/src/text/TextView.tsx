@@ -12,6 +12,7 @@ import { Pick } from "../panels/Pick";
 import { kindOf } from "../panels/tensorNow";
 import type { Player, Selection } from "../player/player";
 import { refText } from "../player/refs";
+import { formatShape } from "../recording/format";
 import { functionOf } from "../recording/lookup";
 import type { Value } from "../recording/types.gen";
 import { functionRows, numbersOf, tensorRows } from "./rows";
@@ -49,7 +50,7 @@ function Tensors({ player }: { player: Player }) {
       rows={rows}
       draw={({ id, name, source, shape, dtype, value, grad, fn, line }) => (
         <NodeRow key={id} player={player} node={{ kind: "tensor", id }} name={name} source={source}>
-          <td>{`${panels.kind[kindOf(recording, state, id)]}, ${shape} ${dtype}`}</td>
+          <td>{`${panels.kind[kindOf(recording, state, id)]}${panels.comma}${formatShape(shape, panels.scalar)} ${dtype}`}</td>
           <td data-head={head.value}>{value}</td>
           <td data-head=".grad">{grad}</td>
           <td data-head="grad_fn">

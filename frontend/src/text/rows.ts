@@ -3,7 +3,7 @@
 import { nameOf, sourceOf } from "../narration/facts";
 import { targetOf } from "../narration/sent";
 import type { State } from "../recording/fold";
-import { formatNumber, formatShape } from "../recording/format";
+import { formatNumber } from "../recording/format";
 import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import type { Recording, Value } from "../recording/types.gen";
 
@@ -12,7 +12,7 @@ export interface TensorRow {
   name: string;
   source: string;
   line: number | null;
-  shape: string;
+  shape: number[];
   dtype: string;
   value: string;
   grad: string;
@@ -55,7 +55,7 @@ export function tensorRows(
       name: nameOf(recording, state, id),
       source: sourceOf(recording, span),
       line: span?.line ?? null,
-      shape: formatShape(now.shape),
+      shape: now.shape,
       dtype,
       value: write(valueAt(recording, now.value)),
       grad: now.grad === null ? none : write(valueAt(recording, now.grad)),

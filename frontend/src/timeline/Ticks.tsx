@@ -54,12 +54,9 @@ function Labels({ player: { recording, length, position }, width, ticks, current
       {ticks.map(({ from, to, step }, n) => {
         const state = n === current ? "now" : n < current ? "past" : "todo";
         const middle = n === current ? position.value : (from + to) / 2;
+        const end = from < to ? "" : from === 1 ? " first" : to === length ? " last" : "";
         return (
-          <div
-            class={`tk ${state}${to === length && from === to ? " last" : ""}`}
-            key={from}
-            style={{ left: at(fraction(middle, length)) }}
-          >
+          <div class={`tk ${state}${end}`} key={from} style={{ left: at(fraction(middle, length)) }}>
             <span>{cut(tickLabel(recording, step, texts), characters)}</span>
           </div>
         );

@@ -57,6 +57,8 @@ async def test_a_picture_can_be_read_aloud_in_both_languages(client: httpx.Async
         assert (heading.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
         assert (heading.text or "").startswith(title)
         assert "x.grad = 3" in (description.text or "")
+        shapes = "".join(svg.itertext())
+        assert ("scalar" in shapes, "标量" in shapes) == (lang == "en", lang == "zh")
 
 
 async def test_gradients_are_there_once_they_have_arrived(client: httpx.AsyncClient, kept: Any) -> None:

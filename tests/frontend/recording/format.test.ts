@@ -28,5 +28,6 @@ describe("a number takes at most four significant digits", () => {
 });
 
 it("a shape is written as in the course", () => {
-  expect([[], [3], [2, 2], [0, 3]].map(formatShape)).toEqual(["scalar", "3", "2×2", "0×3"]);
+  expect([[], [3], [2, 2], [0, 3]].map((shape) => formatShape(shape))).toEqual(["scalar", "3", "2×2", "0×3"]);
+  expect(formatShape([], "标量")).toBe("标量");
 });

@@ -10,7 +10,7 @@ describe("the graph as text", () => {
     const recording = load("05_grad_fn");
     const state = fold(recording, recording.steps.length);
     const [x, y] = tensorRows(recording, state, write, "None");
-    expect(x).toMatchObject({ name: "x", value: "1, 1, 1, 1", grad: "3, 3, 3, 3", fn: null, shape: "2×2" });
+    expect(x).toMatchObject({ name: "x", value: "1, 1, 1, 1", grad: "3, 3, 3, 3", fn: null, shape: [2, 2] });
     expect(y).toMatchObject({ name: "y", source: "x ** 2", grad: "None" });
     const pow = functionRows(recording, state, write, "none").find(({ name }) => name === "PowBackward0");
     expect(pow).toMatchObject({ targets: ["x"], received: ["1.5, 1.5, 1.5, 1.5"], sent: ["3, 3, 3, 3"] });

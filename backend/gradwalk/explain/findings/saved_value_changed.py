@@ -19,7 +19,7 @@ KIND = Kind(
     name="saved_value_changed",
     severity="error",
     title=Words(
-        en="`{name}` was changed after `{function}` had saved it", zh="`{function}` 保存 `{name}` 之后，它被修改了"
+        en="`{name}` was changed after `{function}` had saved it", zh="`{name}` 在 `{function}` 保存之后又被修改"
     ),
     what=Words(
         en="`{expression}` on line {saved_line} saved `{name}` at version {saved}; `{writer}` on line {line} wrote to it: version {now}.",
