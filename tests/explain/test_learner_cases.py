@@ -5,11 +5,14 @@ import pytest
 from .conftest import Tell, remedied
 from .learners.case import Case
 from .learners.raised import RAISED
+from .learners.slips import SLIPS
 from .learners.unnoticed import UNNOTICED
 
 # Whose remedy is another way to compute.
 WITHOUT_CODE = ("not_differentiable", "left_torch", "gradient_is_constant", "backward_not_recorded")
-ALL = pytest.mark.parametrize("case", [pytest.param(case, id=name) for name, case in {**RAISED, **UNNOTICED}.items()])
+ALL = pytest.mark.parametrize(
+    "case", [pytest.param(case, id=name) for name, case in {**RAISED, **UNNOTICED, **SLIPS}.items()]
+)
 
 
 @ALL
@@ -81,3 +84,34 @@ def test_a_leaf_whose_name_is_no_python_is_not_assigned_to(tell: Tell) -> None:
     snippets = [remedy.snippet for finding in told.of("accumulation") for remedy in finding.remedies]
     assert snippets
     assert set(snippets) == {"….grad = None"}
+
+
+def test_what_a_library_stretches_or_weighs_on_its_way_is_not_told(tell: Tell) -> None:
+    told = tell(
+        "import torch\nfrom torch.distributions import Categorical\nfrom torch.autograd.functional import jvp\n"
+        "p = torch.tensor([[0.3, 0.7]], requires_grad=True)\n(-Categorical(p).log_prob(torch.tensor([1]))).backward()\n"
+        "jvp(lambda t: t ** 2, torch.ones(2), torch.ones(2))\n"
+    )
+    assert told.findings == ()
+
+
+def test_what_has_no_part_in_a_derivative_is_no_mistake(tell: Tell) -> None:
+    told = tell(
+        "import torch\nd = torch.nn.Linear(2, 1)\nx = torch.ones(1, 2, requires_grad=True)\n"
+        "(g,) = torch.autograd.grad(d(x).sum(), x, create_graph=True)\n(g.norm() - 1).square().backward()\n"
+    )
+    (finding,) = told.of("never_reached")
+    assert finding.severity == "note"
+    assert "derivative" in finding.why.en
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "class Net:\n    shapes = ()\nNet().shape\n",
+        "[1.0].means\n",
+        "def f(x, grads=None): ...\nf(1, require_grad=True)\n",
+    ],
+)
+def test_the_names_of_other_things_are_not_set_right(tell: Tell, program: str) -> None:
+    assert tell("import torch\ntorch.ones(1)\n" + program).of("misspelled") == []

@@ -41,7 +41,10 @@ ELEMENTWISE = {
 
 
 def find(walk: Walk) -> Iterator[Finding]:
-    """Each run of an element-wise function that sent a smaller gradient than it received."""
+    """Each run of an element-wise function that sent a smaller gradient than it received.
+
+    Not of what a library computes on its way, of which the program has neither the tensor nor the expression.
+    """
     told = set()
     for node in walk.nodes:
         row = walk.function(node.function)
@@ -49,10 +52,21 @@ def find(walk: Walk) -> Iterator[Finding]:
             continue
         large = walk.value(node.received[0]).shape
         for edge, sent in zip(row.inputs, node.sent, strict=False):
-            if isinstance(edge, FunctionEdge) and sent is not None and _size(walk.value(sent).shape) < _size(large):
+            if (
+                isinstance(edge, FunctionEdge)
+                and sent is not None
+                and _size(walk.value(sent).shape) < _size(large)
+                and not _is_inner(walk, node, edge)
+            ):
                 told.add(node.function)
                 yield _told(walk, node, edge, walk.value(sent).shape, large)
                 break
+
+
+def _is_inner(walk: Walk, node: Node, edge: FunctionEdge) -> bool:
+    """Whether what was stretched is called by nothing but the expression that stretched it."""
+    tensor = edge.tensor or walk.function(edge.function).variable
+    return tensor is not None and walk.called(tensor) == walk.expression(node.function)
 
 
 def _size(sizes: Sequence[int]) -> int:

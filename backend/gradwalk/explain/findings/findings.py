@@ -9,6 +9,7 @@ from . import (
     accumulation,
     backward_twice,
     broadcast_sum,
+    cleared_unused,
     constant_loss,
     data_hides_change,
     dead_relu,
@@ -19,6 +20,8 @@ from . import (
     growth,
     kink,
     leaf_in_place,
+    missing_grad,
+    misspelled,
     nan_born,
     never_reached,
     no_gpu,
@@ -29,6 +32,7 @@ from . import (
     saved_value_changed,
     shape_surprise,
     shapes,
+    sign_assigned,
     squashed_scores,
     told_errors,
     two_edges,
@@ -50,9 +54,14 @@ ERRORS: tuple[Find, ...] = (
     no_gpu.find,
     told_errors.find,
     shapes.find,
+    missing_grad.find,
+    misspelled.find,
 )
 WARNINGS: tuple[Find, ...] = (
     not_called.find,
+    misspelled.find_unknown,
+    sign_assigned.find,
+    cleared_unused.find,
     squashed_scores.find,
     weight_rebound.find,
     grad_of_non_leaf.find,
@@ -78,7 +87,7 @@ NOTES: tuple[Find, ...] = (
 # A recording is hostile data, and each list of ids in it may be as long as the recording.
 MOST_FINDINGS, MOST_IDS, MOST_OF_A_KIND = 60, 50, 200
 # What a graver finding already says.
-_SAID_BY = {"constant_loss": {"dead_relu", "data_hides_change"}, "kink": {"dead_relu"}}
+_SAID_BY = {"constant_loss": {"dead_relu", "data_hides_change", "nan_value"}, "kink": {"dead_relu"}}
 
 
 def findings(recording: Recording) -> tuple[Finding, ...]:

@@ -34,8 +34,8 @@ VALUE = Kind(
     severity="warning",
     title=Words(en="`{expression}` made the first {which}", zh="`{expression}` 产生了最早的 {which}"),
     what=Words(
-        en="Its inputs were finite; its result has {count} of them, and the loss that backward started from is not finite.",
-        zh="它的输入都是有限值，结果里却有 {count} 个，因此反向传播出发时的损失也不是有限值。",
+        en="{inputs}; its result has {count} of them, and the loss that backward started from is not finite.",
+        zh="{inputs}，结果里却有 {count} 个，因此反向传播出发时的损失也不是有限值。",
     ),
     why=Words(en="{spreads}", zh="{spreads}"),
     remedy=Words(en="Keep the input where its result is finite.", zh="请把输入限制在结果为有限值的范围内。"),
@@ -47,6 +47,15 @@ _OF_NAN = Words(
 _OF_INFINITY = Words(
     en="From here it spreads: ∞ − ∞ and 0 × ∞ are NaN, and a loss that is not finite says nothing about how to improve.",
     zh="从这里开始它会扩散：∞ − ∞ 和 0 × ∞ 都是 NaN，而损失一旦不是有限值，就无法说明该怎样改进。",
+)
+_FINITE = Words(en="Its inputs were finite", zh="它的输入都是有限值")
+_INFINITE = Words(
+    en="Some of its inputs were infinite, as what is masked with -inf is",
+    zh="它的输入中有无穷（例如用 -inf 遮蔽的元素）",
+)
+_OF_INFINITE = Words(
+    en="∞ − ∞ and 0 / 0 are NaN: a row of which everything is masked has no softmax. From here it spreads to every gradient.",
+    zh="∞ − ∞ 和 0 / 0 都是 NaN：一行全部被遮蔽时，softmax 没有意义。从这里开始它会扩散到所有梯度。",
 )
 # What is finite only on a part of the line; clamped below, its derivative is, too.
 _DOMAIN = {"sqrt", "log", "log2", "log10", "rsqrt", "reciprocal"}
@@ -87,12 +96,18 @@ def _nan(walk: Walk, index: ValueIndex | None) -> int:
 
 
 def _births(walk: Walk) -> Iterator[Op]:
-    """The operations that made NaN or infinity of finite operands; constants may be infinite on purpose."""
+    """The operations that made NaN or infinity of finite operands, or NaN of infinite ones.
+
+    Constants may be infinite on purpose, as what is masked before a softmax: a row of which nothing is left gives NaN.
+    """
     for op in walk.ops:
         made = [walk.tensor(output).value for output in op.outputs]
         constants = any(getattr(operand, "constant", None) in ("Infinity", "-Infinity", "NaN") for operand in op.inputs)
-        finite = not any(_bad(walk, walk.tensor(operand).value) for operand in walk.operands(op))
-        if op.inputs and finite and not constants and any(_bad(walk, value) for value in made):
+        taken = [walk.tensor(operand).value for operand in walk.operands(op)]
+        finite = not any(_bad(walk, value) for value in taken)
+        worse = _bad if finite else _nan
+        known = constants or any(_nan(walk, value) for value in taken)
+        if op.inputs and not known and any(worse(walk, value) for value in made):
             yield op
 
 
@@ -100,6 +115,8 @@ def _value(walk: Walk, op: Op) -> Finding:
     output = op.outputs[0]
     summary = walk.value(walk.tensor(output).value).summary
     nan = summary.nan if summary else 0
+    infinite = any(_bad(walk, walk.tensor(operand).value) for operand in walk.operands(op))
+    spreads = _OF_INFINITE if infinite else _OF_NAN if nan else _OF_INFINITY
     return VALUE.found(
         walk,
         op,
@@ -109,7 +126,8 @@ def _value(walk: Walk, op: Op) -> Finding:
         code=_CODE.get(op.name) if nan or op.name != "pow" else None,
         expression=walk.origin(op.span, op.scope) or op.name,
         which="NaN" if nan else "Infinity",
-        spreads=_OF_NAN if nan else _OF_INFINITY,
+        inputs=_INFINITE if infinite else _FINITE,
+        spreads=spreads,
         count=nan or _bad(walk, walk.tensor(output).value),
     )
 

@@ -35,6 +35,10 @@ _UNDEFINED = Words(
     en="`{function}` on line {line} sends it None, an undefined gradient.",
     zh="第 {line} 行的 `{function}` 传给它的是 None，即未定义的梯度。",
 )
+_DERIVED = Words(
+    en="It has a part in what `{code}` on line {line} differentiated, but none in the derivative, from which the result was computed.",
+    zh="它参与了第 {line} 行 `{code}` 求导的对象，但求出的导数与它无关，而结果是由这个导数计算的。",
+)
 _SHOWN = 8
 
 
@@ -111,6 +115,16 @@ def _sender(walk: Walk, tensor: TensorId, call: Backward) -> FunctionId | None:
     return None
 
 
+def _derived(walk: Walk, tensor: TensorId) -> Backward | None:
+    """The call for a first derivative, to be differentiated again, of something that a leaf has a part in."""
+    mine = walk.accumulators.get(tensor)
+    for call in walk.calls.values():
+        roots = [root.function for root in call.roots if root.function is not None]
+        if call.create_graph and any(mine in walk.ancestors(root) for root in roots):
+            return call
+    return None
+
+
 def _told(walk: Walk, missed: list[TensorId], call: Backward) -> Finding:
     cuts = [_cut(walk, tensor) for tensor in missed]
     cut = next((op for op in cuts if op is not None), None)
@@ -118,6 +132,7 @@ def _told(walk: Walk, missed: list[TensorId], call: Backward) -> Finding:
     names = list(dict.fromkeys(map(walk.called, missed)))[:_SHOWN]
     cause = _UNUSED
     sender = _sender(walk, missed[0], call)
+    derived = _derived(walk, missed[0])
     if sender is not None:
         cause = filled(
             _UNDEFINED, {"function": walk.function(sender).name, "line": walk.line(walk.function(sender).span)}
@@ -128,11 +143,14 @@ def _told(walk: Walk, missed: list[TensorId], call: Backward) -> Finding:
         cause = filled(
             _EARLY, {"code": walk.origin(early.span, early.scope) or early.name, "line": walk.line(early.span)}
         )
+    elif derived is not None:
+        given = walk.source.short(derived.span) or f"torch.autograd.{derived.entry}"
+        cause = filled(_DERIVED, {"code": given, "line": walk.line(derived.span)})
     return KIND.found(
         walk,
         call,
         # What was cut, or frozen for a while, with intent is no mistake.
-        severity="note" if sender or cut or (early and walk.tensor(missed[0]).requires_grad) else None,
+        severity="note" if sender or cut or derived or (early and walk.tensor(missed[0]).requires_grad) else None,
         span=walk.tensor(missed[0]).span,
         tensors=missed,
         places=[place(cut, Words(en="cut here", zh="在这里切断"))] if cut else [],

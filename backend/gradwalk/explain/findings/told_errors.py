@@ -68,8 +68,23 @@ def _cloned(case: Case) -> list[Change | None]:
     return [case.walk.source.line_before(statement, f"{case.subject.id} = {case.subject.id}.clone()")]
 
 
+def _flagged(case: Case) -> ast.expr | None:
+    """What is told that it requires a gradient; or what makes a tensor that is to require one."""
+    statement = case.walk.source.statement(case.failure.at.span)
+    match statement:
+        case ast.Assign(targets=[ast.Attribute(value=value, attr="requires_grad")]):
+            return value
+        case ast.Expr(value=ast.Call(func=ast.Attribute(value=value, attr="requires_grad_"))):
+            return value
+        case _:
+            return _whole(case)
+
+
 def _floating(case: Case) -> list[Change | None]:
     source = case.walk.source
+    statement = source.statement(case.failure.at.span)
+    if statement is not None and isinstance(case.subject, ast.Name) and isinstance(statement, ast.Assign | ast.Expr):
+        return [source.replace(statement, f"{case.subject.id} = {case.subject.id}.float().requires_grad_()")]
     for node in source.nodes(case.failure.at.span):
         if isinstance(node, ast.Call):
             names = {keyword.arg for keyword in node.keywords}
@@ -143,7 +158,7 @@ TOLD = (
         "r = r.clone()",
     ),
     Told(
-        ("Only Tensors of floating point and complex dtype can require gradients",),
+        ("Tensors of floating point", "can require gradients"),
         Kind(
             name="integer_requires_grad",
             severity="error",
@@ -158,7 +173,7 @@ TOLD = (
             ),
             remedy=Words(en="Make it floating point.", zh="请改成浮点数。"),
         ),
-        _whole,
+        _flagged,
         _floating,
         "torch.tensor([1., 2.], requires_grad=True)",
     ),

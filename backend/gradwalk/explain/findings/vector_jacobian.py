@@ -24,8 +24,10 @@ _SHOWN = 8
 
 
 def find(walk: Walk) -> Iterator[Finding]:
-    """Each call with a root of several elements and weights that are not all 1."""
+    """Each call that the program makes itself, with a root of several elements and weights that are not all 1."""
     for call in walk.calls.values():
+        if not walk.source.calls(call.span, call.entry):
+            continue
         for root in call.roots:
             if root.tensor is None or root.seed is None:
                 continue

@@ -1,0 +1,110 @@
+"""Slips of the pen: a letter wrong, calls in the wrong order, a gradient that is not there yet."""
+
+from .case import IMPORT, Case, X
+
+TRAINING = X + "opt = torch.optim.SGD([x], lr=0.1)\nfor i in range(3):\n"
+
+SLIPS = {
+    "clearing a gradient that is not there": Case(
+        "missing_grad",
+        X + "x.grad.zero_()\n(x * x).sum().backward()\n",
+        3,
+        "x.grad",
+        X + "(x * x).sum().backward()\nx.grad.zero_()\n",
+    ),
+    "a gradient that zero_grad has taken away": Case(
+        "missing_grad",
+        X + "opt = torch.optim.SGD([x], lr=0.1)\n(x * x).sum().backward()\nopt.zero_grad()\nprint(x.grad.norm())\n",
+        6,
+        "opt.zero_grad()",
+        X + "opt = torch.optim.SGD([x], lr=0.1)\n(x * x).sum().backward()\nprint(x.grad.norm())\nopt.zero_grad()\n",
+    ),
+    "an update by the gradient of what is no leaf any more": Case(
+        "missing_grad",
+        X + "for i in range(2):\n    (x * x).sum().backward()\n    x = x - 0.1 * x.grad\n",
+        5,
+        "x.grad",
+        X + "for i in range(2):\n    (x * x).sum().backward()\n    with torch.no_grad():\n        x -= 0.1 * x.grad\n"
+        "    x.grad = None\n",
+    ),
+    "an update by the gradient of a constant": Case(
+        "missing_grad",
+        X + "b = torch.zeros(2)\n(x * b).sum().backward()\nb = b - b.grad\n",
+        5,
+        "b",
+        X
+        + "b = torch.zeros(2, requires_grad=True)\n(x * b).sum().backward()\nwith torch.no_grad():\n    b -= b.grad\n",
+    ),
+    "a gradient of what the loss does not use": Case(
+        "missing_grad",
+        X + "b = torch.zeros(2, requires_grad=True)\n(x * x).sum().backward()\nprint(b.grad.sum())\n",
+        5,
+        "b",
+        X + "b = torch.zeros(2, requires_grad=True)\n(x * b).sum().backward()\nprint(b.grad.sum())\n",
+    ),
+    "a method with a letter too many": Case(
+        "misspelled", X + "(x * x).sum().backwards()\n", 3, "backward", X + "(x * x).sum().backward()\n"
+    ),
+    "an argument with a letter missing": Case(
+        "misspelled", IMPORT + "x = torch.ones(2, require_grad=True)\n", 2, "requires_grad", X
+    ),
+    "a function of torch's with a letter wrong": Case(
+        "misspelled",
+        IMPORT + "with torch.nograd():\n    pass\n",
+        2,
+        "no_grad",
+        IMPORT + "with torch.no_grad():\n    pass\n",
+    ),
+    "freezing by a name that means nothing": Case(
+        "unknown_attribute",
+        IMPORT + "m = torch.nn.Linear(1, 1)\nfor p in m.parameters():\n    p.require_grad = False\n",
+        4,
+        "require_grad",
+        IMPORT + "m = torch.nn.Linear(1, 1)\nfor p in m.parameters():\n    p.requires_grad = False\n",
+    ),
+    "a flag for an object of one's own": Case(
+        "unknown_attribute",
+        X + "x.require_grad = False\n",
+        3,
+        "require_grad",
+        "class Layer:\n    def __init__(self):\n        self.require_grad = True\n" + X + "layer = Layer()\n",
+    ),
+    "a sum that is assigned": Case(
+        "sign_assigned",
+        X + "total = torch.zeros(())\nfor i in range(3):\n    total =+ (x * i).sum()\ntotal.backward()\n",
+        5,
+        "total",
+        X
+        + "total = torch.zeros(())\nfor i in range(3):\n    total += (x * i).sum()\nloss = - total\nloss.backward()\n",
+    ),
+    "zero_grad between backward and step": Case(
+        "cleared_unused",
+        TRAINING + "    (x * x).sum().backward()\n    opt.zero_grad()\n    opt.step()\n",
+        6,
+        "opt.zero_grad()",
+        TRAINING + "    (x * x).sum().backward()\n    opt.step()\n    opt.zero_grad()\n",
+    ),
+    "step before backward": Case(
+        "cleared_unused",
+        TRAINING + "    opt.zero_grad()\n    loss = (x * x).sum()\n    opt.step()\n    loss.backward()\n",
+        5,
+        "opt.step()",
+        TRAINING + "    opt.zero_grad()\n    loss = (x * x).sum()\n    loss.backward()\n    opt.step()\n",
+    ),
+    "integers that are told to require a gradient": Case(
+        "integer_requires_grad",
+        IMPORT + "x = torch.arange(3)\nx.requires_grad_()\n",
+        3,
+        "x",
+        IMPORT + "x = torch.arange(3.)\nx.requires_grad_()\n",
+    ),
+    "a row of which everything is masked": Case(
+        "nan_value",
+        IMPORT + "s = torch.zeros(1, 3, requires_grad=True)\nm = torch.tensor([[True, True, True]])\n"
+        'a = s.masked_fill(m, float("-inf")).softmax(-1)\n(a * torch.arange(3.0)).sum().backward()\n',
+        4,
+        "softmax",
+        IMPORT + "s = torch.zeros(1, 3, requires_grad=True)\nm = torch.tensor([[True, False, False]])\n"
+        'a = s.masked_fill(m, float("-inf")).softmax(-1)\n(a * torch.arange(3.0)).sum().backward()\n',
+    ),
+}
