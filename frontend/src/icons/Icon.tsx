@@ -1,5 +1,7 @@
 // The icons of the controls: strokes in the colour of the text around them.
 
+import { useMemo } from "preact/hooks";
+
 const FEW = {
   previous: "M11.5 4L6.5 9l5 5",
   next: "M6.5 4l5 5-5 5",
@@ -27,6 +29,10 @@ const PATHS: Record<string, string> = __STILL__ ? FEW : { ...FEW, ...MANY };
 export type IconName = keyof typeof FEW | keyof typeof MANY | "play" | "pause" | "theme";
 
 export function Icon({ name }: { name: IconName }) {
+  return useMemo(() => drawn(name), [name]);
+}
+
+function drawn(name: IconName) {
   return (
     <svg class="icon" viewBox="0 0 18 18" aria-hidden="true">
       {name === "play" && <path d="M5 3l10 6-10 6z" fill="currentColor" />}

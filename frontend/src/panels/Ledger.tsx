@@ -93,17 +93,29 @@ type AccountProps = {
   texts: PanelTexts;
 };
 
+/** An account at this step, written anew only when something happens to it. */
 function AccountPage({ player, account, position, brief, texts }: AccountProps) {
-  const { recording } = player;
   const state = player.state.value;
   const grad = state.tensors[account.tensor]?.grad ?? null;
+  const name = nameOf(player.recording, state, account.tensor);
+  const latest = account.entries.findLast((entry) => entry.position <= position)?.position;
+  return useMemo(
+    () => <Told {...{ player, account, position, brief, texts, grad, name }} />,
+    [player, account, latest, latest === position, brief, texts, grad, name],
+  );
+}
+
+type ToldProps = AccountProps & { grad: number | null; name: string };
+
+function Told({ player, account, position, brief, texts, grad, name }: ToldProps) {
+  const { recording } = player;
   const { arrival, happened, earlier, since, next } = pageOf(account, position);
   const now = arrival?.position === position;
   const together = togetherAt(account, position);
   return (
     <section class={now ? "account now" : "account"} data-account={account.tensor}>
       <h2>
-        <code>{nameOf(recording, state, account.tensor)}</code>
+        <code>{name}</code>
       </h2>
       {arrival && (
         <>

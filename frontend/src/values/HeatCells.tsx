@@ -1,6 +1,7 @@
 // The marks of a value: the squares of a heat map. The same in cards, tokens, inspector and ledger.
 
-import type { Scalar } from "../recording/types.gen";
+import { useMemo } from "preact/hooks";
+import type { Grid, Scalar, Value } from "../recording/types.gen";
 import { type Place, sliceLines } from "./Cells";
 import { endOf, levelOf } from "./scale";
 import { shownOf } from "./shown";
@@ -13,26 +14,29 @@ const MARKS: Record<string, (s: number) => string> = {
   inf: (s) => `m3,${s / 2}h${s - 6}m${3 - s / 2},${3 - s / 2}v${s - 6}`,
 };
 
+/** The squares of a heat map, their top left corner at x, y: drawn once for as long as they stay. */
+export function HeatCells({ value, grid, cell, x, y }: Place) {
+  return useMemo(() => value && squaresOf(value, grid, cell, x, y), [value, grid, cell, x, y]);
+}
+
 /**
- * The squares of a heat map, their top left corner at x, y: a minus on what is below 0, a cross on NaN, + and − on infinities.
+ * A minus on what is below 0, a cross on NaN, + and − on infinities.
  * One path for each level, however many squares there are.
  */
-export function HeatCells({ value, grid, cell: size, x, y }: Place) {
-  if (!value) return null;
+function squaresOf(value: Value, grid: Grid, size: number, x: number, y: number) {
   const { cells, every } = shownOf(value, grid);
   const end = endOf(value);
+  const square = `h${size}v${size}h${-size}z`;
   const squares: Record<string, string> = {};
   const marks: Record<string, string> = {};
-  const add = (to: Record<string, string>, key: string, path: string) => {
-    to[key] = (to[key] ?? "") + path;
-  };
   cells.forEach((row, n) => {
     row.forEach((index, m) => {
       const level = levelOf(value.first[index] as Scalar, end);
       const corner = `M${x + m * size},${y + n * size}`;
-      const mark = /^n\d/.test(level) ? "minus" : level;
-      add(squares, mark in MARKS && mark !== "minus" ? "bad" : level, `${corner}h${size}v${size}h${-size}z`);
-      if (MARKS[mark]) add(marks, mark, corner + MARKS[mark](size));
+      const look = MARKS[level] ? "bad" : level;
+      squares[look] = (squares[look] ?? "") + corner + square;
+      const mark = level[0] === "n" && level !== "nan" ? "minus" : level;
+      if (MARKS[mark]) marks[mark] = (marks[mark] ?? "") + corner + MARKS[mark](size);
     });
   });
   return (

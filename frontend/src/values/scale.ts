@@ -12,8 +12,10 @@ function placeOf(scalar: Scalar): number {
 
 /** The scale's end: the largest magnitude over all elements, also those that were not recorded; 0 where all are 0. */
 export function endOf({ first, summary }: Value): number {
-  const ends = [summary?.min, summary?.max, ...first].map((scalar) => Math.abs(placeOf(scalar ?? 0)));
-  return Math.max(0, ...ends.filter(Number.isFinite));
+  return [summary?.min ?? 0, summary?.max ?? 0, ...first].reduce<number>((end, scalar) => {
+    const size = Math.abs(placeOf(scalar));
+    return size > end && size < Infinity ? size : end;
+  }, 0);
 }
 
 /** The step of an element on a scale to ±`end`: n4 … 0 … p4; `nan`, `inf` or `-inf` for what is not on it. */
