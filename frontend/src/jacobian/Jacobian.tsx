@@ -1,19 +1,18 @@
 // Jacobians in the inspector: asked for with a button, answered by one more run, shown as v, J and v·J.
 
 import { useContext, useState } from "preact/hooks";
+import { useLater } from "../find/useLater";
 import { useJacobianTexts } from "../i18n/page";
 import { nameOf } from "../narration/facts";
 import type { Player } from "../player/player";
 import { functionOf, tensorOf } from "../recording/lookup";
 import type { Function as GradFunction } from "../recording/types.gen";
 import { runOf } from "../rules/runOf";
-import type { Jacobian as Answer, Matrix as MatrixRow } from "./answer";
-import { partsIn, sizeOf } from "./answer";
+import type { AnsweredProps } from "./Answered";
+import { type Matrix as MatrixRow, sizeOf } from "./answer";
 import { AskJacobian } from "./asking";
 import { Exchange } from "./Exchange";
-import { Matrix } from "./Matrix";
-import { elementsOf, shownProduct } from "./product";
-import type { JacobianTexts } from "./texts";
+import { elementsOf } from "./product";
 
 /** Of a function's outputs, as many as it has given gradients for; where it has not run, the first. */
 export function JacobianOfFunction({ player, row }: { player: Player; row: GradFunction }) {
@@ -46,7 +45,7 @@ export function JacobianOfFunction({ player, row }: { player: Player; row: GradF
       <Exchange {...{ player, ask, texts }} questions={[question]} asks={texts}>
         {([answer]) =>
           answer?.matrices.map((matrix, n) => (
-            <Shown
+            <Answered
               key={n}
               {...{ player, matrix, answer, texts, v }}
               of={row.name}
@@ -95,7 +94,7 @@ export function JacobianOfTensor({ player, id }: { player: Player; id: string })
       <Exchange {...{ player, ask, texts }} questions={[{ of: id, by: chosen }]} asks={texts}>
         {([answer]) =>
           answer?.matrices.map((matrix, n) => (
-            <Shown
+            <Answered
               key={n}
               {...{ player, matrix, answer, texts }}
               of={name}
@@ -119,41 +118,10 @@ function passing({ recording, state }: Player, id: string): number | null {
   return runOf(recording, state.value, functionOf(recording, grad_fn))?.received[output_nr] ?? null;
 }
 
-type ShownProps = {
-  player: Player;
-  answer: Answer;
-  matrix: MatrixRow;
-  of: string;
-  by: string;
-  v: number[] | null;
-  sent: number | null | undefined;
-  says: string;
-  texts: JacobianTexts;
-};
-
-function Shown({ player, answer, matrix, of, by, v, sent, says, texts }: ShownProps) {
-  const { rows, structure, block, shape, complex } = matrix;
-  const product = shownProduct(player.recording, matrix, v, sent);
-  return (
-    <div class="one">
-      <h4>
-        {texts.by} <code>{by}</code>{" "}
-        <small>{texts.of(partsIn(answer.shape, answer.complex), partsIn(shape, complex))}</small>
-      </h4>
-      {rows ? (
-        <>
-          <Matrix {...{ rows, product, says, texts }} v={product ? v : null} label={texts.matrix(of, by)} />
-          <p class="q">
-            {texts.structure[structure]}
-            {block && ` ${texts.blocks(...block)}`}
-          </p>
-          {(complex || answer.complex) && <p class="q">{texts.parts}</p>}
-        </>
-      ) : (
-        <p class="q">{texts.noGradient}</p>
-      )}
-    </div>
-  );
+/** Matrices come once there is one. */
+function Answered(props: AnsweredProps) {
+  const code = useLater(true, () => import("./Answered"));
+  return code && <code.Answered {...props} />;
 }
 
 const nameIn = ({ recording, state }: Player, { tensor }: MatrixRow): string | null =>
