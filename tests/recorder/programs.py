@@ -156,6 +156,25 @@ h = torch.empty(2, 3)
 for row in h:
     row.copy_(torch.arange(3))
 """,
+    "a gradient that is held while another is added to it": """
+x = torch.ones(2, requires_grad=True)
+(x * 3).sum().backward()
+g, part = x.grad, x.grad[0]
+(x * 2).sum().backward()
+y = x * 1
+y.retain_grad()
+y.sum().backward(retain_graph=True)
+h = y.grad
+y.sum().backward()
+print(g, part, h)
+""",
+    "a gradient with a graph that is held and added to": """
+x = torch.ones(2, requires_grad=True)
+(x ** 3).sum().backward(create_graph=True)
+g = x.grad
+(g * x).sum().backward()
+print(g, x.grad)
+""",
     "memory shared with numpy": """
 import numpy as np
 n = np.zeros(3)

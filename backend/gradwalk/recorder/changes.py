@@ -157,6 +157,33 @@ class Changes:
         """A `grad` step if there was a `.grad`, which is None now."""
         self._regrade(owner, None, "cleared", span)
 
+    def of_grad(self, known: Known) -> list[Row]:
+        """What backward has done to a tensor's `.grad`, and to every row that shares its memory."""
+        tensor, tensors = known.tensor, self._session.tensors
+        if tensor is None:
+            return []
+        before = known.facts["grad"]
+        own: Row = {}
+        if before is not None and not known.stale and (added := tensor.grad) is not None:
+            # What is added to has a row if the program holds it: that is compared before its value is taken anew.
+            held = tensors.find(added)
+            own = self.of(held, added, own=True) if held is not None and held.id is not None else own
+        after = tensors.grad(tensor, known)
+        if before == after:
+            return [own] if own else []
+        known.facts["grad"] = after
+        changes: list[Row] = [{"tensor": known.id, "grad": after}, *([own] if own else [])]
+        grad = None if tensor.grad is None else tensors.find(tensor.grad)
+        for other in tensors.sharers(grad) if grad is not None else ():
+            alive = None if other.id is None else other.tensor
+            if alive is not None:
+                # A first gradient is kept as it came: nothing is written.
+                written = other is not grad and before is not None
+                change = self.of(other, alive, written=written, own=True)
+                if change:
+                    changes.append(change)
+        return changes
+
     def _regrade(self, owner: Known, after: int | None, how: str, span: Span | None) -> None:
         before = owner.facts["grad"]
         if before == after:

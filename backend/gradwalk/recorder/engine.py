@@ -180,7 +180,9 @@ class Engine:
                 timeline.scope = call.scope
                 call.done.append(name)
                 functions = self._describe(call, made(sent)) if call.create_graph else None
-                changes = [change for known in retaining for change in self._grad_change(known)] if retaining else None
+                changes = (
+                    [change for known in retaining for change in self._changes.of_grad(known)] if retaining else None
+                )
                 came = [None if grad is None else value(grad) for grad in received]
                 # What a function sends may be a view of what it received.
                 like = [number for number in came if number is not None]
@@ -247,7 +249,7 @@ class Engine:
         functions = None if grad is None or not grad.requires_grad else self._describe(call, made([grad]))
         if grad is not None and before is None and incoming is not None:
             tensors.same_value(grad, incoming)
-        changes = self._grad_change(leaf)
+        changes = self._changes.of_grad(leaf)
         step = timeline.step(
             "accumulate",
             call.span,
@@ -262,28 +264,6 @@ class Engine:
         if functions:
             step["functions"] = functions
         timeline.pump()
-
-    def _grad_change(self, known: Known) -> list[Row]:
-        """What happened to a tensor's `.grad`, and to every row that shares its memory."""
-        tensor = known.tensor
-        if tensor is None:
-            return []
-        tensors = self._session.tensors
-        before, after = known.facts["grad"], tensors.grad(tensor, known)
-        if before == after:
-            return []
-        known.facts["grad"] = after
-        changes: list[Row] = [{"tensor": known.id, "grad": after}]
-        grad = None if tensor.grad is None else tensors.find(tensor.grad)
-        for other in tensors.sharers(grad) if grad is not None else ():
-            alive = None if other.id is None else other.tensor
-            if alive is not None:
-                # A first gradient is kept as it came: nothing is written.
-                written = other is not grad and before is not None
-                change = self._changes.of(other, alive, written=written, own=True)
-                if change:
-                    changes.append(change)
-        return changes
 
     def _describe(self, call: Backward, nodes: Sequence[Any]) -> list[str]:
         """Functions that the call has made: `create_graph`."""
@@ -346,5 +326,5 @@ class Engine:
         )
 
     def _kept(self, call: Backward) -> Row:
-        changes = [change for known in call.keeping for change in self._grad_change(known)]
+        changes = [change for known in call.keeping for change in self._changes.of_grad(known)]
         return {"changes": changes} if changes else {}

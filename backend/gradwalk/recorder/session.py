@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from ctypes import ArgumentError
 from types import FrameType
 
 import torch
@@ -23,7 +24,7 @@ from .window import Window
 class Guard:
     """Keeps a failure to record from becoming the program's: it is counted, and the ending says so.
 
-    Where memory or the stack is at its end, that is the program's.
+    Where memory or the stack is at its end, that is the program's; ctypes has an error of its own for it.
     """
 
     def __init__(self) -> None:
@@ -34,6 +35,8 @@ class Guard:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> bool:
         if kind is None or issubclass(kind, MemoryError | RecursionError) or not issubclass(kind, Exception):
             return False
+        if issubclass(kind, ArgumentError) and "RecursionError" in str(error):
+            raise RecursionError("maximum recursion depth exceeded") from None
         self.missed.append(f"{type(error).__name__}: {error}")
         return True
 
