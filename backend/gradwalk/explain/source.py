@@ -93,6 +93,19 @@ class Source:
         ]
         return around[::-1]
 
+    def function(self, span: Span | None) -> ast.FunctionDef | None:
+        """The innermost function around a span."""
+        around = [
+            node
+            for node in self._by_line.get(span.line if span else 0, ())
+            if isinstance(node, ast.FunctionDef) and span is not None and _within(span, self.span(node))
+        ]
+        return around[-1] if around else None
+
+    def assignments(self) -> list[ast.Assign]:
+        """Every assignment in the program."""
+        return [node for node in ast.walk(self._tree) if isinstance(node, ast.Assign)]
+
     def calls(self, span: Span | None, name: str) -> list[ast.Call]:
         """The calls in a span of anything whose last name is `name`: `x.backward(…)`, `torch.autograd.grad(…)`."""
         return [node for node in self.nodes(span) if isinstance(node, ast.Call) and last_name(node.func) == name]

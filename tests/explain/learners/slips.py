@@ -4,6 +4,14 @@ from .case import IMPORT, Case, X
 
 TRAINING = X + "opt = torch.optim.SGD([x], lr=0.1)\nfor i in range(3):\n"
 
+NET = IMPORT + "class Net(torch.nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+LAYERS = NET + "        self.head = torch.nn.Linear(1, 1)\n"
+LISTED = (
+    "        self.layers = {}\n    def forward(self, x):\n        for layer in self.layers:\n"
+    "            x = layer(x)\n        return {}\nnet = Net()\n"
+)
+STEPS = "opt = torch.optim.SGD(net.parameters(), lr=0.1)\nnet(torch.ones(2, 1)).sum().backward()\nopt.step()\n"
+
 SLIPS = {
     "clearing a gradient that is not there": Case(
         "missing_grad",
@@ -106,5 +114,60 @@ SLIPS = {
         "softmax",
         IMPORT + "s = torch.zeros(1, 3, requires_grad=True)\nm = torch.tensor([[True, False, False]])\n"
         'a = s.masked_fill(m, float("-inf")).softmax(-1)\n(a * torch.arange(3.0)).sum().backward()\n',
+    ),
+    "layers in a plain list": Case(
+        "not_optimised",
+        LAYERS + LISTED.format("[torch.nn.Linear(1, 1) for _ in range(2)]", "self.head(x)") + STEPS,
+        6,
+        "self.layers",
+        LAYERS + LISTED.format("torch.nn.ModuleList([torch.nn.Linear(1, 1)])", "self.head(x)") + STEPS,
+    ),
+    "layers in a plain list alone": Case(
+        "no_parameters",
+        NET + LISTED.format("[torch.nn.Linear(1, 1)]", "x") + STEPS,
+        11,
+        "parameters()",
+        NET + LISTED.format("torch.nn.ModuleList([torch.nn.Linear(1, 1)])", "x") + STEPS,
+    ),
+    "a parameter that is made after the optimizer": Case(
+        "not_optimised",
+        IMPORT + "net = torch.nn.Linear(1, 1)\nopt = torch.optim.SGD(net.parameters(), lr=0.1)\n"
+        "net.weight = torch.nn.Parameter(torch.ones(1, 1))\nnet(torch.ones(2, 1)).sum().backward()\nopt.step()\n",
+        4,
+        "net.weight",
+        IMPORT + "net = torch.nn.Linear(1, 1)\nnet.weight = torch.nn.Parameter(torch.ones(1, 1))\n"
+        "opt = torch.optim.SGD(net.parameters(), lr=0.1)\nnet(torch.ones(2, 1)).sum().backward()\nopt.step()\n",
+    ),
+    "a module without its own beginning": Case(
+        "module_not_initialised",
+        IMPORT
+        + "class Net(torch.nn.Module):\n    def __init__(self):\n        self.l = torch.nn.Linear(1, 1)\nnet = Net()\n",
+        4,
+        "self.l",
+        LAYERS + "net = Net()\n",
+    ),
+    "classes that are no whole numbers": Case(
+        "class_targets",
+        X + "t = torch.tensor([0.0])\ntorch.nn.functional.cross_entropy(x.view(1, 2), t).backward()\n",
+        4,
+        "t",
+        X + "t = torch.tensor([[0.3, 0.7]])\nw = torch.tensor([1.0, 2.0])\n"
+        "torch.nn.functional.cross_entropy((x * w).view(1, 2), t).backward()\n",
+    ),
+    "a copy of a leaf": Case(
+        "copied_leaf",
+        X + "z = torch.tensor(x, requires_grad=True)\n(z * 2).sum().backward()\nprint(x.grad)\n",
+        3,
+        "x",
+        X + "z = x.clone()\n(z * 2).sum().backward()\nprint(x.grad)\n",
+    ),
+    "leaves put together by their numbers": Case(
+        "copied_leaf",
+        IMPORT + "a = torch.tensor(1.0, requires_grad=True)\nb = torch.tensor(2.0, requires_grad=True)\n"
+        "v = torch.tensor([a, b], requires_grad=True)\nv.sum().backward()\n",
+        4,
+        "a",
+        IMPORT + "a = torch.tensor(1.0, requires_grad=True)\nb = torch.tensor(2.0, requires_grad=True)\n"
+        "v = torch.stack([a, b])\nv.sum().backward()\n",
     ),
 }

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from ...recording.base import Words
@@ -274,7 +274,12 @@ TOLD = (
 
 def find(walk: Walk) -> Iterator[Finding]:
     """Each error of the table."""
-    for told in TOLD:
+    yield from told_of(walk, TOLD)
+
+
+def told_of(walk: Walk, table: Iterable[Told]) -> Iterator[Finding]:
+    """Each error of a table."""
+    for told in table:
         for failure in failures(walk, *told.words):
             case = Case(walk, failure)
             yield _told(case._replace(subject=told.subject(case)), told)

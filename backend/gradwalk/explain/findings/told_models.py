@@ -1,0 +1,111 @@
+"""Errors of torch about modules, optimizers and losses, with the cause and a remedy beside torch's own words."""
+
+import ast
+from collections.abc import Iterator
+
+from ...recording.base import Words
+from ...recording.findings import Finding
+from ..source import Change
+from .kind import Kind
+from .plain_lists import plain_lists
+from .told_errors import Case, Told, told_of
+from .walk import Walk
+
+
+def _expression(case: Case) -> ast.expr | None:
+    nodes = [node for node in case.walk.source.nodes(case.failure.at.span) if isinstance(node, ast.expr)]
+    return nodes[0] if nodes else None
+
+
+def _target(case: Case) -> ast.expr | None:
+    """The second argument of the loss."""
+    calls = [node for node in case.walk.source.nodes(case.failure.at.span) if isinstance(node, ast.Call)]
+    given = [call.args[1] for call in calls if len(call.args) > 1]
+    return given[0] if given else None
+
+
+def _whole_numbers(case: Case) -> list[Change | None]:
+    return [case.walk.source.after(case.subject, ".long()")] if case.subject is not None else []
+
+
+def _initialised(case: Case) -> list[Change | None]:
+    function = case.walk.source.function(case.failure.at.span)
+    if function is None or function.name != "__init__":
+        return []
+    return [case.walk.source.line_before(function.body[0], "super().__init__()")]
+
+
+def _registered(case: Case) -> list[Change | None]:
+    plain = next(plain_lists(case.walk), None)
+    return plain.registered(case.walk) if plain else []
+
+
+TOLD = (
+    Told(
+        ("expected target dtype to be Long",),
+        Kind(
+            name="class_targets",
+            severity="error",
+            title=Words(en="Classes are whole numbers", zh="类别是整数"),
+            what=Words(
+                en="`{name}` says which class is right, and holds floating point numbers.",
+                zh="`{name}` 说明哪个类别是正确的，但里面是浮点数。",
+            ),
+            why=Words(
+                en="A class is an index into the row of scores, so it is an int64 (long). Floating point targets of the same shape "
+                "as the scores are taken for probabilities of every class.",
+                zh="类别是得分那一行里的下标，所以必须是 int64（long）。与得分同形的浮点目标则被当作各个类别的概率。",
+            ),
+            remedy=Words(en="Make the targets whole numbers.", zh="请把目标改成整数。"),
+        ),
+        _target,
+        _whole_numbers,
+        "….long()",
+    ),
+    Told(
+        ("before Module.__init__() call",),
+        Kind(
+            name="module_not_initialised",
+            severity="error",
+            title=Words(en="`super().__init__()` was not called", zh="没有调用 `super().__init__()`"),
+            what=Words(
+                en="A module or parameter is given to `{name}`, in a module that has no place to register it yet.",
+                zh="`{name}` 要保存一个模块或参数，但所在的模块还没有登记它的地方。",
+            ),
+            why=Words(
+                en="`nn.Module.__init__` makes the tables of parameters and of modules that `parameters()` reads; an `__init__` of one's own replaces it.",
+                zh="`nn.Module.__init__` 会建立 `parameters()` 要读取的参数表和模块表；自己写的 `__init__` 会取代它。",
+            ),
+            remedy=Words(en="Call it first.", zh="请先调用它。"),
+        ),
+        _expression,
+        _initialised,
+        "super().__init__()",
+    ),
+    Told(
+        ("optimizer got an empty parameter list",),
+        Kind(
+            name="no_parameters",
+            severity="error",
+            title=Words(en="There is no parameter to optimise", zh="没有可以优化的参数"),
+            what=Words(
+                en="The optimizer was given no parameter at all.",
+                zh="没有任何参数交给优化器。",
+            ),
+            why=Words(
+                en="`parameters()` gives the parameters and modules that are attributes of a module, not those in a plain list or dict. "
+                "A generator gives them once only.",
+                zh="`parameters()` 给出的是作为模块属性的参数和子模块，普通列表或字典里的不算。生成器也只能用一次。",
+            ),
+            remedy=Words(en="Register the modules.", zh="请登记这些模块。"),
+        ),
+        _expression,
+        _registered,
+        "nn.ModuleList([…])",
+    ),
+)
+
+
+def find(walk: Walk) -> Iterator[Finding]:
+    """Each error of the table."""
+    yield from told_of(walk, TOLD)
