@@ -254,3 +254,23 @@ test("an open drawer leaves what the step is about to be seen beside it", async 
     })
     .toBeLessThanOrEqual(drawer?.x ?? 0);
 });
+
+test("where no card fits beside an open drawer it lies over the code, and over nothing of the picture", async ({
+  page,
+}) => {
+  await open(page, "lang=en", { width: 900, height: 720 });
+  const stage = async () => (await page.locator(".stage").boundingBox())?.x ?? 0;
+  const drawer = page.locator(".drawer");
+  for (const large of [false, true]) {
+    if (large) await page.locator("body").press("p");
+    await page.setViewportSize({ width: large ? 1280 : 900, height: 720 });
+    await page.getByRole("button", { name: "Open the inspector" }).click();
+    await expect(page.locator(".drawn")).toBeVisible();
+    const { x = 0, width = 0 } = (await drawer.boundingBox()) ?? {};
+    expect(x + width).toBeLessThanOrEqual((await stage()) + 1);
+    await expect(page.locator(".card.now").first()).toBeInViewport({ ratio: 0.99 });
+    await expect(page.locator(".cm-content")).toBeHidden();
+    await page.keyboard.press("Escape");
+    await expect(page.locator(".cm-content")).toBeVisible();
+  }
+});
