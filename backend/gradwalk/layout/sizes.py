@@ -26,6 +26,7 @@ CHIP_WIDTH, CHIP_HEIGHT = 36.0, 24.0
 # A table of numbers has at most 4 rows and 16 numbers, and a line of them at most 8.
 NUMBERS, LINE = 4, 8
 MONO, SANS, NAME = 7.9, 7.2, 9.2
+AIR = 8.0
 SHORT = 4
 
 
@@ -100,15 +101,17 @@ def _grid(tensor: Tensor, values: Sequence[Value], gradients: Sequence[Value] | 
         return Grid(style="none", rows=1, columns=1, cell_width=CELL, gradient_cell_width=GRADIENT_CELL)
     if rows <= NUMBERS and columns <= LINE and rows * columns <= NUMBERS * NUMBERS and shown >= rows * columns:
         inside = WIDEST - 2 * SIDE
-        cell = _cell(values, CELL)
-        gradient_cell = _cell(gradients or (), min(GRADIENT_CELL, inside // columns))
+        # A line may be folded, a table may not: its numbers stand closer.
+        widest = inside // columns if rows > 1 else inside
+        cell = _cell(values, CELL, widest)
+        gradient_cell = _cell(gradients or (), min(GRADIENT_CELL, inside // columns), widest)
         most = int(inside // (cell if gradients is None else max(cell, gradient_cell)))
         folded = rows == 1 and columns > most > 0
         if folded:
             # Like text, into lines as even as they can be.
             rows = ceil(columns / most)
             columns = ceil(columns / rows)
-        if columns <= max(most, NUMBERS):
+        if columns <= most:
             grid = Grid(style="numbers", rows=rows, columns=columns, cell_width=cell, gradient_cell_width=gradient_cell)
             return grid.model_copy(update={"folded": True}) if folded else grid
     high, wide = _heat(rows, columns, shown)
@@ -129,9 +132,13 @@ def _table(shape: Sequence[int]) -> tuple[int, int]:
     return (prod(shape[:-1]), shape[-1]) if shape else (1, 1)
 
 
-def _cell(values: Iterable[Value], least: float) -> float:
+def _cell(values: Iterable[Value], least: float, most: float) -> float:
+    """How wide a cell is for the longest of the numbers: with air around them, or as much as there is up to `most`."""
     longest = max((len(written(scalar)) for value in values for scalar in value.first[: NUMBERS * NUMBERS]), default=0)
-    return least if longest <= SHORT else max(least, ceil(longest * MONO) + 8)
+    text = ceil(longest * MONO)
+    if longest <= SHORT:
+        return least
+    return max(least, most if text < most < text + AIR else text + AIR)
 
 
 def _header_name(tensor: Tensor, lines: Sequence[str]) -> float:

@@ -10,6 +10,8 @@ const CELL = 34;
 const CHARACTER = 7.9;
 /** A row of numbers that is wider goes on in the next line, as it does in a card. */
 const WIDEST_ROW = 200;
+/** A telephone shows no wider table: that is a heat map. */
+const WIDEST_TABLE = 320;
 const HEAT: Grid = { style: "heat", rows: 8, columns: 16, cell_width: 6, gradient_cell_width: 6 };
 
 export type Parcel = { grid: Grid; width: number; height: number };
@@ -24,14 +26,15 @@ export function parcelOf({ shape, first, hidden }: Value): Parcel {
     const longest = Math.max(...first.map((scalar) => cellText(scalar).length));
     const cell = Math.max(CELL, Math.ceil(longest * CHARACTER) + 6);
     const lines = rows === 1 ? Math.ceil((columns * cell) / WIDEST_ROW) : 1;
-    return boxed({
-      style: "numbers",
-      rows: rows * lines,
-      columns: Math.ceil(columns / lines),
-      cell_width: cell,
-      gradient_cell_width: cell,
-      folded: lines > 1,
-    });
+    if (rows === 1 || columns * cell <= WIDEST_TABLE)
+      return boxed({
+        style: "numbers",
+        rows: rows * lines,
+        columns: Math.ceil(columns / lines),
+        cell_width: cell,
+        gradient_cell_width: cell,
+        folded: lines > 1,
+      });
   }
   // A line of elements is folded like text.
   const known = Math.max(1, Math.min(rows, Math.floor(first.length / columns)));

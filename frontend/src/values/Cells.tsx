@@ -4,6 +4,9 @@ import { formatNumber } from "../recording/format";
 import type { Grid, Scalar, Value } from "../recording/types.gen";
 
 export const ROW = 20;
+/** Where a cell has less room for each character, they stand closer. */
+const CHARACTER = 8.4;
+const AIR = 6;
 
 export type Place = { value: Value | null; grid: Grid; cell: number; x: number; y: number };
 
@@ -36,6 +39,7 @@ export function NumberCells({
             class={`num ${tone} ${/NaN|Inf/.test(text) ? "bad" : ""}`}
             x={x + ((n % grid.columns) + 0.5) * cell}
             y={y + (Math.floor(n / grid.columns) + 0.5) * row + 4.5}
+            textLength={text.length > cell / CHARACTER ? cell - AIR : undefined}
           >
             {text}
           </text>

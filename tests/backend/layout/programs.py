@@ -50,6 +50,7 @@ PROGRAMS = {
         "import torch\nx = torch.linspace(-1, 1, 8, requires_grad=True)\ny = torch.linspace(0, 1, 7) + 1000\n"
         "w = torch.linspace(-1, 1, 16, requires_grad=True)\nm = torch.linspace(-9, 9, 16).reshape(2, 8).requires_grad_()\n"
         "q = torch.ones(2, 4, requires_grad=True)\n((x * m).sum() + (w * w).sum() + q.sum()).backward()\n"
+        "e = torch.full((2, 4), -1234567.0)\nz = torch.full((2, 2), complex(-1234567, -2345678))\n"
     ),
     "a long chain": (
         "import torch\ny = torch.ones(2, requires_grad=True)\n"

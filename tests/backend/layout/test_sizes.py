@@ -28,7 +28,10 @@ async def test_a_card_is_no_wider_than_a_telephone(engines: Engines, name: str) 
 
 @pytest.mark.parametrize(
     ("name", "style", "rows", "columns"),
-    [("x", "numbers", 2, 4), ("y", "numbers", 1, 7), ("w", "heat", 1, 16), ("m", "heat", 2, 8), ("q", "numbers", 2, 4)],
+    [
+        *[("x", "numbers", 2, 4), ("y", "numbers", 1, 7), ("w", "heat", 1, 16), ("m", "heat", 2, 8)],
+        *[("q", "numbers", 2, 4), ("e", "numbers", 2, 4), ("z", "heat", 2, 2)],
+    ],
 )
 async def test_a_line_too_wide_is_folded_and_a_table_too_wide_is_a_heat_map(
     engines: Engines, name: str, style: str, rows: int, columns: int

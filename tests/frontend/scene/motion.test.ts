@@ -80,6 +80,8 @@ describe("parcels", () => {
     expect(parcelOf(value([3], long.slice(1))).grid).toMatchObject({ rows: 2, columns: 2, folded: true });
     expect(parcelOf(value([1, 4], [1, 2, 3, 4])).grid).toMatchObject({ rows: 1, columns: 4, folded: false });
     expect(parcelOf(value([2, 4], [...long, ...long])).grid).toMatchObject({ rows: 2, columns: 4 });
+    const longer = Array.from({ length: 8 }, () => -1.234567e-300);
+    expect(parcelOf(value([2, 4], longer)).grid).toMatchObject({ style: "heat", rows: 2, columns: 4 });
   });
 
   it("rest in the middle of their lanes, and none over another", () => {
