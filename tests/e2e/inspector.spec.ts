@@ -80,6 +80,38 @@ test("of a matrix of which one row was recorded that row is shown, folded, and n
   }
 });
 
+test("on a phone a formula and a table that are too wide scroll in the panel, fade where there is more, and hear keys", async ({
+  page,
+  request,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const made = await recorded(
+    request,
+    `import torch
+x = torch.full((2, 5), -1234567.0, requires_grad=True)
+torch.nn.functional.layer_norm(x, (5,)).sum().backward()
+`,
+  );
+  const step = made.steps.findLastIndex(({ type }) => type === "node") + 1;
+  await page.goto(`/g/${made.id}?lang=en#step=${step}`);
+  await page.getByRole("tab", { name: "Inspect" }).click();
+  const formula = page.getByRole("region", { name: "Rule" }).first();
+  await expect(formula).toHaveAttribute("data-more", "after");
+  for (const section of await page.locator(".view .sec").all())
+    expect((await section.boundingBox())?.width).toBeLessThanOrEqual(360);
+  await formula.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(formula).toHaveAttribute("data-more", /before/);
+  // The step is still the same.
+  await expect(page).toHaveURL(new RegExp(`#step=${step}$`));
+  await page.goto(`/g/${made.id}?lang=en#step=1`);
+  const table = page.locator("section.slices").first();
+  await expect(table).toHaveAttribute("data-more", "after");
+  await table.focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(table).toHaveAttribute("data-more", /before/);
+});
+
 test("the ledger of many leaves turns to those that a step is about, and the reader to any", async ({
   page,
   request,

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { formatNumber } from "../recording/format";
+import { useMore } from "../shell/useMore";
 import { cellText } from "../values/Cells";
 import { levelOf } from "../values/scale";
 import { termsOf } from "./product";
@@ -23,6 +24,7 @@ type Props = {
 export function Matrix({ rows, v, product, label, says, texts }: Props) {
   const [chosen, setChosen] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
+  const box = useMore<HTMLElement>();
   const column = over ?? chosen;
   const width = rows[0]?.length ?? 0;
   const legible = width <= LEGIBLE;
@@ -36,6 +38,7 @@ export function Matrix({ rows, v, product, label, says, texts }: Props) {
         aria-label={label}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a matrix that scrolls must be reachable by keyboard
         tabIndex={0}
+        {...box}
       >
         <table
           class={legible ? "matrix" : "matrix dense"}

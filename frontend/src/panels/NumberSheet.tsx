@@ -1,7 +1,9 @@
 // One sheet of a value as numbers. Of a large one only what is in view is drawn.
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Value } from "../recording/types.gen";
+import { useMore } from "../shell/useMore";
 import { cellText } from "../values/Cells";
 import { type Sheet, windowOf } from "./slices";
 
@@ -25,10 +27,15 @@ export function NumberSheet(props: Props) {
   if (rows * columns > MOST_DRAWN) return <Windowed {...props} />;
   const table = <Table {...props} rows={[0, rows]} columns={[0, columns]} />;
   if (props.fits && rows <= SURE_ROWS) return <div class="slices">{table}</div>;
+  return <Scrolled label={props.label}>{table}</Scrolled>;
+}
+
+function Scrolled({ label, children }: { label: string; children: ComponentChildren }) {
+  const box = useMore<HTMLElement>();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: numbers that scroll must be reachable by keyboard
-    <section class="slices" aria-label={props.label} tabIndex={0}>
-      {table}
+    <section class="slices" aria-label={label} tabIndex={0} {...box}>
+      {children}
     </section>
   );
 }
@@ -36,6 +43,7 @@ export function NumberSheet(props: Props) {
 function Windowed(props: Props) {
   const { rows, columns } = props.sheet;
   const [view, setView] = useState({ left: 0, top: 0, width: 320, height: 264 });
+  const { ref, onScroll } = useMore<HTMLElement>();
   const [firstRow, lastRow] = windowOf(view.top, view.height, HEIGHT, rows);
   const [firstColumn, lastColumn] = windowOf(view.left, view.width, WIDTH, columns);
   return (
@@ -44,14 +52,16 @@ function Windowed(props: Props) {
       aria-label={props.label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: numbers that scroll must be reachable by keyboard
       tabIndex={0}
-      onScroll={({ currentTarget: box }) =>
+      ref={ref}
+      onScroll={({ currentTarget: box }) => {
+        onScroll();
         setView({
           left: box.scrollLeft,
           top: box.scrollTop,
           width: box.clientWidth,
           height: box.clientHeight,
-        })
-      }
+        });
+      }}
     >
       <div style={{ width: columns * WIDTH, height: rows * HEIGHT }}>
         <div style={{ transform: `translate(${firstColumn * WIDTH}px, ${firstRow * HEIGHT}px)` }}>

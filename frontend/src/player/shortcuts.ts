@@ -84,6 +84,8 @@ export function attachShortcuts(
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (target.closest("input:not([type=range]), textarea, select, dialog, [contenteditable=true]")) return;
     if (event.key === " " && target.closest("button, a, [role=button]")) return;
+    // What is wider than its place is scrolled by them.
+    if (target.dataset.more && (event.key === "ArrowLeft" || event.key === "ArrowRight")) return;
     const player = current();
     const request = REQUESTS[event.key];
     if (request) {
