@@ -1,7 +1,7 @@
 // The narration in English: operations, backward, and all else but that a tensor is there.
 
 import { sized } from "./enSimple";
-import { type Brief, sameWords } from "./facts";
+import { type Brief, sameWords, uniform } from "./facts";
 import { ruled } from "./ruled";
 import { code, gradOf, join, type Name, type Segment, type Sentence, say, strong, value } from "./segments";
 import type { Rest } from "./sentences";
@@ -34,6 +34,9 @@ function the(brief: Brief | null): Sentence {
 
 const is = (brief: Brief | null): Sentence =>
   brief && "text" in brief && brief.everywhere ? say`${the(brief)} everywhere` : the(brief);
+
+const inAll = (brief: Brief): Sentence =>
+  "text" in brief && brief.everywhere ? say`${the(brief)} in every element` : the(brief);
 
 const list = (items: Sentence[]): Sentence => join(items, ", ", " and ");
 const names = (items: Name[]): Sentence => list(items.map((name) => say`${strong(name)}`));
@@ -123,7 +126,7 @@ export const enRest: Rest = {
           ? say`${strong(name)}`
           : scalar
             ? say`${strong(name)} with the gradient ${the(seed)}`
-            : say`${strong(name)} with the vector v = ${the(seed)}, for a vector-Jacobian product`,
+            : say`${strong(name)} with the vector v = ${inAll(seed)}, for a vector-Jacobian product`,
       ),
     );
     const returned =
@@ -136,11 +139,14 @@ export const enRest: Rest = {
     return say`${source ? code(source) : "Backward"} starts from ${starts}.${returned}${twice}`;
   },
   node({ fn, received, sent, meetings, made, rule, stretched }) {
+    const each = uniform([...received, ...sent.map(({ value: v }) => v)]) ? the : inAll;
     const got = received.length
-      ? list(received.map((r) => (r ? the(r) : say`no gradient`)))
+      ? list(received.map((r) => (r ? each(r) : say`no gradient`)))
       : say`no gradient`;
     const gave = sent.map(({ to, value: v, times, same }) => {
-      const what = v ? (same ? say`the same` : the(v)) : say`no gradient`;
+      const spread = each === inAll && v && "text" in v && v.everywhere && to.ref?.kind === "tensor";
+      if (spread && times === 1) return say`${the(v)} to every element of ${code(to)}`;
+      const what = v ? (same ? say`the same` : each(v)) : say`no gradient`;
       return say`${what} ${times === 1 ? "to" : alongAll(to, times)} ${code(to)}`;
     });
     const sums = meetings.flatMap(

@@ -37,6 +37,10 @@ export function sameWords(one: Brief | null, other: Brief | null): "numbers" | "
   return "shape" in one && "shape" in other && one.shape === other.shape ? "shape" : null;
 }
 
+/** Whether all of them are one number in all of their elements: then it goes without saying of each. */
+export const uniform = (values: readonly (Brief | null)[]): boolean =>
+  values.every((one) => one === null || ("text" in one && one.everywhere));
+
 /** In a sentence a flag is written as Python does. */
 const spelled = (scalar: Scalar): string =>
   typeof scalar === "boolean" ? (scalar ? "True" : "False") : formatNumber(scalar);

@@ -1,6 +1,6 @@
 // The narration in Chinese: operations, backward, and all else but that a tensor is there.
 
-import { type Brief, sameWords } from "./facts";
+import { type Brief, sameWords, uniform } from "./facts";
 import { ruled } from "./ruled";
 import { code, gradOf, join, type Name, type Segment, type Sentence, say, strong, value } from "./segments";
 import type { Rest } from "./sentences";
@@ -23,9 +23,6 @@ function the(brief: Brief | null): Sentence {
   if ("shape" in brief) return say`一个${sized(brief.shape)}张量`;
   return say`${value(brief.text)}`;
 }
-
-const gradient = (brief: Brief): Sentence =>
-  "shape" in brief ? say`一个${sized(brief.shape)}梯度` : the(brief);
 
 const is = (brief: Brief | null): Sentence =>
   brief && "text" in brief && brief.everywhere ? say`${the(brief)}（所有元素）` : the(brief);
@@ -101,7 +98,7 @@ export const zhRest: Rest = {
           ? say`从 ${strong(name)} 出发`
           : scalar
             ? say`从 ${strong(name)} 出发，初始梯度为 ${the(seed)}`
-            : say`从 ${strong(name)} 出发，以 v = ${the(seed)} 计算向量-雅可比积`,
+            : say`从 ${strong(name)} 出发，以 v = ${is(seed)} 计算向量-雅可比积`,
       ),
     );
     const returned =
@@ -114,15 +111,20 @@ export const zhRest: Rest = {
     return say`${source ? code(source) : "程序"} 开始反向传播：${starts}。${returned}${twice}`;
   },
   node({ fn, received, sent, meetings, made, rule, stretched }) {
+    const each = uniform([...received, ...sent.map(({ value: v }) => v)]) ? the : is;
+    const gradient = (brief: Brief): Sentence =>
+      "shape" in brief ? say`一个${sized(brief.shape)}梯度` : each(brief);
     const got = received.length
       ? list(
           received.map((r, n) => {
             if (!r) return say`空梯度`;
-            return n || "shape" in r ? gradient(r) : say`梯度 ${the(r)}`;
+            return n || "shape" in r ? gradient(r) : say`梯度 ${each(r)}`;
           }),
         )
       : say`空梯度`;
     const gave = sent.map(({ to, value: v, times, same }) => {
+      const spread = each === is && v && "text" in v && v.everywhere && to.ref?.kind === "tensor";
+      if (spread && times === 1) return say`把 ${the(v)} 传给 ${code(to)} 的每个元素`;
       const what = v ? (same ? say`同样的梯度` : gradient(v)) : say`空梯度`;
       if (times === 1) return say`把 ${what} 传给 ${code(to)}`;
       const all = times === 2 ? "两" : ` ${times} `;

@@ -86,7 +86,7 @@ function Table({ value, sheet, gradient, rows, columns }: Props & { rows: Part; 
       <tbody>
         {range(rows).map((row) => (
           <tr key={row} aria-rowindex={cut ? row + 1 : undefined}>
-            {range(columns).map((column) => (
+            {range([columns[0], Math.min(columns[1], sheet.count - row * sheet.columns)]).map((column) => (
               <Cell key={column} {...{ value, sheet, row, column }} />
             ))}
           </tr>
@@ -109,4 +109,5 @@ function Cell({ value, sheet, row, column }: { value: Value; sheet: Sheet; row: 
   );
 }
 
-const range = ([from, to]: Part): number[] => Array.from({ length: to - from }, (_, n) => from + n);
+const range = ([from, to]: Part): number[] =>
+  Array.from({ length: Math.max(0, to - from) }, (_, n) => from + n);

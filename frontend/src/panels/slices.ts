@@ -10,6 +10,8 @@ export interface Sheet {
   folded: boolean;
   /** Python's indices for it: `[1, :, :]`; empty where it is all there is. */
   part: string;
+  /** How many elements it has; those of the last row of a folded one may be fewer. */
+  count: number;
   /** The index of an element in the value's `first`; null where there is none, or it was not recorded. */
   at(row: number, column: number): number | null;
   /** How Python would write the element: `[1, 0, 2]`. */
@@ -49,6 +51,7 @@ export function sheetOf(value: Value, place: readonly number[], fold: number, ta
     rows,
     columns,
     folded,
+    count,
     part: row || place.length > 0 ? `[${[...place, row ? 0 : ":", ":"].join(", ")}]` : "",
     at(row, column) {
       const index = within(row, column);

@@ -62,5 +62,7 @@ it("a function of the program's own is told without a rule's words", () => {
   const span = recording.steps[0]?.span;
   if (!span) throw new Error("no span");
   rule.source = { text: "def backward(ctx, grad): ...", span, class_span: span };
-  expect(told(recording, first.index + 1, "en")).toBe("MeanBackward0 receives 1 and sends 0.25 to z.");
+  expect(told(recording, first.index + 1, "en")).toBe(
+    "MeanBackward0 receives 1 and sends 0.25 to every element of z.",
+  );
 });

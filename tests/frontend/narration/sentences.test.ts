@@ -38,7 +38,7 @@ describe("two contributions meet", () => {
   test("the function that sends them both tells their sum", () => {
     const recording = load("05_grad_fn");
     expect(positionsOf(recording, "node").map((position) => english(recording, position))).toEqual([
-      "MeanBackward0 receives 1 and sends 0.25 to z: every element has an equal part in the mean, so each gets what arrives divided by their number.",
+      "MeanBackward0 receives 1 and sends 0.25 to every element of z: every element has an equal part in the mean, so each gets what arrives divided by their number.",
       "MulBackward0 receives 0.25 and sends 0.75 to y * y: each factor gets what arrives times the other factor.",
       "MulBackward0 receives 0.75 and sends 0.75 to both uses of y: each factor gets what arrives times the other factor. At y the contributions add up to 1.5.",
       "PowBackward0 receives 1.5 and sends 3 to x. The power rule: what arrives times the exponent, times the input to the power of the exponent minus one.",
@@ -51,6 +51,11 @@ describe("two contributions meet", () => {
     expect(chinese(recording, third)).toBe(
       "MulBackward0 收到梯度 0.75，把 0.75 分别传给 y 的两处使用。每个因子得到：传来的梯度乘以另一个因子。各路梯度在 y 处相加，得到 1.5。",
     );
+  });
+
+  test("what one number goes to in all elements is told where not all that is told of are such", () => {
+    const [first = 0] = positionsOf(load("05_grad_fn"), "node");
+    expect(chinese(load("05_grad_fn"), first)).toContain("收到梯度 1，把 0.25 传给 z 的每个元素：");
   });
 
   test("no sum is told where the recording ends before anything receives it", () => {

@@ -47,6 +47,7 @@ describe("a value, sheet by sheet", () => {
       [0, 1, 2],
       [3, 4, null],
     ]);
+    expect(sheetOf(value([5]), [], 3)).toMatchObject({ count: 5 });
     expect(sheetOf(value([5]), [], 3).nameOf(1, 0)).toBe("[3]");
     expect(sheetOf(value([5, 1]), [], 3).nameOf(1, 0)).toBe("[3, 0]");
   });
