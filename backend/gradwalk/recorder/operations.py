@@ -238,7 +238,7 @@ class Operations:
         result = self._changes.write(written, name, {name}, span) if written else None
         made = [tensors.add(tensor, span, session.functions.id_of(tensor.grad_fn)) for tensor in outputs]
         functions = session.functions.describe(found, span, (*outputs, *written), Operands(name, given))
-        decided = results or written
+        decided = results or written or turned
         tracked = any(tensor.requires_grad for tensor in decided)
         ids = [known.id for known in made]
         session.timeline.step(

@@ -170,4 +170,24 @@ SLIPS = {
         IMPORT + "a = torch.tensor(1.0, requires_grad=True)\nb = torch.tensor(2.0, requires_grad=True)\n"
         "v = torch.stack([a, b])\nv.sum().backward()\n",
     ),
+    "a custom backward that gives one gradient for two": Case(
+        "gradients_missing",
+        IMPORT
+        + "class Mul(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, a, b):\n        return a * b\n"
+        "    @staticmethod\n    def backward(ctx, g):\n        return g\n"
+        "x = torch.ones(1, requires_grad=True)\nMul.apply(x, x).backward()\n",
+        10,
+        "backward",
+        IMPORT
+        + "class Mul(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, a, b):\n        return a * b\n"
+        "    @staticmethod\n    def backward(ctx, g):\n        return g, None\n"
+        "x = torch.ones(1, requires_grad=True)\nMul.apply(x, 2.0).backward()\n",
+    ),
+    "a result that is detached in place": Case(
+        "detached_root",
+        X + "y = x * 2\ny.detach_()\ny.sum().backward()\n",
+        5,
+        "y.detach_()",
+        X + "y = x * 2\nz = y.detach()\ny.sum().backward()\n",
+    ),
 }

@@ -166,3 +166,12 @@ it("nothing is said of inputs that require no gradient where one does", () => {
     / 1 everywhere\. It is a view: the same memory as its input\.$/,
   );
 });
+
+it("what is detached in place is cut off, not written to", () => {
+  const recording = load("on_the_way");
+  const step = recording.steps.find((at) => at.type === "op" && at.name === "detach_") as Op;
+  expect(told(recording, step.index + 1, "en")).toBe(
+    "loss.detach_() cuts loss off from its history: it is a leaf from here on, and no gradient passes it.",
+  );
+  expect(told(recording, step.index + 1, "zh")).toContain("把 loss 从计算图中分离");
+});

@@ -69,7 +69,7 @@ def find(walk: Walk) -> Iterator[Finding]:
 def _cause(walk: Walk, root: TensorId, at: Step) -> Cause:
     results = {tensor: walk.calls[end.call] for end in walk.ends.values() for tensor in end.results or () if tensor}
     for tensor in walk.before(root):
-        born, op = walk.born[tensor], walk.producer.get(tensor)
+        born, op = walk.born[tensor], _detached(walk, tensor, at) or walk.producer.get(tensor)
         code = walk.source.short(born.span) or walk.called(tensor)
         if op is not None and op.cut == "no_grad" and (drawn := _sampling(walk, op)) is not None:
             return Cause(SAMPLED, op, (tensor,), _redrawn(walk, op, drawn), "….rsample()", code)
@@ -78,6 +78,7 @@ def _cause(walk: Walk, root: TensorId, at: Step) -> Cause:
         if op is not None and op.cut == "not_differentiable":
             return Cause(NOT_DIFFERENTIABLE, op, (tensor,), (), None, op.name)
         if op is not None and op.cut is not None:
+            code = walk.source.short(op.span) if tensor in op.mutated else code
             return Cause(CUT, op, (tensor,), _without_cut(walk, op), None, code)
         if tensor in results:
             call = results[tensor]
@@ -106,6 +107,12 @@ def _cause(walk: Walk, root: TensorId, at: Step) -> Cause:
         f"{walk.called(leaf)}.requires_grad_()",
         walk.called(leaf),
     )
+
+
+def _detached(walk: Walk, tensor: TensorId, at: Step) -> Op | None:
+    """The operation that cut a tensor off in place."""
+    cuts = [op for op in walk.ops if op.cut == "detach" and tensor in op.mutated and op.index < at.index]
+    return cuts[-1] if cuts else None
 
 
 def _ran_own(walk: Walk, call: Backward) -> bool:
@@ -176,6 +183,10 @@ def _redrawn(walk: Walk, op: Op, drawn: ast.Attribute) -> tuple[Change, ...]:
 
 
 def _without_cut(walk: Walk, op: Op) -> tuple[Change, ...]:
+    statement = walk.source.statement(op.span)
+    if op.mutated and isinstance(statement, ast.Expr) and walk.source.span(statement) == op.span:
+        gone = walk.source.without_line(statement)
+        return (gone,) if gone else ()
     for node in walk.source.nodes(op.span):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "detach":
             return (walk.source.replace(node, walk.source.text(walk.source.span(node.func.value))),)

@@ -1,4 +1,4 @@
-"""Errors of torch about modules, optimizers and losses, with the cause and a remedy beside torch's own words."""
+"""Errors about modules, optimizers, losses and custom functions, with the cause and a remedy beside torch's own words."""
 
 import ast
 from collections.abc import Iterator
@@ -40,7 +40,34 @@ def _registered(case: Case) -> list[Change | None]:
     return plain.registered(case.walk) if plain else []
 
 
+def _nothing(_case: Case) -> list[Change | None]:
+    return []
+
+
 TOLD = (
+    Told(
+        ("returned an incorrect number of gradients",),
+        Kind(
+            name="gradients_missing",
+            severity="error",
+            title=Words(
+                en="A custom `backward` gives too few gradients or too many",
+                zh="自定义的 `backward` 返回的梯度个数不对",
+            ),
+            what=Words(
+                en="`forward` was given other arguments than `backward` gives gradients for; torch counts both in the message above.",
+                zh="`forward` 的参数个数与 `backward` 返回的梯度个数不一致，上面的错误信息里有这两个数字。",
+            ),
+            why=Words(
+                en="`backward` must give one gradient for each argument of `forward` after `ctx`, in that order, and None for what has none.",
+                zh="`backward` 必须按顺序为 `forward` 中 `ctx` 之后的每个参数各返回一个梯度，没有梯度的返回 None。",
+            ),
+            remedy=Words(en="Give as many as there are arguments.", zh="请返回与参数同样多的梯度。"),
+        ),
+        _expression,
+        _nothing,
+        "return grad_of_first, grad_of_second",
+    ),
     Told(
         ("expected target dtype to be Long",),
         Kind(

@@ -23,14 +23,16 @@ KIND = Kind(
 
 
 def find(walk: Walk) -> Iterator[Finding]:
-    """Each in-place operation that made a CopySlices."""
+    """Each statement with an in-place operation that made a CopySlices of a tensor: the first of them."""
+    told: set[tuple[int, str]] = set()
     for op in walk.ops:
         made = [id for id in op.functions if walk.function(id).name == "CopySlices"]
         views = [tensor for tensor in op.mutated if walk.tensor(tensor).base is not None]
         bases = [
             change.tensor for change in op.changes if change.grad_fn in made and walk.tensor(change.tensor).base is None
         ]
-        if made and views and bases:
+        if made and views and bases and (walk.line(op.span), bases[0]) not in told:
+            told.add((walk.line(op.span), bases[0]))
             yield KIND.found(
                 walk,
                 op,
