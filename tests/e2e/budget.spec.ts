@@ -2,7 +2,7 @@
 import { gzipSync } from "node:zlib";
 import { expect, type Page, type Response } from "@playwright/test";
 import { HEARING, heard, test } from "./hosts";
-import { LEAVES, recorded, scrubber } from "./programs";
+import { LEAVES, MEETING, recorded, scrubber } from "./programs";
 
 type Part = [kind: string, size: number];
 
@@ -204,6 +204,67 @@ test("what is pressed before the player is there happens once it is", async ({ p
   await page.keyboard.press("ArrowRight");
   await expect(scrubber(page)).toHaveValue("1");
   await expect(scrubber(page)).toHaveValue("4");
+});
+
+test("a press that the player comes upon ends on what it began on, and what is told of a finding does not go meanwhile", async ({
+  page,
+  request,
+}) => {
+  const { id } = await recorded(request, MEETING);
+  await page.setViewportSize({ width: 600, height: 420 });
+  for (const [what, press] of [
+    ["summary", "pointer"],
+    ["summary", "Enter"],
+    ["summary", "Space"],
+    ["next", "pointer"],
+    ["next", "Enter"],
+  ] as const) {
+    let bring = () => {};
+    const brought = new Promise<void>((done) => (bring = done));
+    await page.route(/framed-.*\.js$/, async (route) => {
+      await brought;
+      await route.continue();
+    });
+    await page.goto("about:blank");
+    await page.goto(`/embed/${id}?lang=en#step=13`);
+    const told = page.locator(".found");
+    const on =
+      what === "next" ? page.getByRole("button", { name: "Next step" }) : page.locator(".found summary");
+    await expect(told).toBeVisible();
+    await page.evaluate(() => {
+      const gone = { times: 0 };
+      Object.assign(window, { gone });
+      new MutationObserver(() => (gone.times += document.querySelector(".found") ? 0 : 1)).observe(
+        document.body,
+        {
+          childList: true,
+          subtree: true,
+        },
+      );
+    });
+    if (press === "pointer") {
+      await on.hover();
+      await page.mouse.down();
+      bring();
+      await page.waitForTimeout(500);
+      await page.mouse.up();
+    } else {
+      await on.focus();
+      await page.keyboard.press(press);
+      bring();
+    }
+    if (what === "next") await expect(scrubber(page)).toHaveValue("14");
+    else {
+      // Only the player reads aloud.
+      await expect(page.locator(".telling [role=status]")).toBeAttached();
+      await page.waitForTimeout(200);
+      await expect(told).toHaveAttribute("open", "");
+      expect(await page.evaluate(() => (window as unknown as { gone: { times: number } }).gone.times)).toBe(
+        0,
+      );
+    }
+    await page.unroute(/framed-.*\.js$/);
+  }
 });
 
 /** The scripts that a page's own text names, before any of them has run. */

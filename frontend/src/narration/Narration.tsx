@@ -22,9 +22,11 @@ export function Narration({ player }: { player: Player }) {
       <button type="button" class="aloud" onClick={player.ask}>
         {texts.read}
       </button>
-      <p class="unseen" role="status">
-        {aloud}
-      </p>
+      {!__STILL__ && (
+        <p class="unseen" role="status">
+          {aloud}
+        </p>
+      )}
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function sized(shape: string): Sentence {
 export const zhSimple: Simple = {
   create({ source, shape, dtype, tracked, parameter, leaf, hidden }) {
     const kind = parameter ? "参数（叶子张量）" : leaf ? "叶子张量" : "张量";
-    const noise = hidden ? "这块内存还没有写入过数据，其中的数值没有意义。" : "";
+    const noise = hidden ? "这块内存还没有写入过，其中的数值没有意义。" : "";
     const care = tracked ? "它需要梯度，autograd 会追踪它。" : "它不需要梯度。";
     return say`${source.text ? code(source) : "程序"} 创建了一个${sized(shape)}${dtype} ${kind}。${care}${noise}`;
   },

@@ -8,7 +8,7 @@ import { bindHash, stepOfHash } from "../player/hash";
 import { createPlayer, type Player } from "../player/player";
 import { isCalm, obey } from "../player/wishes";
 import type { Recording } from "../recording/types.gen";
-import { Playing } from "./Playing";
+import { Playing, type Told } from "./Playing";
 
 type Loading =
   | { kind: "loading" }
@@ -22,6 +22,8 @@ interface Props {
   first: Answer<Recording> | Promise<Answer<Recording>> | null;
   /** What a still picture in its place was asked for by the page around the frame. */
   heard: Heard | null;
+  /** What tells of findings, where it is there already. */
+  told?: Told | null;
 }
 
 /** What there is to do with an answer. */
@@ -33,7 +35,7 @@ export function loaded(answer: Answer<Recording>): Loading {
   return { kind: "playing", player };
 }
 
-export function EmbeddedPlayer({ id, client, first, heard }: Props) {
+export function EmbeddedPlayer({ id, client, first, heard, told = null }: Props) {
   const texts = usePlayerTexts().embed;
   const [loading, setLoading] = useState<Loading>(() =>
     first && "ok" in first ? loaded(first) : { kind: "loading" },
@@ -54,7 +56,7 @@ export function EmbeddedPlayer({ id, client, first, heard }: Props) {
     document.title = title;
   }, [title]);
 
-  if (loading.kind === "playing") return <Playing player={loading.player} heard={heard} />;
+  if (loading.kind === "playing") return <Playing player={loading.player} {...{ heard, told }} />;
   return (
     <main class="waiting" aria-live="polite">
       {loading.kind === "loading" ? (

@@ -13,22 +13,26 @@ import { attachShortcuts, type Request } from "../player/shortcuts";
 import { panelsOf } from "../player/view";
 import { Frame } from "./Frame";
 
+/** What tells of findings in a frame. */
+export type Told = typeof import("../findings/Sentence");
+
 interface Props {
   player: Player;
   /** What a still picture in its place was asked for by the page around the frame. */
   heard?: Heard | null | undefined;
+  told?: Told | null;
   /** What else leads elsewhere, beside Edit. */
   out?: ComponentChildren;
 }
 
-export function Playing({ player, heard, out }: Props) {
+export function Playing({ player, heard, told: before = null, out }: Props) {
   const root = useRef<HTMLElement>(null);
   const requests = useRequests(player);
   const [keys, setKeys] = useState(false);
   const list = useLater(keys, () => import("../shell/Keys"));
   const [panels] = useState(() => panelsOf(location.search));
   const found = Boolean(player.recording.findings?.length) && !panels.includes("findings");
-  const told = useLater(found, () => import("../findings/Sentence"));
+  const told = useLater(found && !before, () => import("../findings/Sentence")) ?? (found ? before : null);
   const beneath = useLater(panels.length > 0, () => import("./FramePanels"));
   useLinks(root, player);
   // At once: a key may be waiting for it.

@@ -32,14 +32,19 @@ export async function play(
   heard: Heard | null = null,
 ): Promise<void> {
   startTheme();
-  // Programs that come in their link are rarer.
-  const packed = isForPrograms(location.pathname) ? await import("../packed/PackedProgram") : null;
+  // Programs that come in their link are rarer, and what a picture tells already does not go while the player comes.
+  const [packed, told] = await Promise.all([
+    isForPrograms(location.pathname) ? import("../packed/PackedProgram") : null,
+    root.querySelector(".found") ? import("../findings/Sentence") : null,
+  ]);
   await loadWords();
   const id = embeddedId(location.pathname);
+  // What is pressed just now is let go first: nothing else comes in its place meanwhile.
+  while (root.matches(":active")) await new Promise(requestAnimationFrame);
   takeUp(root);
   keepingFocus(root, () => {
     if (packed) render(<packed.PackedProgram />, root);
-    else render(<EmbeddedPlayer id={id} client={createClient()} first={first} heard={heard} />, root);
+    else render(<EmbeddedPlayer id={id} client={createClient()} {...{ first, heard, told }} />, root);
   });
 }
 

@@ -1,6 +1,6 @@
 // Waits for the reader, has the player take over where the still picture was, and lets no press be lost on the way.
 
-const STIRS = ["pointerover", "pointerdown", "touchstart", "wheel", "focusin", "keydown", "hashchange"];
+const STIRS = ["pointerover", "pointerdown", "wheel", "focusin", "keydown", "hashchange"];
 
 type Script = { play(root: HTMLElement, first: unknown, heard?: unknown): Promise<void> };
 
@@ -43,17 +43,19 @@ export function onStir(take: () => Promise<void>): () => void {
     "click",
     ({ target }) => {
       const on = target as Element;
-      // A link needs no player.
-      if (!on.closest("a")) pressed.push(() => on.dispatchEvent(new MouseEvent("click", { bubbles: true })));
+      // A link needs no player, and what opens is taken up as it is.
+      if (!on.closest("a, summary"))
+        pressed.push(() => on.dispatchEvent(new MouseEvent("click", { bubbles: true })));
     },
     options,
   );
   addEventListener(
     "keydown",
     (event) => {
-      if (event.key === "Tab" || event.ctrlKey || event.metaKey || event.altKey) return;
       const on = event.target as Element;
-      if (on.closest("a")) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      // What presses the thing that has the focus is heard as a click.
+      if (/Tab|Enter/.test(event.key) || (event.key === " " && on.closest("a, button, summary"))) return;
       event.preventDefault();
       pressed.push(() => on.dispatchEvent(new KeyboardEvent("keydown", event)));
     },
