@@ -93,7 +93,7 @@ export const zh: PanelTexts = {
   arrived: "到达于",
   step: (n) => `第 ${n} 步`,
   sender: (names) => `来自 ${names}`,
-  next: "下一次：",
+  next: "下一次在",
   nothingArrives: "这个程序中没有梯度到达叶子张量。",
   leafRules: ".grad 会有值吗？",
   filled: ".grad",

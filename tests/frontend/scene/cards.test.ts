@@ -105,6 +105,14 @@ describe("other programs", () => {
     expect(word(recording.steps.length)).toBe("kept");
   });
 
+  it("what passed in an earlier backward has passed for all that a later one does not come by", () => {
+    const { moment, card, step, recording, numbers } = stage("07_accumulate_and_zero");
+    const at = (position: number) => cardView(moment(position), card("out")).grad;
+    expect(at(step("backward") - 1).word).toBe("notYet");
+    for (const position of [step("backward_end", 1), recording.steps.length])
+      expect([at(position).word, numbers(at(position).value)]).toEqual(["passedOn", [1]]);
+  });
+
   it("a gradient that came and was set to None is called cleared, until the next backward", () => {
     const { recording, card, step } = stage("07_accumulate_and_zero");
     const steps = recording.steps.map((one) =>
