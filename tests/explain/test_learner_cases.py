@@ -115,3 +115,13 @@ def test_what_has_no_part_in_a_derivative_is_no_mistake(tell: Tell) -> None:
 )
 def test_the_names_of_other_things_are_not_set_right(tell: Tell, program: str) -> None:
     assert tell("import torch\ntorch.ones(1)\n" + program).of("misspelled") == []
+
+
+def test_what_the_program_did_not_come_to_is_not_told_as_left_out(tell: Tell) -> None:
+    told = tell(
+        "import torch\ng, d = torch.nn.Linear(1, 1), torch.nn.Linear(1, 1)\n"
+        "og, od = torch.optim.SGD(g.parameters()), torch.optim.SGD(d.parameters())\nfake = g(torch.ones(2, 1))\n"
+        "d(fake).mean().backward()\nod.step()\nog.zero_grad()\n(-d(fake).mean()).backward()\nog.step()\n"
+    )
+    assert [finding.kind for finding in told.findings if finding.severity != "note"] == ["backward_twice"]
+    assert told.of("not_optimised") == []

@@ -101,7 +101,7 @@ export const enRest: Rest = {
       ? say`In ${code(source)}, ${code(within.op)}${within.module ? say` of ${code(within.module)}` : ""}`
       : say`${code(source)}`;
     if (cut === "detach" && mutated.length)
-      return say`${doer} cuts ${names(mutated)} off from its history: it is a leaf from here on, and no gradient passes it.`;
+      return say`${doer} cuts ${names(mutated)} off from its history: from here on it is a leaf.`;
     const head = beside
       ? say`${doer} ${within ? "gives" : "is"} ${is(result)}, and writes into ${names(mutated)} in place.`
       : mutated.length

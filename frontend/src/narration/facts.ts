@@ -75,8 +75,12 @@ export function nameOf(recording: Recording, state: State, tensor: string): stri
   if (name !== undefined) return name;
   const row = tensorOf(recording, tensor);
   if (row.names[0] !== undefined) return row.names[0];
-  const origin = inShort(originOf(recording, row));
-  const within = origin && madeWithin(recording, tensor);
+  const by = state.tensors[tensor]?.grad_fn;
+  const fn = by ? functionOf(recording, by) : null;
+  // What a custom function gives was made in its forward; a function of torch's has a number behind its name.
+  const made = fn?.name.endsWith("Backward") ? fn : row;
+  const origin = inShort(originOf(recording, made));
+  const within = made === row && origin && madeWithin(recording, tensor);
   return within ? `${origin} › ${within}` : origin || tensor;
 }
 

@@ -74,7 +74,7 @@ export const zhRest: Rest = {
       ? say`在 ${code(source)} 中，${within.module ? say`${code(within.module)} 的 ` : ""}${code(within.op)}`
       : say`${code(source)}`;
     if (cut === "detach" && mutated.length)
-      return say`${doer} 把 ${names(mutated)} 从计算图中分离：它从此是叶子张量，梯度不会经过它。`;
+      return say`${doer} 把 ${names(mutated)} 从计算图中分离：它从此是叶子张量。`;
     const head = beside
       ? say`${doer} ${within ? "得到" : "的结果是"} ${is(result)}，同时就地修改了 ${names(mutated)}。`
       : mutated.length

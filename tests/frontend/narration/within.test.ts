@@ -75,6 +75,9 @@ it("a partial sum is not the sum", () => {
 
 it("a call of a function of the program's own is what it gives", () => {
   expect(said("Square")).toEqual([expect.stringMatching(/^Square\.apply\(y\) is \[\[/)]);
+  expect(inside.steps.map((step) => told(inside, step.index + 1, "en"))).toContainEqual(
+    expect.stringMatching(/^SumBackward0 receives .* of Square\.apply\(y\)[ :]/),
+  );
 });
 
 it("what is assigned to an item stands for itself", () => {
@@ -171,7 +174,7 @@ it("what is detached in place is cut off, not written to", () => {
   const recording = load("on_the_way");
   const step = recording.steps.find((at) => at.type === "op" && at.name === "detach_") as Op;
   expect(told(recording, step.index + 1, "en")).toBe(
-    "loss.detach_() cuts loss off from its history: it is a leaf from here on, and no gradient passes it.",
+    "loss.detach_() cuts loss off from its history: from here on it is a leaf.",
   );
   expect(told(recording, step.index + 1, "zh")).toContain("把 loss 从计算图中分离");
 });

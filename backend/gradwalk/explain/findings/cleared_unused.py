@@ -27,7 +27,6 @@ KIND = Kind(
     remedy=Words(en="Put the three calls into that order.", zh="请把这三个调用按此顺序排列。"),
 )
 _ORDER = "{optimizer}.zero_grad()\n….backward()\n{optimizer}.step()"
-_SHOWN = 4
 
 
 class Cleared(NamedTuple):
@@ -39,7 +38,12 @@ class Cleared(NamedTuple):
 
 
 def find(walk: Walk) -> Iterator[Finding]:
-    """Of each optimizer, the leaves whose gradient it clears, that came and was no zero, and that it never changes."""
+    """Of each optimizer, the leaves whose gradient it clears, that came and was no zero, and that it never changes.
+
+    Only in a program that came to its end: another may not have come to the step.
+    """
+    if walk.recording.outcome.kind != "finished":
+        return
     updated = {step.tensor for step in walk.steps if isinstance(step, Update)}
     came: set[TensorId] = set()
     found: dict[str, list[Cleared]] = {}
@@ -90,7 +94,6 @@ def _calls(walk: Walk, optimizer: str, method: str) -> list[ast.Expr]:
 def _told(walk: Walk, cleared: Sequence[Cleared], step: ast.Expr) -> Finding:
     first = cleared[0]
     tensors = list(dict.fromkeys(one.at.tensor for one in cleared))
-    names = [walk.called(tensor, first.at.index) for tensor in tensors]
     return KIND.found(
         walk,
         first.at,
@@ -103,7 +106,7 @@ def _told(walk: Walk, cleared: Sequence[Cleared], step: ast.Expr) -> Finding:
         clear=walk.source.short(walk.source.span(first.call)) or f"{first.optimizer}.zero_grad()",
         step=walk.source.short(walk.source.span(step)) or f"{first.optimizer}.step()",
         line=first.call.lineno,
-        name="`, `".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else ""),
+        name=walk.called(tensors[0], first.at.index),
     )
 
 

@@ -43,7 +43,7 @@ def find(walk: Walk) -> Iterator[Finding]:
     """Parameters to which a gradient came that is no zero, before a step of an optimizer that has others; one finding for all."""
     steps = [step for step in walk.steps if isinstance(step, Update) and (step.how or "").endswith(".step")]
     updated = {step.tensor for step in walk.steps if isinstance(step, Update)}
-    if not steps:
+    if not steps or walk.recording.outcome.kind != "finished":
         return
     came: dict[TensorId, Accumulate] = {}
     for step in walk.accumulations:
