@@ -56,12 +56,50 @@ def test_a_nonlocal_name_is_rebound_in_the_call_that_it_belongs_to(record: Recor
     assert len({step.local for step in binds}) == 1
 
 
-def test_what_a_loop_takes_its_items_from_is_where_they_are_made(record: Record) -> None:
-    source = TORCH + (
-        "from torch.utils.data import DataLoader\nfor batch in DataLoader([torch.ones(1), torch.zeros(1)]):\n    batch * 2\n"
+COUNTER = (
+    "class Counter:\n    def __init__(self):\n        self.sum = torch.zeros(1)\n        self.last = torch.zeros(1)\n"
+    "    def add(self, x):\n        self.sum = self.sum + x\n        self.last = None\nc = Counter()\n"
+)
+
+
+def test_an_attribute_has_the_name_of_the_object_that_it_is_of(record: Record) -> None:
+    recording = record(TORCH + COUNTER + "c.add(torch.ones(1))\n")
+    assert names(recording) == ["self.sum", "self.last", "c.sum", "c.last", "x", "c.sum"]
+    assert gone(recording) == ["c.last"]
+    assert all(step.local is None for step in recording.steps if isinstance(step, Bind) and step.name == "c.sum")
+
+
+def test_what_a_name_meant_before_is_called_by_it_no_more(record: Record) -> None:
+    recording = record(TORCH + COUNTER + "old = c\ndel c\nc = 1\nold.add(1)\n")
+    assert names(recording)[-1] == "old.sum"
+    assert names(recording).count("c.sum") == 1
+    recording = record(TORCH + COUNTER + "kept = [c]\nc = Counter()\nkept[0].add(1)\n")
+    assert names(recording)[-1] == "self.sum"
+
+
+def test_a_buffer_that_forward_sets_is_the_modules(record: Record) -> None:
+    recording = record(
+        TORCH + "class Inner(torch.nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+        "        self.register_buffer('m', torch.zeros(1))\n    def forward(self, x):\n        self.m = self.m + x\n"
+        "        return x\nnet = torch.nn.Sequential(Inner())\nnet(torch.ones(1))\n"
     )
-    recording = record(source)
-    (stacked, _) = (step for step in recording.steps if step.type == "op" and step.name == "stack")
-    assert stacked.span is not None
-    assert source.splitlines()[2][stacked.span.column : stacked.span.end_column].startswith("DataLoader(")
-    assert (stacked.span.line, stacked.span.end_line, stacked.scope) == (3, 3, None)
+    assert names(recording) == ["net.0.m", "x", "net.0.m"]
+
+
+def test_fields_of_a_named_tuple_and_of_a_dataclass_have_names(record: Record) -> None:
+    recording = record(
+        TORCH + "from typing import NamedTuple\nfrom dataclasses import dataclass\n"
+        "class P(NamedTuple):\n    w: torch.Tensor\n@dataclass\nclass D:\n    b: torch.Tensor\n"
+        "p = P(torch.ones(1))\nd = D(torch.ones(1))\nd.b = p.w\n"
+    )
+    assert names(recording) == ["p.w", "d.b", "d.b"]
+
+
+def test_what_a_property_keeps_elsewhere_has_no_name_that_goes_stale(record: Record) -> None:
+    recording = record(
+        TORCH
+        + "class Box:\n    def __init__(self):\n        self._kept = torch.zeros(1)\n    @property\n    def kept(self):\n"
+        "        return self._kept\n    @kept.setter\n    def kept(self, value):\n        self._kept = value\n"
+        "    def reset(self):\n        self._kept = torch.zeros(1)\nb = Box()\nb.kept = torch.ones(1)\nb.reset()\n"
+    )
+    assert names(recording) == ["self._kept", "b._kept", "value", "b._kept", "b._kept"]

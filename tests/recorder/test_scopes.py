@@ -212,3 +212,12 @@ def test_a_generator_has_iterations_where_the_code_around_it_takes_from_it(recor
     recording = record(COMPREHENSIONS)
     assert paths(recording, "exp") == ["for r in rows · 0", "for r in rows · 1"]
     assert all("range(2)" not in found for found in paths(recording, "sin"))
+
+
+def test_what_a_loop_takes_its_items_from_makes_them_in_no_iteration(record: Record) -> None:
+    recording = record(
+        "import torch\nfrom torch.utils.data import DataLoader\n"
+        "for batch in DataLoader([torch.ones(1), torch.zeros(1)]):\n    batch * 2\n"
+    )
+    assert paths(recording, "stack") == ["", ""]
+    assert len(set(paths(recording, "mul"))) == 2

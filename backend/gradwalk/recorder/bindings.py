@@ -3,7 +3,7 @@
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import FrameType
 from typing import Any
 
@@ -13,13 +13,13 @@ from . import instrument, tracebacks
 from .changes import Changes
 from .instrument import Loop
 from .kinds import is_a
+from .parts import Objects, is_plain, parts_of
 from .scopes import Call
 from .session import Session
 from .spans import Span
 from .text import name as shorten
 
 Disabled = torch._C.DisableTorchFunction
-_ITEMS = 32
 # What items are put into, and the keys by which these are called.
 _HOLDERS = (torch.Tensor, list, dict)
 _KEYS = (str, int, bool)
@@ -35,6 +35,7 @@ class Bindings:
         self._changes = changes
         # The key of the item that is being written.
         self._key: Any = None
+        self._objects = Objects()
 
     def functions(self) -> dict[instrument.Mark, Callable[..., Any]]:
         """What takes the place of each placeholder."""
@@ -58,7 +59,7 @@ class Bindings:
         frame = sys._getframe(1)
         if type(value) in _NEVER:
             holder = self._holder(frame, name)
-            if name not in holder.names and name not in holder.parts:
+            if name not in holder.names and name not in holder.parts and not self._objects.has(name):
                 return
         self._session.refuse()
         if self._session.here():
@@ -92,12 +93,17 @@ class Bindings:
 
     def value(self, name: str, value: Any, holder: Any = None) -> Any:
         """`value` is about to be put where `name` says; an item of a tensor is no name, that of a list or a dict comes after."""
-        if is_a(value, torch.Tensor) and not issubclass(type(holder), _HOLDERS):
+        is_item = name[-1] == "]"
+        names = () if is_item or holder is None else self._objects.names(holder)
+        if (names or is_a(value, torch.Tensor)) and not (is_item and issubclass(type(holder), _HOLDERS)):
             self._session.refuse()
             frame = sys._getframe(1)
             if self._session.here():
                 with Disabled(), self._session.guard:
-                    self._bind(frame, name, value)
+                    if names:
+                        self._rename(frame, holder, name.rpartition(".")[2], value)
+                    else:
+                        self._bind(frame, name, value)
         return value
 
     def key(self, key: Any) -> Any:
@@ -129,6 +135,8 @@ class Bindings:
         """`name` is gone."""
         frame = sys._getframe(1)
         holder = self._holder(frame, name)
+        if holder is self._session.scopes.root:
+            self._objects.note(name, None)
         if (name in holder.names or name in holder.parts) and self._session.here():
             self._session.refuse()
             with Disabled(), self._session.guard:
@@ -201,14 +209,17 @@ class Bindings:
         self._session.timeline.pump()
         self._session.window.iteration(loop)
 
-    def _bind(self, frame: FrameType, name: str, value: Any) -> None:
+    def _bind(self, frame: FrameType, name: str, value: Any, holder: Call | None = None) -> None:
         span = self._session.at(frame)
         if self._changes.unsettled(span, False):
             self._changes.settle()
-        holder = self._holder(frame, name)
+        holder = holder or self._holder(frame, name)
+        is_global = holder is self._session.scopes.root and name.isidentifier()
         parts: set[str] = set()
         meant = holder.names.get(name)
-        for part, tensor in _named(name, value):
+        if is_global:
+            self._objects.note(name, value)
+        for part, tensor in parts_of(name, value, is_global):
             parts.add(part)
             known = self._session.tensors.find(tensor)
             if known is None or known.id is None:
@@ -226,6 +237,16 @@ class Bindings:
         elif name in parts and not name.isidentifier():
             holder.parts.setdefault(_root(name), set()).add(name)
         self._session.timeline.pump()
+
+    def _rename(self, frame: FrameType, owner: Any, attribute: str, value: Any) -> None:
+        """The `attribute` of an object that global names lead to is now `value`, unless its class may put it elsewhere."""
+        root = self._session.scopes.root
+        is_new = is_a(value, torch.Tensor) and is_plain(owner, attribute)
+        for path, name in self._objects.names(owner):
+            part = f"{path}.{attribute}"
+            if is_new or part in root.names:
+                self._bind(frame, part, value, root)
+                root.parts.setdefault(name, set()).add(part)
 
     def _forget(self, holder: Call, name: str, span: Span | None) -> None:
         if holder.names.pop(name, None) is not None:
@@ -254,21 +275,3 @@ class Bindings:
 def _root(name: str) -> str:
     first = _FIRST.match(name)
     return name if first is None else first[0]
-
-
-def _named(name: str, value: Any) -> Iterator[tuple[str, torch.Tensor]]:
-    if is_a(value, torch.Tensor):
-        yield name, value
-    elif type(value) in (list, tuple):
-        for place, item in enumerate(value[:_ITEMS]):
-            if is_a(item, torch.Tensor):
-                yield f"{name}[{place}]", item
-    elif type(value) is dict:
-        for key, item in list(value.items())[:_ITEMS]:
-            if is_a(item, torch.Tensor) and type(key) in (str, int, bool):
-                yield f"{name}[{key!r}]", item
-    elif is_a(value, torch.nn.Module):
-        for path, parameter in torch.nn.Module.named_parameters(value):
-            yield f"{name}.{path}", parameter
-        for path, buffer in torch.nn.Module.named_buffers(value):
-            yield f"{name}.{path}", buffer

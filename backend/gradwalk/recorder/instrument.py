@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from types import CodeType
 from typing import Any, NamedTuple
 
-from .spans import DISPATCH, Spans
+from .spans import DISPATCH
 
 BIND, EACH, LEFT, VALUE, KEY, ITEM, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = (
     ("\0gradwalk", what)
@@ -40,6 +40,7 @@ _LEAVES = frozenset(
 Comprehension = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 Loops = ast.For | ast.AsyncFor | ast.While | Comprehension
 Point = tuple[int, int]
+Column = Callable[[int, int], int]
 
 
 class Loop(NamedTuple):
@@ -78,17 +79,22 @@ def _loaded(constant: tuple[Any, ...], functions: Mapping[Mark, Callable[..., An
     return functions[constant] if len(constant) == len(BIND) else Loop(*constant[1:])
 
 
-def instrument(tree: ast.Module, spans: Spans) -> ast.Module:
-    """The program with its added calls. The tree is changed in place, and `spans` is told of its loops."""
-    Instrument(spans).visit(tree)
+def instrument(tree: ast.Module, column: Column) -> ast.Module:
+    """The program with its added calls. The tree is changed in place.
+
+    Args:
+        tree: the program.
+        column: a line's column in code points from the line and one in bytes.
+    """
+    Instrument(column).visit(tree)
     return tree
 
 
 class Instrument(ast.NodeTransformer):
     """Adds a call after each binding of a name, and at the start of each function, handler and loop body."""
 
-    def __init__(self, spans: Spans) -> None:
-        self._spans = spans
+    def __init__(self, column: Column) -> None:
+        self._column = column
         # The calls whose arguments generator expressions are.
         self._taken_by: dict[ast.expr, ast.Call] = {}
 
@@ -129,7 +135,6 @@ class Instrument(ast.NodeTransformer):
         ]
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> Any:
-        self._spans.gives(node.iter, node)
         loop = self._loop(node, node.iter, _clause(node), node.body[-1], node.target)
         # What taking an item does stands at the head, not at all that is done with it.
         node.end_lineno, node.end_col_offset = node.iter.end_lineno, node.iter.end_col_offset
@@ -229,21 +234,25 @@ class Instrument(ast.NodeTransformer):
         around: ast.expr | None = None,
     ) -> ast.expr:
         start, end = self._start(around or node), self._end(around or last)
-        parts = (start, self._start(node)), (self._start(once), self._end(once)), (self._end(last), end)
+        # What taking an item does stands at the head of a `for` as a whole.
+        begun = (start[0], start[1] + 1) if isinstance(node, ast.For | ast.AsyncFor) else self._start(node)
+        parts = (start, begun), (self._start(once), self._end(once)), (self._end(last), end)
         return _call(LOOP, [ast.Constant((BIND[0], start, parts, end, head[:_HEAD]))], at)  # type: ignore[arg-type] # as for marks
 
     def _start(self, node: ast.stmt | ast.expr) -> Point:
-        return node.lineno, self._spans.column(node.lineno, node.col_offset)
+        return node.lineno, self._column(node.lineno, node.col_offset)
 
     def _end(self, node: ast.stmt | ast.expr) -> Point:
-        return node.end_lineno or 0, self._spans.column(node.end_lineno or 0, node.end_col_offset or 0)
+        return node.end_lineno or 0, self._column(node.end_lineno or 0, node.end_col_offset or 0)
 
     def _named(self, target: ast.expr, value: ast.expr) -> ast.expr:
         """The value, passed through a call if the target is an attribute or an item that names it."""
         if isinstance(target, ast.Attribute) and target.attr not in _SETTERS:
-            return _call(VALUE, [ast.Constant(ast.unparse(target)), value], target)
+            # Reading a name has no effect.
+            owner = [ast.Name(target.value.id, ast.Load())] if isinstance(target.value, ast.Name) else []
+            return _call(VALUE, [ast.Constant(ast.unparse(target)), value, *owner], target)
         if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name) and _is_fixed(target.slice):
-            # What holds the item says whether this names a value or writes into a tensor; reading a name has no effect.
+            # What holds the item says whether this names a value or writes into a tensor.
             holder = ast.Name(target.value.id, ast.Load())
             return _call(VALUE, [ast.Constant(ast.unparse(target)), value, holder], target)
         return value

@@ -116,7 +116,7 @@ class Recorder:
         compile(tree, FILENAME, "exec")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)
-            code = compile(instrument(tree, self._session.spans), FILENAME, "exec")
+            code = compile(instrument(tree, self._session.spans.column), FILENAME, "exec")
         self._engine.open()
         # For each container that the program makes the recorder makes several: garbage is collected about as often.
         threshold = gc.get_threshold()

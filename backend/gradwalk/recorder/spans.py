@@ -1,8 +1,8 @@
 """From a frame of the program to the exact piece of its source."""
 
-import ast
 import sys
 from types import CodeType, FrameType, TracebackType
+from typing import Any
 
 FILENAME = "<program>"
 TRAMPOLINE = "<gradwalk>"
@@ -10,8 +10,6 @@ TRAMPOLINE = "<gradwalk>"
 DISPATCH = "__torch_dispatch__"
 
 Span = dict[str, int]
-# A line, the end's line, the columns of both in bytes, as Python has them.
-Position = tuple[int | None, int | None, int | None, int | None]
 
 
 def program_frame(depth: int = 1) -> FrameType | None:
@@ -29,22 +27,16 @@ class Spans:
         self._lines = source.encode("utf-8", "surrogatepass").split(b"\n")
         # By the code's place in memory, with the code, which keeps it: Python hashes all of a code object each time it is asked.
         self._of: dict[int, tuple[list[Span | None], CodeType]] = {}
-        # Where a loop takes its next item Python names all of the loop; it is what is iterated over that gives it.
-        self._givers: dict[Position, Position] = {}
-
-    def gives(self, giver: ast.expr, loop: ast.stmt) -> None:
-        """What is done at a loop, as a whole, is done at what it iterates over."""
-        self._givers[_position(loop)] = _position(giver)
 
     def of(self, code: CodeType) -> list[Span | None]:
         """The span of every instruction of `code`, by instruction number (`f_lasti >> 1`)."""
         known = self._of.get(id(code))
         if known is None:
-            made: dict[Position, Span | None] = {}
+            made: dict[Any, Span | None] = {}
             spans: list[Span | None] = []
             for position in code.co_positions():
                 if position not in made:
-                    made[position] = self._span(*self._givers.get(position, position))
+                    made[position] = self._span(*position)
                 spans.append(made[position])
             known = self._of[id(code)] = spans, code
         return known[0]
@@ -89,7 +81,3 @@ class Spans:
         """A column in code points from one in bytes of UTF-8, as the syntax tree has it."""
         text = self._lines[line - 1][:byte] if line <= len(self._lines) else b""
         return len(text.decode("utf-8", "replace"))
-
-
-def _position(node: ast.expr | ast.stmt) -> Position:
-    return node.lineno, node.end_lineno, node.col_offset, node.end_col_offset

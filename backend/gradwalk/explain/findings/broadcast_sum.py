@@ -64,9 +64,9 @@ def find(walk: Walk) -> Iterator[Finding]:
 
 
 def _is_inner(walk: Walk, node: Node, edge: FunctionEdge) -> bool:
-    """Whether what was stretched is called by nothing but the expression that stretched it."""
+    """Whether what was stretched is no tensor of the program's, or called by nothing but the expression that stretched it."""
     tensor = edge.tensor or walk.function(edge.function).variable
-    return tensor is not None and walk.called(tensor) == walk.expression(node.function)
+    return tensor is None or walk.called(tensor) == walk.expression(node.function)
 
 
 def _size(sizes: Sequence[int]) -> int:
