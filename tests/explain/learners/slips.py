@@ -190,4 +190,49 @@ SLIPS = {
         "y.detach_()",
         X + "y = x * 2\nz = y.detach()\ny.sum().backward()\n",
     ),
+    "rows of a buffer that the next row is computed from": Case(
+        "saved_value_changed",
+        IMPORT + "w = torch.eye(2, requires_grad=True)\nh = torch.ones(3, 2)\nfor t in range(1, 3):\n"
+        "    h[t] = torch.tanh(h[t - 1] @ w)\nh.sum().backward()\n",
+        6,
+        "h",
+        IMPORT + "w = torch.eye(2, requires_grad=True)\nh = [torch.ones(2)]\nfor t in range(1, 3):\n"
+        "    h.append(torch.tanh(h[t - 1] @ w))\ntorch.stack(h).sum().backward()\n",
+    ),
+    "a function of numpy's": Case(
+        "numpy_of_tracked",
+        "import numpy as np\n" + X + "y = np.exp(x)\n",
+        4,
+        "`x`",
+        "import numpy as np\n" + X + "y = np.exp(x.detach())\n",
+    ),
+    "a loss that is a number": Case(
+        "number_has_no_graph",
+        X + "loss = (x * x).sum().item()\nloss.backward()\n",
+        4,
+        "loss",
+        X + "loss = (x * x).sum()\nloss.backward()\nprint(loss.item())\n",
+    ),
+    "an optimizer of one tensor": Case(
+        "optimizer_of_one_tensor",
+        X + "opt = torch.optim.SGD(x, lr=0.1)\n",
+        3,
+        "torch.optim.SGD(x, lr=0.1)",
+        X + "opt = torch.optim.SGD([x], lr=0.1)\n",
+    ),
+    "freezing a module by a flag": Case(
+        "module_flag",
+        IMPORT + "net = torch.nn.Sequential(torch.nn.Linear(1, 1))\nnet[0].requires_grad = False\n",
+        3,
+        "net[0]",
+        IMPORT + "net = torch.nn.Sequential(torch.nn.Linear(1, 1))\nnet[0].weight.requires_grad = False\n"
+        "net[0].requires_grad_(False)\n",
+    ),
+    "eval without its parentheses": Case(
+        "not_called",
+        IMPORT + "net = torch.nn.Linear(1, 1)\nnet.eval\nnet(torch.ones(2, 1))\n",
+        3,
+        "net.eval",
+        IMPORT + "net = torch.nn.Linear(1, 1)\nnet.eval()\nnet(torch.ones(2, 1))\n",
+    ),
 }

@@ -23,6 +23,7 @@ from . import (
     leaf_in_place,
     missing_grad,
     misspelled,
+    module_flag,
     nan_born,
     never_reached,
     no_gpu,
@@ -64,6 +65,7 @@ ERRORS: tuple[Find, ...] = (
 WARNINGS: tuple[Find, ...] = (
     not_called.find,
     misspelled.find_unknown,
+    module_flag.find,
     sign_assigned.find,
     cleared_unused.find,
     squashed_scores.find,

@@ -22,6 +22,14 @@ KIND = Kind(
 _MISSING = {
     "backward": Words(en="No backward pass runs, so no gradient arrives.", zh="反向传播没有运行，因此没有梯度到达。"),
     "step": Words(en="No parameter changes.", zh="参数不会改变。"),
+    "train": Words(
+        en="The module stays in the mode that it is in, as its dropout and batch norm do.",
+        zh="模块仍处于原来的模式，其中的 dropout 和批归一化也是如此。",
+    ),
+    "eval": Words(
+        en="The module stays in training mode: dropout and batch norm go on as before.",
+        zh="模块仍处于训练模式：dropout 和批归一化照旧。",
+    ),
     "zero_grad": Words(
         en="No gradient is cleared: the next ones are added to these.", zh="梯度没有清零：之后的梯度会加在它们上面。"
     ),

@@ -1,5 +1,6 @@
 """A value that a function had saved for backward was changed in place before backward needed it."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from ...recording.base import FunctionId, TensorId, Words
 from ...recording.findings import Finding
 from ...recording.functions import FunctionEdge, SavedTensor
-from ...recording.steps import Update
+from ...recording.steps import Op, Update
 from ..source import Change
 from .failures import Failure, failures
 from .kind import Kind, place
@@ -57,8 +58,9 @@ _NAME = re.compile(r"[^\W\d][\w.]*")
 
 
 class Saved(NamedTuple):
-    """A saved tensor that was written to: what the program calls it, its version when saved, the last write."""
+    """A saved tensor that was written to, as itself and as what the program calls it, its version when saved, the last write."""
 
+    itself: TensorId
     tensor: TensorId
     version: int
     write: Write
@@ -86,12 +88,17 @@ def _changed(walk: Walk, function: FunctionId) -> Saved | None:
                 ]
                 last = max(found, key=lambda write: (write.at.index, isinstance(write.at, Update)), default=None)
                 if last is not None and last.version is not None and last.version > saved.version:
-                    return Saved(tensor, saved.version, last, last.version)
+                    base = walk.tensor(tensor).base
+                    shown = tensor if base is None or walk.name(tensor) is not None else base
+                    return Saved(tensor, shown, saved.version, last, last.version)
     return None
 
 
 def _behind(walk: Walk, function: FunctionId, sizes: Sequence[int]) -> list[TensorId]:
-    """The leaves whose views of this shape a function may have saved: a linear layer's saves its weight transposed."""
+    """The tensors of which a function may have saved a view of this shape: a linear layer's saves its weight transposed.
+
+    Leaves that it has an edge to, and then what the operation that made it was given.
+    """
     found = []
     for edge in walk.function(function).inputs:
         if isinstance(edge, FunctionEdge):
@@ -100,7 +107,10 @@ def _behind(walk: Walk, function: FunctionId, sizes: Sequence[int]) -> list[Tens
                 *(e.function for e in walk.function(edge.function).inputs if isinstance(e, FunctionEdge)),
             ]
             found += [variable for id in below if (variable := walk.function(id).variable) is not None]
-    return [leaf for leaf in found if sorted(walk.tensor(leaf).shape) == sorted(sizes)]
+    leaves = [leaf for leaf in found if sorted(walk.tensor(leaf).shape) == sorted(sizes)]
+    made = walk.made[function]
+    given = walk.operands(made) if isinstance(made, Op) else []
+    return leaves + [id for id in given if math.prod(walk.tensor(id).shape) == math.prod(sizes) and id not in leaves]
 
 
 def _told(walk: Walk, failure: Failure, function: FunctionId, saved: Saved) -> Finding:
@@ -134,7 +144,7 @@ def _told(walk: Walk, failure: Failure, function: FunctionId, saved: Saved) -> F
 
 
 def _copying(walk: Walk, name: str, saved: Saved) -> list[Change | None]:
-    """A clone under the same name in front of the first write after the save."""
+    """A clone under the same name in front of the first write after the save; of what is read, where one statement does both."""
     made = min(
         (
             write.at
@@ -149,6 +159,9 @@ def _copying(walk: Walk, name: str, saved: Saved) -> list[Change | None]:
     target = written(statement)
     if statement is None:
         return []
+    read, whole = walk.tensor(saved.itself).span, walk.source.span(statement)
+    if read is not None and walk.source.statement(read) is statement and read != whole:
+        return [walk.source.insert(read.end_line, read.end_column, ".clone()")]
     own = walk.source.text(walk.source.span(target)) if is_name(target) and target is not None else name
     return [walk.source.line_before(statement, f"{own} = {own}.clone()")] if own.isidentifier() else []
 

@@ -33,7 +33,11 @@ class Told(NamedTuple):
 
 
 def _of_numpy(case: Case) -> ast.expr | None:
-    return receiver(case.walk, case.failure.at.span, "numpy")
+    """`x` of `x.numpy()`; else the first name in the expression that means what requires a gradient, as in `np.exp(x)`."""
+    walk, at = case.walk, case.failure.at
+    named = [node for node in walk.source.nodes(at.span) if isinstance(node, ast.Name)]
+    tracked = [node for node in named if (id := meant(walk, node, at)) and walk.requires(id, at.index)]
+    return receiver(walk, at.span, "numpy") or next(iter(tracked), None)
 
 
 def _target(case: Case) -> ast.expr | None:

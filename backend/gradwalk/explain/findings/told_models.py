@@ -8,6 +8,7 @@ from ...recording.findings import Finding
 from ..source import Change
 from .kind import Kind
 from .plain_lists import plain_lists
+from .subjects import receiver
 from .told_errors import Case, Told, told_of
 from .walk import Walk
 
@@ -40,11 +41,71 @@ def _registered(case: Case) -> list[Change | None]:
     return plain.registered(case.walk) if plain else []
 
 
+def _listed(case: Case) -> list[Change | None]:
+    """The first argument in a list."""
+    source = case.walk.source
+    calls = [node for node in source.nodes(case.failure.at.span) if isinstance(node, ast.Call) and node.args]
+    if not calls:
+        return []
+    span = source.span(calls[0].args[0])
+    return [source.insert(span.line, span.column, "["), source.insert(span.end_line, span.end_column, "]")]
+
+
+def _rooted(case: Case) -> ast.expr | None:
+    """`loss` of `loss.backward()`."""
+    return receiver(case.walk, case.failure.at.span, "backward") or _attributed(case)
+
+
+def _attributed(case: Case) -> ast.expr | None:
+    nodes = [node for node in case.walk.source.nodes(case.failure.at.span) if isinstance(node, ast.Attribute)]
+    return nodes[0].value if nodes else None
+
+
 def _nothing(_case: Case) -> list[Change | None]:
     return []
 
 
 TOLD = (
+    Told(
+        ("'float' object has no attribute 'backward'",),
+        Kind(
+            name="number_has_no_graph",
+            severity="error",
+            title=Words(en="`{name}` is a plain number: it has no graph", zh="`{name}` 只是普通的数：它没有计算图"),
+            what=Words(
+                en="`{name}` is a number of Python or numpy. `.item()`, `float(…)`, `math` and numpy give such numbers.",
+                zh="`{name}` 是 Python 或 numpy 的数。`.item()`、`float(…)`、`math` 和 numpy 给出的都是这种数。",
+            ),
+            why=Words(
+                en="Only a tensor remembers how it was computed, and so only a tensor has `backward`.",
+                zh="只有张量记得自己是怎样计算出来的，所以只有张量才有 `backward`。",
+            ),
+            remedy=Words(
+                en="Keep the tensor until after backward; take the number out for printing only.",
+                zh="在反向传播之前请一直使用张量，只在打印时取出数值。",
+            ),
+        ),
+        _rooted,
+        _nothing,
+        "loss = (x ** 2).sum()\nloss.backward()\nprint(loss.item())",
+    ),
+    Told(
+        ("params argument given to the optimizer should be an iterable",),
+        Kind(
+            name="optimizer_of_one_tensor",
+            severity="error",
+            title=Words(en="An optimizer wants a list of tensors", zh="优化器需要的是张量的列表"),
+            what=Words(en="`{name}` gives it one tensor by itself.", zh="`{name}` 交给它的却是单独一个张量。"),
+            why=Words(
+                en="A model has several parameters, so an optimizer takes what can be gone through: a list, or `parameters()`.",
+                zh="模型一般有多个参数，所以优化器接收的是可以逐个取出的东西：列表，或者 `parameters()`。",
+            ),
+            remedy=Words(en="Put it into a list.", zh="请把它放进列表。"),
+        ),
+        _expression,
+        _listed,
+        "torch.optim.SGD([w], lr=0.1)",
+    ),
     Told(
         ("returned an incorrect number of gradients",),
         Kind(
