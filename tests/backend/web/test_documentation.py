@@ -45,3 +45,9 @@ def test_nothing_of_the_chinese_page_is_english() -> None:
         r"<style>.*?</style>|<(code|pre)\b.*?</\1>|<[^>]*>", " ", shown.partition('<h2 id="calls">')[2], flags=re.S
     )
     assert [run for run in re.findall(r"[a-z]+(?: [a-z]+){2,}", prose) if run] == []
+
+
+def test_chinese_sentences_follow_each_other_without_a_space() -> None:
+    shown = page(create_app().openapi(), titles(), "http://here", "zh")
+    body = re.sub(r"<style>.*?</style>|<pre\b.*?</pre>", "", shown.partition("<body>")[2], flags=re.S)
+    assert re.findall(r".{8}[。，：；、]\s+[^<\s].{4}", re.sub(r"</?(?:p|h\d|tr|td|th)[^>]*>", "<", body)) == []

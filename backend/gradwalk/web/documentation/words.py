@@ -27,6 +27,7 @@ SAY: Mapping[Lang, Mapping[str, str]] = {
         "query": "query",
         "stop": ".",
         "comma": ", ",
+        "gap": " ",
     },
     "zh": {
         "examples": "示例",
@@ -48,6 +49,7 @@ SAY: Mapping[Lang, Mapping[str, str]] = {
         "query": "查询",
         "stop": "。",
         "comma": "、",
+        "gap": "",
     },
 }
 
