@@ -75,7 +75,7 @@ test("chapters are gone to, previewed with the focus, and played alone, round an
   await page.getByRole("button", { name: "How it is played" }).click();
   await page.getByLabel("4×").check();
   await page.getByLabel("this chapter").check();
-  await page.getByLabel("Round and round").check();
+  await page.getByLabel("Loop", { exact: true }).check();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Play", exact: true }).click();
   const seen = new Set<number>();

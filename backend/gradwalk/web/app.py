@@ -26,7 +26,7 @@ from .service import Service, service
 _LOG = logging.getLogger("gradwalk")
 _ABOUT = (
     "Runs a PyTorch program in a sandbox, records every forward operation and every step of backward, and answers the "
-    "recording. Every answer that is no success is a problem (RFC 9457, `application/problem+json`)."
+    "recording. Every answer that is not a success is a problem (RFC 9457, `application/problem+json`)."
 )
 
 Connect = Callable[[Metrics], AbstractAsyncContextManager[Service]]

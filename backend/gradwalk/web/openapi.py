@@ -9,12 +9,12 @@ from fastapi.routing import APIRoute
 from .problems import MEDIA_TYPE, Problem
 
 _SENTENCES = {
-    400: "The body is no JSON.",
+    400: "The body is not JSON.",
     404: "Nothing is here.",
     413: "The body is too large.",
     415: "The body is not JSON by its media type.",
     422: "The policy refuses the program (`violations`), or the body is of another shape (`errors`).",
-    501: "The format is none that is made.",
+    501: "This format is not made.",
     503: "Every runner is busy, the sandbox is not ready, or the database does not answer.",
 }
 

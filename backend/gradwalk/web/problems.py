@@ -39,7 +39,7 @@ ProblemName = Literal[
 _TITLES: dict[ProblemName, str] = {
     "refused": "This program is not run",
     "invalid-request": "The request is not what this address takes",
-    "malformed-json": "The request's body is no JSON",
+    "malformed-json": "The request's body is not JSON",
     "unsupported-media-type": "The request's body is of another media type",
     "too-large": "The request's body is too large",
     "too-slow": "The request's body took too long",

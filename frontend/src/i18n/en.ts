@@ -63,7 +63,7 @@ export const en = {
   view: {
     view: "View",
     large: "Large type, for a projector",
-    reset: "Panes as they were",
+    reset: "Reset the panes",
     print: "Print this step…",
   },
   print: {
@@ -90,9 +90,9 @@ export const en = {
       ten: "Ten steps back, ten steps on",
       ends: "First step, last step",
       speed: "Slower, faster",
-      loop: "Round and round, or once",
+      loop: "Loop, or play once",
       fit: "The whole graph",
-      zoom: "Smaller, larger",
+      zoom: "Zoom out, zoom in",
       goTo: "Go to a step",
       find: "Find a tensor or a function",
       node: "Run to the node; its menu",
@@ -112,7 +112,7 @@ export const en = {
     what: "Play",
     stretches: { all: "everything", backward: "backward only", chapter: "this chapter" },
     short: { backward: "backward", chapter: "chapter" },
-    loop: "Round and round",
+    loop: "Loop",
   },
   goTo: {
     title: "Go to a step",
@@ -141,7 +141,7 @@ export const en = {
     back: (step: number) => `Back to step ${step}`,
     runTitle: "Go to the next step that is about it (r)",
     madeOf: (name: string) => `Sent to the gradient of ${name}`,
-    nothingYet: "No gradient has come to it so far.",
+    nothingYet: "No gradient has reached it so far.",
     seed: "seed of the call",
     written: "written by the program",
     step: (step: number) => `step ${step}`,

@@ -18,8 +18,8 @@ SAY: Mapping[Lang, Mapping[str, str]] = {
         "`/embed#v1=` takes a program in the link, and `/gradwalk-player.js` brings the element "
         '`<gradwalk-player recording="{id}">`. The README says what each means.',
         "problems": "Problems",
-        "every_problem": "Every answer that is no success is `application/problem+json` (RFC 9457). Its `type` is one of these, "
-        "and does not change:",
+        "every_problem": "Every answer that is not a success is `application/problem+json` (RFC 9457). Its `type` is one of "
+        "these, and does not change:",
         "one_of": "One of",
         "default": "Default:",
         "otherwise": "others",

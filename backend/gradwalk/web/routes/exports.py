@@ -45,7 +45,8 @@ router = APIRouter(tags=["exports"], dependencies=[Depends(each_once)])
 async def animate(motion: Annotated[Motion, Query()], stored: Kept, request: Request, service: ServiceHere) -> Response:
     """Answer an SVG that plays by itself in slides and pages, without scripts: backward, or the steps `from` to `to`.
 
-    Of a long walk some steps are left out; each frame says which one it is. Who asks their system for less motion sees the last.
+    Of a long walk some steps are left out; each frame says which one it is. Readers who asked their system for less
+    motion see the last.
     """
 
     async def draw() -> bytes:

@@ -85,14 +85,14 @@ async def _takes_json(request: Request) -> None:
 async def record(wanted: GraphRequest, parts: PartsHere, request: Request, service: ServiceHere) -> Response:
     """Answer the recording of a program, or parts of it.
 
-    The same source and options give the same id, and are run once. An error of the program is no error of the request:
+    The same source and options give the same id, and are run once. An error of the program is not an error of the request:
     the recording's `outcome` says how the run ended, and its steps are there up to that point. A recording that was cut
     short by time, by a kill or by a layout that failed is made anew when the program is posted again.
 
     A client that sends `Accept: text/event-stream` is told how far it has come instead, each event's data in JSON: `run`
-    (a name, by which `DELETE /api/v1/runs/{run}` gives it up), `progress` (`stage`: `queued` behind `ahead` others,
+    (a name, by which `DELETE /api/v1/runs/{run}` cancels it), `progress` (`stage`: `queued` behind `ahead` others,
     `running` with `steps` so far, `laying_out`), and last `done` (`id`, `location`, `created`), `cancelled`, or `problem` (what
-    the answer would have been). To leave ends the run, too, unless others wait for the same.
+    the answer would have been). Leaving ends the run, too, unless others wait for the same.
     Browsers may post from pages of this server only; reading is open to every origin.
     """
     client = client_of(request)

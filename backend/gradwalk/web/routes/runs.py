@@ -16,7 +16,7 @@ router = APIRouter(prefix="/api/v1/runs", tags=["graphs"])
 @router.delete(
     "/{run}",
     operation_id="cancelRun",
-    summary="Give a run up",
+    summary="Cancel a run",
     status_code=204,
     response_class=Response,
     responses={204: {"description": "Nobody waits for it on this client's behalf any more."}, **problems(404)},

@@ -9,12 +9,12 @@ TEXTS: Mapping[str, str] = {
     ),
     "Nothing is here.": "这里什么也没有。",
     "Successful Response": "成功。",
-    "The body is no JSON.": "请求体不是 JSON。",
+    "The body is not JSON.": "请求体不是 JSON。",
     "The body is not JSON by its media type.": "请求体的媒体类型不是 JSON。",
     "The body is too large.": "请求体太大。",
     "The client has this.": "客户端已有这份内容。",
     "The file.": "文件本身。",
-    "The format is none that is made.": "不提供这种格式。",
+    "This format is not made.": "不提供这种格式。",
     "The picture.": "图片。",
     "The policy refuses the program (`violations`), or the body is of another shape (`errors`).": (
         "策略拒绝运行这个程序（`violations`），或者请求体的形式不对（`errors`）。"

@@ -19,8 +19,8 @@ TEXTS: Mapping[str, str] = {
     "Answer an SVG that plays by itself in slides and pages, without scripts: backward, or the steps `from` to `to`.": (
         "返回一个 SVG，在幻灯片和网页中无需脚本即可自动播放：反向传播，或第 `from` 步到第 `to` 步。"
     ),
-    "Of a long walk some steps are left out; each frame says which one it is. Who asks their system for less motion sees "
-    "the last.": "步骤很多时会略去一些；每一帧都写明是第几步。在系统中选择减少动态效果的读者看到的是最后一帧。",
+    "Of a long walk some steps are left out; each frame says which one it is. Readers who asked their system for less motion "
+    "see the last.": "步骤很多时会略去一些；每一帧都写明是第几步。在系统中选择减少动态效果的读者看到的是最后一帧。",
     "The first step shown; where backward is called, if absent.": "显示的第一步；省略则为调用反向传播之处。",
     "The last step shown; where backward has ended, if absent.": "显示的最后一步；省略则为反向传播结束之处。",
     # exportHtml

@@ -6,19 +6,19 @@ TEXTS: Mapping[str, str] = {
     # recordGraph
     "Run a program and record its graph": "运行一个程序并记录它的计算图",
     "Answer the recording of a program, or parts of it.": "返回程序的记录，或记录的一部分。",
-    "The same source and options give the same id, and are run once. An error of the program is no error of the request: "
+    "The same source and options give the same id, and are run once. An error of the program is not an error of the request: "
     "the recording's `outcome` says how the run ended, and its steps are there up to that point. A recording that was cut "
     "short by time, by a kill or by a layout that failed is made anew when the program is posted again.": (
         "相同的源代码和选项得到相同的编号，只运行一次。程序出错不算请求出错：记录的 `outcome` 说明运行如何结束，"
         "到那里为止的步骤都在。因超时、被终止或布局失败而不完整的记录，会在再次提交这个程序时重新生成。"
     ),
     "A client that sends `Accept: text/event-stream` is told how far it has come instead, each event's data in JSON: `run` "
-    "(a name, by which `DELETE /api/v1/runs/{run}` gives it up), `progress` (`stage`: `queued` behind `ahead` others, "
+    "(a name, by which `DELETE /api/v1/runs/{run}` cancels it), `progress` (`stage`: `queued` behind `ahead` others, "
     "`running` with `steps` so far, `laying_out`), and last `done` (`id`, `location`, `created`), `cancelled`, or `problem` "
-    "(what the answer would have been). To leave ends the run, too, unless others wait for the same. Browsers may post "
+    "(what the answer would have been). Leaving ends the run, too, unless others wait for the same. Browsers may post "
     "from pages of this server only; reading is open to every origin.": (
         "发送 `Accept: text/event-stream` 的客户端收到的则是进度事件，每个事件的数据都是 JSON：`run`（一个名字，用 "
-        "`DELETE /api/v1/runs/{run}` 可以放弃这次运行）、`progress`（`stage` 取值：`queued` 排队中，前面还有 `ahead` 个；"
+        "`DELETE /api/v1/runs/{run}` 可以取消这次运行）、`progress`（`stage` 取值：`queued` 排队中，前面还有 `ahead` 个；"
         "`running` 运行中，已有 `steps` 步；`laying_out` 布局中），最后是 `done`（`id`、`location`、`created`）、`cancelled` 或 "
         "`problem`（内容与普通请求会得到的问题描述相同）。断开连接也会结束运行，除非还有别人在等同一份记录。"
         "浏览器只能从本服务器的页面提交程序；读取则对所有来源开放。"
@@ -65,7 +65,7 @@ TEXTS: Mapping[str, str] = {
     ),
     "The matrices, with what is to be seen in them.": "各个矩阵，以及从中能看出什么。",
     # cancelRun
-    "Give a run up": "放弃一次运行",
+    "Cancel a run": "取消一次运行",
     "End a run that events tell of. It goes on for as long as others wait for the same recording.": (
         "结束一次以事件报告进度的运行。只要还有别人在等同一份记录，它就继续。"
     ),
