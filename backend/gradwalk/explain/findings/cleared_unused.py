@@ -22,7 +22,7 @@ KIND = Kind(
     why=Words(
         en="A step moves each parameter by what is in its `.grad` at that moment, and leaves out those whose `.grad` is None. "
         "The order is `zero_grad`, `backward`, `step`.",
-        zh="step 按照当时 `.grad` 里的梯度移动每个参数，`.grad` 是 None 的参数则跳过。正确的顺序是 `zero_grad`、`backward`、`step`。",
+        zh="step 按照当时 `.grad` 里的梯度更新每个参数，`.grad` 是 None 的参数则跳过。正确的顺序是 `zero_grad`、`backward`、`step`。",
     ),
     remedy=Words(en="Put the three calls into that order.", zh="请把这三个调用按此顺序排列。"),
 )

@@ -14,14 +14,14 @@ from .walk import Walk
 KIND = Kind(
     name="copied_leaf",
     severity="note",
-    title=Words(en="`{expression}` is a copy with no way back", zh="`{expression}` 只是一份拷贝，没有回去的路"),
+    title=Words(en="`{expression}` is a copy with no way back", zh="`{expression}` 只是一份副本，梯度回不去"),
     what=Words(
         en="It makes a new leaf of the numbers of `{name}`: the gradient stays in the copy, and none comes to `{name}`.",
-        zh="它用 `{name}` 的数值生成一个新的叶子张量：梯度停在这份拷贝里，不会传到 `{name}`。",
+        zh="它用 `{name}` 的数值生成一个新的叶子张量：梯度停在这份副本里，不会传到 `{name}`。",
     ),
     why=Words(
         en="`torch.tensor(…)` copies data, and is no operation of autograd's. `clone()`, `torch.stack` and `torch.cat` are.",
-        zh="`torch.tensor(…)` 只拷贝数据，不是 autograd 跟踪的运算；`clone()`、`torch.stack` 和 `torch.cat` 才是。",
+        zh="`torch.tensor(…)` 只复制数据，不是 autograd 会追踪的运算；`clone()`、`torch.stack` 和 `torch.cat` 才是。",
     ),
     remedy=Words(en="Use an operation where the gradient is to go on.", zh="如果要让梯度继续传下去，请使用运算。"),
 )

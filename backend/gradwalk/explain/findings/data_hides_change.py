@@ -33,7 +33,7 @@ NUMPY = Kind(
     name="numpy_hides_change",
     severity="warning",
     title=Words(
-        en="numpy hid a change from autograd: the gradient is wrong", zh="numpy 向自动求导隐瞒了修改：梯度是错的"
+        en="numpy hid a change from autograd: the gradient is wrong", zh="numpy 向 autograd 隐瞒了修改：梯度是错的"
     ),
     what=Words(
         en="numpy wrote to the memory of `{name}`, which it shares; `{function}` then computed with the new value instead of the one it had saved.",

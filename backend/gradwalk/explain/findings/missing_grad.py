@@ -23,7 +23,7 @@ KIND = Kind(
     ),
     why=Words(
         en="Until a gradient arrives, `.grad` is None, not a tensor of zeros. Backward fills it for the leaves that it reaches, and for no other tensor.",
-        zh="在梯度到达之前，`.grad` 是 None，而不是全零的张量。反向传播只为它到达的叶子张量填写 `.grad`，不管其他张量。",
+        zh="在梯度到达之前，`.grad` 是 None，而不是全零的张量。反向传播只把梯度写入它到达的叶子张量的 `.grad`，不写入其他张量。",
     ),
     remedy=Words(en="{how}", zh="{how}"),
 )
@@ -48,7 +48,7 @@ _KEEP = Words(
     zh="更新参数时请在 `no_grad` 中就地修改叶子张量；如果要的是计算结果的梯度，请保留它。",
 )
 _REQUIRE = Words(en="Say that it requires a gradient, before it is used.", zh="请在使用它之前声明它需要梯度。")
-_USE = Words(en="Compute the loss from it.", zh="请让损失由它计算得到。")
+_USE = Words(en="Compute the loss from it.", zh="请用它来计算损失。")
 
 
 class Cause(NamedTuple):

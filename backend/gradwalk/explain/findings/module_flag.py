@@ -19,7 +19,7 @@ KIND = Kind(
     ),
     why=Words(
         en="`requires_grad` belongs to each tensor. A module has the method `requires_grad_()`, which sets it for all of its parameters.",
-        zh="`requires_grad` 属于每个张量。模块有 `requires_grad_()` 方法，它会为所有参数设置这个标志。",
+        zh="`requires_grad` 属于每个张量。模块有 `requires_grad_()` 方法，它会为模块的所有参数设置这个标志。",
     ),
     remedy=Words(en="Call the module's method.", zh="请调用模块的方法。"),
 )

@@ -51,11 +51,11 @@ _OF_INFINITY = Words(
 _FINITE = Words(en="Its inputs were finite", zh="它的输入都是有限值")
 _INFINITE = Words(
     en="Some of its inputs were infinite, as what is masked with -inf is",
-    zh="它的输入中有无穷（例如用 -inf 遮蔽的元素）",
+    zh="它的输入中有无穷（例如用 -inf 屏蔽的元素）",
 )
 _OF_INFINITE = Words(
     en="∞ − ∞ and 0 / 0 are NaN: a row of which everything is masked has no softmax. From here it spreads to every gradient.",
-    zh="∞ − ∞ 和 0 / 0 都是 NaN：一行全部被遮蔽时，softmax 没有意义。从这里开始它会扩散到所有梯度。",
+    zh="∞ − ∞ 和 0 / 0 都是 NaN：一行全部被屏蔽时，softmax 没有意义。从这里开始它会扩散到所有梯度。",
 )
 # What is finite only on a part of the line; clamped below, its derivative is, too.
 _DOMAIN = {"sqrt", "log", "log2", "log10", "rsqrt", "reciprocal"}

@@ -15,7 +15,7 @@ NO_GRAD = Kind(
     ),
     why=Words(
         en="Backward follows `grad_fn` from the result to the leaves. Under `no_grad` and `inference_mode` no function is made.",
-        zh="backward 从结果出发沿着 `grad_fn` 走到叶子节点；而在 `no_grad` 和 `inference_mode` 中不会生成任何函数节点。",
+        zh="backward 从结果出发沿着 `grad_fn` 走到叶子张量；而在 `no_grad` 和 `inference_mode` 中不会生成任何函数。",
     ),
     remedy=Words(en="Compute what is to be differentiated outside of it.", zh="把需要求导的计算放到它外面。"),
 )

@@ -15,7 +15,7 @@ KIND = Kind(
     title=Words(en="No optimizer moves `{name}`{more}", zh="没有优化器更新 `{name}`{more}"),
     what=Words(
         en="Backward fills `{name}.grad`, `{step}` moves other parameters, and `{name}` stays as it was made. {cause}",
-        zh="反向传播填写了 `{name}.grad`，`{step}` 也更新了别的参数，而 `{name}` 一直保持最初的值。{cause}",
+        zh="反向传播把梯度写入了 `{name}.grad`，`{step}` 也更新了别的参数，而 `{name}` 一直保持最初的值。{cause}",
     ),
     why=Words(
         en="An optimizer changes only the parameters that it was given when it was made, and its `zero_grad` clears no other.",
@@ -32,7 +32,7 @@ _ELSE = Words(
     en="It was not given to one, or has been made since.",
     zh="它没有交给优化器，或者是在创建优化器之后才生成的。",
 )
-_REGISTER = Words(en="Register the modules.", zh="请登记这些模块。")
+_REGISTER = Words(en="Register the modules.", zh="请注册这些模块。")
 _GIVE = Words(
     en="Give it to the optimizer; or, if it is to stay, switch its gradient off.",
     zh="请把它交给优化器；如果它本来就不该改变，请关闭它的梯度。",

@@ -15,7 +15,7 @@ KIND = Kind(
     title=Words(en="`={sign}` is not `{sign}=`", zh="`={sign}` 不是 `{sign}=`"),
     what=Words(
         en="`{statement}` on line {line} gives `{name}` a new value, `{sign}…`; what it was is forgotten.",
-        zh="第 {line} 行的 `{statement}` 把新的值 `{sign}…` 赋给 `{name}`，它原来的值丢掉了。",
+        zh="第 {line} 行的 `{statement}` 把新的值 `{sign}…` 赋给 `{name}`，原来的值就丢失了。",
     ),
     why=Words(
         en="Python reads `={sign} x` as `= ({sign}x)`: an assignment, with the sign before the value.",

@@ -71,10 +71,10 @@ TOLD = (
         Kind(
             name="number_has_no_graph",
             severity="error",
-            title=Words(en="`{name}` is a plain number: it has no graph", zh="`{name}` 只是普通的数：它没有计算图"),
+            title=Words(en="`{name}` is a plain number: it has no graph", zh="`{name}` 只是普通的数值：它没有计算图"),
             what=Words(
                 en="`{name}` is a number of Python or numpy. `.item()`, `float(…)`, `math` and numpy give such numbers.",
-                zh="`{name}` 是 Python 或 numpy 的数。`.item()`、`float(…)`、`math` 和 numpy 给出的都是这种数。",
+                zh="`{name}` 是 Python 或 numpy 的数值。`.item()`、`float(…)`、`math` 和 numpy 给出的都是这种数值。",
             ),
             why=Words(
                 en="Only a tensor remembers how it was computed, and so only a tensor has `backward`.",
@@ -134,7 +134,7 @@ TOLD = (
         Kind(
             name="class_targets",
             severity="error",
-            title=Words(en="Classes are whole numbers", zh="类别是整数"),
+            title=Words(en="Classes are whole numbers", zh="类别应是整数"),
             what=Words(
                 en="`{name}` says which class is right, and holds floating point numbers.",
                 zh="`{name}` 说明哪个类别是正确的，但里面是浮点数。",
@@ -158,7 +158,7 @@ TOLD = (
             title=Words(en="`super().__init__()` was not called", zh="没有调用 `super().__init__()`"),
             what=Words(
                 en="A module or parameter is given to `{name}`, in a module that has no place to register it yet.",
-                zh="`{name}` 要保存一个模块或参数，但所在的模块还没有登记它的地方。",
+                zh="`{name}` 要保存一个模块或参数，但所在的模块还没有可以注册它的地方。",
             ),
             why=Words(
                 en="`nn.Module.__init__` makes the tables of parameters and of modules that `parameters()` reads; an `__init__` of one's own replaces it.",
@@ -183,9 +183,9 @@ TOLD = (
             why=Words(
                 en="`parameters()` gives the parameters and modules that are attributes of a module, not those in a plain list or dict. "
                 "A generator gives them once only.",
-                zh="`parameters()` 给出的是作为模块属性的参数和子模块，普通列表或字典里的不算。生成器也只能用一次。",
+                zh="`parameters()` 给出的是作为模块属性的参数和子模块，普通列表或字典里的不算。另外，生成器只能遍历一次。",
             ),
-            remedy=Words(en="Register the modules.", zh="请登记这些模块。"),
+            remedy=Words(en="Register the modules.", zh="请注册这些模块。"),
         ),
         _expression,
         _registered,
