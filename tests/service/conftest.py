@@ -92,20 +92,29 @@ def patiently() -> Iterator[None]:
 Serve = Callable[..., Server]
 
 
-@pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[Serve]:
+    """Starts servers, in `folder` unless another is named, and ends them."""
     servers: list[Server] = []
 
-    def start(folder: Path = tmp_path, **settings: str) -> Server:
+    def start(folder: Path = folder, **settings: str) -> Server:
         server = Server(folder, **settings)
         servers.append(server)
         server.start()
         return server
 
-    yield start
-    for server in servers:
-        server.client.close()
-        server.kill()
+    try:
+        yield start
+    finally:
+        for server in servers:
+            server.client.close()
+            server.kill()
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Serve]:
+    with serving(tmp_path) as start:
+        yield start
 
 
 def children(pid: int) -> list[int]:

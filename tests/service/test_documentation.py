@@ -4,19 +4,22 @@ import html
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 from gradwalk.web.documentation.page import EXAMPLE_BASE
 from gradwalk.web.problems import titles
 
-from .conftest import Serve, Server
+from .conftest import Server, serving
 
 
-@pytest.fixture
-def server(serve: Serve) -> Server:
-    server = serve()
-    server.runs()
-    return server
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all: they only read."""
+    with serving(tmp_path_factory.mktemp("server")) as serve:
+        server = serve()
+        server.runs()
+        yield server
 
 
 RUN = {"curl": ["bash"], "Python": [sys.executable], "JavaScript": ["node", "--input-type=module"]}
