@@ -241,6 +241,22 @@ test("in large type what opens over the page is seen whole", async ({ page }) =>
   }
 });
 
+test("on a phone the picture keeps its place from step to step, with numbers under a line and without", async ({
+  page,
+}) => {
+  await open(page, "lang=zh", { width: 360, height: 740 });
+  const places = new Set<string>();
+  let lenses = 0;
+  const next = page.getByRole("button", { name: "下一步" });
+  while (await next.isEnabled()) {
+    await next.click();
+    lenses += await page.locator(".code .lens").count();
+    places.add(JSON.stringify(await page.locator(".stage").boundingBox()));
+  }
+  expect(lenses).toBeGreaterThan(0);
+  expect([...places]).toHaveLength(1);
+});
+
 test("an open drawer leaves what the step is about to be seen beside it", async ({ page }) => {
   await open(page, "lang=en", { width: 1000, height: 720 });
   const now = page.locator(".card.now").first();
