@@ -34,7 +34,7 @@ STUBBORN = "import torch\nx = torch.ones(2)" + ATTEMPT * 50
     ("limits", "limit"),
     [
         (Limits(steps=40, shortening_seconds=0.2), "steps"),
-        (Limits(functions=20), "functions"),
+        (Limits(functions=30), "functions"),
         (Limits(recording_bytes=80_000), "recording_bytes"),
     ],
 )

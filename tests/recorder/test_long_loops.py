@@ -305,3 +305,19 @@ def test_a_loop_that_takes_long_is_written_as_it_goes_and_shortened_on(
     state = fold(recording)
     folded = {name: state.tensors[state.names[name]] for name in ran.tensors}
     assert {n: repr(as_held(recording, folded[n])) for n in folded} == {n: repr(ran.tensors[n]) for n in folded}
+
+
+def test_a_loop_of_which_every_result_is_kept_comes_to_its_end(record: Record) -> None:
+    source = (
+        "import torch\nw = torch.zeros(2, requires_grad=True)\nkept = []\nfor i in range(600):\n"
+        "    loss = ((w - i % 3) ** 2).sum()\n    loss.backward()\n    with torch.no_grad():\n        w -= 0.01 * w.grad\n"
+        "    w.grad = None\n    kept.append(loss.detach())\nlast = kept[-1] * 1\n"
+    )
+    ran: Any = forked(lambda: run(source))
+    recording = record(source, Limits(recording_bytes=1_000_000))
+    assert (recording.outcome.kind, recording.outcome.limits) == ("finished", ())
+    assert sum(isinstance(step, Skipped) for step in recording.steps) >= 1
+    assert [step.call for step in recording.steps if isinstance(step, Backward)][-1] == 600
+    state = fold(recording)
+    folded = {name: state.tensors[state.names[name]] for name in ran.tensors}
+    assert {n: repr(as_held(recording, folded[n])) for n in folded} == {n: repr(ran.tensors[n]) for n in folded}

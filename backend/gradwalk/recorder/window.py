@@ -58,15 +58,18 @@ class Window:
             self._segments, self._skipped, self._front = [], Skipped(self._spans.line), 0
         self._segments.append((len(timeline.pending.steps), loop))
         if self._waiting() > 2 * LAST:
-            self._drop()
-            # All of it may be needed: a graph that grows from iteration to iteration is one.
-            self._is_over = self._waiting() > 1.5 * LAST
+            self._drop(LAST)
+            if self._waiting() > 1.5 * LAST:
+                # Much of it is needed, as where each iteration leaves a result in a list: that is written, and what comes
+                # is shortened anew. All of it may be: a graph that grows from iteration to iteration is one.
+                self._drop(0)
+                self._is_over = self._waiting() > 1.5 * LAST
+                self._close()
+                return
         late = monotonic() - self._started > timeline.limits.shortening_seconds
         if late and self._waiting() <= LAST:
             # The run may soon be killed: what waits is written now and then, where that leaves room for more of it.
             self._started += timeline.limits.shortening_seconds * BETWEEN
-            self._close()
-        elif self._is_over:
             self._close()
 
     def look(self) -> None:
@@ -99,12 +102,12 @@ class Window:
             LAST * timeline.waiting_bytes / WAITING_BYTES,
         )
 
-    def _drop(self) -> None:
-        """Drop the oldest segments, so that about `LAST` remains, or all but the last one."""
+    def _drop(self, rest: float) -> None:
+        """Drop the oldest segments, so that about `rest` remains, or all but the last one."""
         pending = self._timeline.pending
         count = len(pending.steps)
         starts = [start for start, _ in self._segments[1:-1]]
-        cut = next((start for start in starts if self._waiting(count - start) <= LAST), starts[-1] if starts else 0)
+        cut = next((start for start in starts if self._waiting(count - start) <= rest), starts[-1] if starts else 0)
         if cut <= self._front:
             return
         pending.drain()
