@@ -204,6 +204,19 @@ b, d = d, b
 z.sum().backward()
 print(x.grad, b, c, d, sorted(k for k in globals() if not k.startswith("_")))
 """,
+    "objects that count what refers to them": """
+import weakref
+class Box:
+    def __init__(self): self.w = torch.ones(2, requires_grad=True)
+    def double(self): self.w = self.w * 2
+box, model = Box(), torch.nn.Sequential(torch.nn.Linear(2, 2))
+box.double()
+model[0].scale = torch.ones(2)
+print(weakref.getweakrefcount(box), weakref.getweakrefcount(model), weakref.getweakrefs(model[0]))
+seen = weakref.ref(box, lambda _: print("gone"))
+del box
+print(seen() is None)
+""",
     "recursion": """
 def power(x, n):
     if n == 0:

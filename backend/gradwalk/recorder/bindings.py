@@ -94,7 +94,7 @@ class Bindings:
     def value(self, name: str, value: Any, holder: Any = None) -> Any:
         """`value` is about to be put where `name` says; an item of a tensor is no name, that of a list or a dict comes after."""
         is_item = name[-1] == "]"
-        names = () if is_item or holder is None else self._objects.names(holder)
+        names = () if is_item or holder is None else self._objects.names(holder, sys._getframe(1).f_globals)
         if (names or is_a(value, torch.Tensor)) and not (is_item and issubclass(type(holder), _HOLDERS)):
             self._session.refuse()
             frame = sys._getframe(1)
@@ -242,7 +242,7 @@ class Bindings:
         """The `attribute` of an object that global names lead to is now `value`, unless its class may put it elsewhere."""
         root = self._session.scopes.root
         is_new = is_a(value, torch.Tensor) and is_plain(owner, attribute)
-        for path, name in self._objects.names(owner):
+        for path, name in self._objects.names(owner, frame.f_globals):
             part = f"{path}.{attribute}"
             if is_new or part in root.names:
                 self._bind(frame, part, value, root)

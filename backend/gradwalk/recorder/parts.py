@@ -1,6 +1,5 @@
 """What a name that means no tensor itself holds: items of lists and dicts, parameters of modules, attributes of objects."""
 
-import weakref
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -63,11 +62,14 @@ def _attributes(value: Any) -> dict[str, Any] | None:
 
 
 class Objects:
-    """The objects that global names mean, and modules within these: their attributes have names that are not `self.…` alone."""
+    """The objects that global names mean, and modules within these: their attributes have names that are not `self.…` alone.
+
+    They are known by where they are in memory, and looked up again: a reference, even a weak one, the program could count.
+    """
 
     def __init__(self) -> None:
-        # By identity, each with the name that leads to it and the global name which that begins with.
-        self._known: dict[int, list[tuple[weakref.ref[Any], str, str]]] = {}
+        # By identity, each by the global name that leads to it and, for a module within what that means, the way from there.
+        self._known: dict[int, list[tuple[str, str]]] = {}
         self._of: dict[str, list[int]] = {}
 
     def has(self, name: str) -> bool:
@@ -77,22 +79,29 @@ class Objects:
     def note(self, name: str, value: Any) -> None:
         """The global `name` now means `value`."""
         for identity in self._of.pop(name, ()):
-            self._known[identity] = [entry for entry in self._known[identity] if entry[2] != name]
+            self._known[identity] = [entry for entry in self._known[identity] if entry[0] != name]
         if is_a(value, torch.nn.Module):
             for path, module in torch.nn.Module.named_modules(value):
-                self._note(f"{name}.{path}" if path else name, name, module)
-        # A weak reference to a tensor is in the way of `swap_tensors`.
+                self._note(name, path, module)
         elif not is_a(value, torch.Tensor) and _attributes(value) is not None:
-            self._note(name, name, value)
+            self._note(name, "", value)
 
-    def _note(self, path: str, name: str, value: Any) -> None:
-        try:
-            reference = weakref.ref(value)
-        except TypeError:
-            return
-        self._known.setdefault(id(value), []).append((reference, path, name))
+    def _note(self, name: str, path: str, value: Any) -> None:
+        self._known.setdefault(id(value), []).append((name, path))
         self._of.setdefault(name, []).append(id(value))
 
-    def names(self, value: Any) -> list[tuple[str, str]]:
-        """What leads to an object: each name, and the global name which that begins with."""
-        return [(path, name) for reference, path, name in self._known.get(id(value), ()) if reference() is value]
+    def names(self, value: Any, names: dict[str, Any]) -> list[tuple[str, str]]:
+        """What leads to an object by way of the global `names`: its own name, and the global name which that begins with."""
+        return [
+            (f"{name}.{path}" if path else name, name)
+            for name, path in self._known.get(id(value), ())
+            if _within(names.get(name), path) is value
+        ]
+
+
+def _within(value: Any, path: str) -> Any:
+    """The module at `path` within a module; with no path, the value itself."""
+    for part in path.split(".") if path else ():
+        children = object.__getattribute__(value, "__dict__").get("_modules") if is_a(value, torch.nn.Module) else None
+        value = children.get(part) if type(children) is dict else None
+    return value
