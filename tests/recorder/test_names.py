@@ -103,3 +103,11 @@ def test_what_a_property_keeps_elsewhere_has_no_name_that_goes_stale(record: Rec
         "    def reset(self):\n        self._kept = torch.zeros(1)\nb = Box()\nb.kept = torch.ones(1)\nb.reset()\n"
     )
     assert names(recording) == ["self._kept", "b._kept", "value", "b._kept", "b._kept"]
+
+
+def test_an_item_that_a_function_puts_into_what_it_was_given_has_its_global_name_too(record: Record) -> None:
+    recording = record(TORCH + "def put(d):\n    d['w'] = torch.ones(1)\np = {'w': torch.zeros(1)}\nput(p)\n")
+    assert names(recording) == ["p['w']", "d['w']", "d['w']", "p['w']"]
+    last = [step for step in recording.steps if isinstance(step, Bind)][-2:]
+    assert last[0].tensor == last[1].tensor
+    assert last[1].local is None

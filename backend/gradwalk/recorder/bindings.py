@@ -124,12 +124,19 @@ class Bindings:
             held = dict.get(holder, key)
         else:
             return
-        frame, part = sys._getframe(1), f"{name}[{key!r}]"
-        if is_a(held, torch.Tensor) or part in self._holder(frame, part).names:
-            self._session.refuse()
-            if self._session.here():
-                with Disabled(), self._session.guard:
-                    self._bind(frame, part, held)
+        frame, root = sys._getframe(1), self._session.scopes.root
+        own = self._holder(frame, name)
+        if type(held) in _NEVER and name not in own.parts:
+            return
+        # A list or dict that the program handed over has a global name, too.
+        places = [(own, name), *((root, other) for other in root.parts if frame.f_globals.get(other) is holder)]
+        for place, holding in dict.fromkeys(places):
+            part = f"{holding}[{key!r}]"
+            if is_a(held, torch.Tensor) or part in place.names:
+                self._session.refuse()
+                if self._session.here():
+                    with Disabled(), self._session.guard:
+                        self._bind(frame, part, held, place)
 
     def unbind(self, name: str) -> None:
         """`name` is gone."""
