@@ -33,7 +33,7 @@ export function Sentence({ player }: { player: Player }) {
     <details
       class={`found ${severity}`}
       key={position}
-      open={asked.value}
+      open={!__STILL__ && asked.value}
       onToggle={({ currentTarget }) => (asked.value = currentTarget.open)}
     >
       <summary>

@@ -43,7 +43,7 @@ const names = (items: Name[]): Sentence => list(items.map((name) => say`${strong
 
 const CUTS = {
   detach: "It shares the memory but not the history: no gradient passes here.",
-  data: "It is the same memory without the history: autograd does not see what is done to it.",
+  data: "It shares the memory but not the history: autograd does not see what is done to it.",
   no_grad: "Under no_grad nothing is tracked, so it gets no grad_fn.",
   inference_mode: "In inference mode nothing is tracked, so it gets no grad_fn.",
   not_differentiable: "It has no derivative: no gradient passes here.",
@@ -52,7 +52,7 @@ const CUTS = {
 
 const STRETCHED: Segment = {
   kind: "rule",
-  text: " What was broadcast gets the sum of what arrives for its copies.",
+  text: " What was broadcast gets the sum over its copies.",
 };
 
 export const enRest: Rest = {
@@ -74,9 +74,9 @@ export const enRest: Rest = {
         ? say`${strong(name)} requires a gradient from here on: operations on it are tracked.`
         : say`${strong(name)} no longer requires a gradient.`;
     if (what === "retain_grad")
-      return say`${strong(name)} is no leaf, but it will keep its gradient: ${code("retain_grad()")} asked for it.`;
-    if (what === "hook") return say`A hook waits at ${strong(name)}: it will be called with its gradient.`;
-    return say`A hook waits at ${strong(name)}: it will be called after ${gradOf(name)} has been accumulated.`;
+      return say`${strong(name)} is no leaf, but keeps its gradient: ${code("retain_grad()")} asked for it.`;
+    if (what === "hook") return say`A hook waits at ${strong(name)}: it is called with its gradient.`;
+    return say`A hook waits at ${strong(name)}: it is called after ${gradOf(name)} has been accumulated.`;
   },
   print: ({ text, stderr }) => say`The program ${stderr ? "writes to stderr" : "prints"} ${code(text)}.`,
   op({
@@ -172,7 +172,7 @@ export const enRest: Rest = {
     if (raised) return say`Backward ended with an error.`;
     const returned = entry === "grad" ? " The gradients are returned." : "";
     if (freed === 0) return say`Backward is done. No saved tensor was freed.${returned}`;
-    return say`Backward is done. What ${count(freed, "function")} had saved is freed, so another backward through here would fail.${returned}`;
+    return say`Backward is done. What ${count(freed, "function")} had saved is freed, so another backward through here fails.${returned}`;
   },
   grad({ name, how, before, after }) {
     const grad = gradOf(name);
@@ -195,7 +195,7 @@ export const enRest: Rest = {
   },
   warning: ({ category, message }) => say`${strong(category)}: ${message}`,
   skipped({ loops, steps }) {
-    if (loops.length === 0) return say`Here the walk goes on; what happened in between is in the values.`;
+    if (loops.length === 0) return say`What happened in between is in the values.`;
     const runs = loops.map(
       ({ kind, name, iterations }) =>
         say`${count(iterations, kind === "function" ? "call" : "iteration")} of ${code(name)}`,

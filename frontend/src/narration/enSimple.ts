@@ -13,7 +13,7 @@ export function sized(what: string, shape: string): Sentence {
 export const enSimple: Simple = {
   create({ source, shape, dtype, tracked, parameter, leaf, hidden }) {
     const kind = `${dtype} ${parameter ? "parameter" : leaf ? "leaf" : "tensor"}`;
-    const noise = hidden ? " Nobody has written to its memory yet, so its numbers mean nothing." : "";
+    const noise = hidden ? " Nothing was written to its memory yet: its numbers mean nothing." : "";
     const care = tracked ? "It requires a gradient, so autograd tracks it." : "It requires no gradient.";
     return say`${source.text ? code(source) : "The program"} makes ${sized(kind, shape)}${parameter ? ", a leaf" : ""}. ${care}${noise}`;
   },

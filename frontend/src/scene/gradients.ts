@@ -59,12 +59,10 @@ function passingGrad(moment: Moment, node: PlacedNode): GradView {
   }
   if (arrivals.length === 0) {
     const eras = past.histories.get(node.tensor as string) ?? [];
-    const way = wayTo(moment, [fn], eras.find((era) => era.grad_fn === fn)?.from ?? 0);
-    const before = state.functions[fn];
+    const shut = wayTo(moment, [fn], eras.find((era) => era.grad_fn === fn)?.from ?? 0) === "shut";
     // What an earlier call brought has passed here for all that the latest does not come by.
-    if (way === "shut" && before?.ran)
-      return { style, word: "passedOn", value: before.received[output] ?? null, hot: false };
-    return { style, word: way === "shut" ? "notReached" : "notYet", value: null, hot: false };
+    const value = (shut ? state.functions[fn]?.received[output] : null) ?? null;
+    return { style, word: value !== null ? "passedOn" : shut ? "notReached" : "notYet", value, hot: false };
   }
   const fresh =
     step?.type === "node" &&

@@ -236,7 +236,7 @@ test("uninitialised memory is not told as numbers", () => {
 test("retain_grad is told of a tensor that is no leaf", () => {
   const recording = load("11_leaf_rules");
   expect(english(recording, only(positionsOf(recording, "flag")))).toContain(
-    "e is no leaf, but it will keep its gradient",
+    "e is no leaf, but keeps its gradient",
   );
 });
 
