@@ -17,11 +17,9 @@ export OMP_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-# Those that record fork a process each, which one with threads must not; the last start servers and sandboxes, and wait for them.
-BESIDE := --numprocesses auto --maxprocesses 4 --dist loadfile
-RECORD := tests/recorder tests/explain $(BESIDE)
-SERVE := tests/sandbox tests/service
-OTHERS := $(addprefix --ignore=,tests/recorder tests/explain $(SERVE)) $(BESIDE)
+# These tests fork a process each and look at nothing that all share; the others start servers and sandboxes, and wait for them.
+BESIDE := tests/recorder tests/explain --numprocesses auto --maxprocesses 4 --dist loadfile
+ALONE := --ignore tests/recorder --ignore tests/explain
 
 .PHONY: help run doctor test test-full lint format types names fixtures dev bench load clean
 
@@ -35,16 +33,14 @@ doctor: $(STAMP)/python $(STAMP)/graphviz ## Say which layers of the sandbox hol
 	@$(BIN)/gradwalk doctor
 
 test: lint $(STAMP)/graphviz $(STAMP)/redis $(STAMP)/chromium $(STAMP)/build ## Everything that CI runs: lint, unit, sandbox and browser tests
-	$(BIN)/pytest -m "not full" $(RECORD)
-	$(BIN)/pytest -m "not full" $(OTHERS)
-	$(BIN)/pytest -m "not full" $(SERVE)
+	$(BIN)/pytest -m "not full" $(BESIDE)
+	$(BIN)/pytest -m "not full" $(ALONE)
 	cd frontend && npx vitest run
 	cd frontend && npx playwright test --config ../tests/e2e/playwright.config.ts
 
 test-full: lint $(STAMP)/graphviz $(STAMP)/redis $(STAMP)/chromium $(STAMP)/build ## The same with the slow sweeps in full
-	$(BIN)/pytest $(RECORD)
-	$(BIN)/pytest $(OTHERS)
-	$(BIN)/pytest $(SERVE)
+	$(BIN)/pytest $(BESIDE)
+	$(BIN)/pytest $(ALONE)
 	cd frontend && npx vitest run
 	cd frontend && npx playwright test --config ../tests/e2e/playwright.config.ts
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from gradwalk.errors import SandboxBusyError
 
-from .test_graphs import GRAPHS, post
+from .test_graphs import GRAPHS
 
 EVENTS = {"Accept": "text/event-stream"}
 
@@ -126,15 +126,15 @@ async def test_a_run_is_given_up_by_its_name_and_by_nobody_else(web: Any, listen
 
 async def test_a_run_goes_on_while_another_waits_for_it(web: Any, listeners: Any) -> None:
     web.sandbox.go.clear()
-    first = listeners()
+    first, second = listeners(), listeners()
     _, data = await first.hear()
     await first.hear()
-    waiting = asyncio.create_task(post(web.client))
-    await asyncio.sleep(0.05)
+    # Who is told how far the run has come waits for it.
+    assert [(await second.hear())[0], (await second.hear())[0]] == ["run", "progress"]
     assert (await web.client.delete(f"/api/v1/runs/{data['run']}")).status_code == 204
     assert await first.hear() == ("cancelled", {})
     web.sandbox.go.set()
-    assert (await waiting).status_code == 201
+    assert (await second.hear())[0] == "done"
     assert web.sandbox.cancelled == 0
 
 
