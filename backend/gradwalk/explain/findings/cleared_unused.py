@@ -53,7 +53,7 @@ def find(walk: Walk) -> Iterator[Finding]:
                 came.add(tensor)
             case Grad(tensor=tensor, how="cleared" | "zeroed") if tensor in came and tensor not in updated:
                 cleared = _clearing(walk, step)
-                if cleared is not None and _is_something(walk, step):
+                if cleared is not None and walk.is_something(step.before):
                     found.setdefault(cleared.optimizer, []).append(cleared)
             case _:
                 pass
@@ -61,11 +61,6 @@ def find(walk: Walk) -> Iterator[Finding]:
         steps = _calls(walk, optimizer, "step")
         if len(steps) == 1:
             yield _told(walk, all_cleared, steps[0])
-
-
-def _is_something(walk: Walk, step: Grad) -> bool:
-    summary = None if step.before is None else walk.value(step.before).summary
-    return summary is not None and (summary.min, summary.max) != (0, 0)
 
 
 def _clearing(walk: Walk, step: Grad) -> Cleared | None:

@@ -110,13 +110,15 @@ def find_unknown(walk: Walk) -> Iterator[Finding]:
             continue
         right = _near(node.attr, _FLAG)
         statement = walk.source.statement(walk.source.span(node))
-        before = [step for step in walk.steps if step.span is not None and step.span.line <= node.lineno]
         is_own = isinstance(node.value, ast.Name) and node.value.id == "self"
-        if right is None or is_own or not before or not isinstance(statement, ast.Assign):
+        if right is None or is_own or not isinstance(statement, ast.Assign):
+            continue
+        before = walk.come_to(node.lineno)
+        if before is None:
             continue
         yield UNKNOWN.found(
             walk,
-            before[-1],
+            before,
             span=walk.source.span(node),
             changes=[_respelled(walk, node, node.attr, right)],
             code=f"….{right} = …",

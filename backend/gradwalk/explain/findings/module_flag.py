@@ -33,15 +33,14 @@ def find(walk: Walk) -> Iterator[Finding]:
             case [ast.Attribute(value=owner, attr="requires_grad")]:
                 text = walk.source.text(walk.source.span(owner))
                 path = _INDEX.sub(r".\1", text)
-                line = statement.lineno
-                before = [step for step in walk.steps if step.span is not None and step.span.line <= line]
+                before = walk.come_to(statement.lineno)
                 named = [bind for bind in walk.binds if bind.name.startswith(f"{path}.") and bind.tensor is not None]
                 module = any(walk.tensor(bind.tensor).is_parameter for bind in named if bind.tensor is not None)
-                if before and module and walk.meaning(text, len(walk.steps)) is None:
+                if before is not None and module and walk.meaning(text, len(walk.steps)) is None:
                     value = walk.source.text(walk.source.span(statement.value))
                     yield KIND.found(
                         walk,
-                        before[-1],
+                        before,
                         span=walk.source.span(statement),
                         tensors=[bind.tensor for bind in named if bind.tensor is not None],
                         changes=[walk.source.replace(statement, f"{text}.requires_grad_({value})")],

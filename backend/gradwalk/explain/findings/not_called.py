@@ -43,12 +43,14 @@ def find(walk: Walk) -> Iterator[Finding]:
             continue
         span = walk.source.span(node)
         statement = walk.source.statement(span)
-        before = [step for step in walk.steps if step.span is not None and step.span.line <= span.line]
-        if not before or not isinstance(statement, ast.Expr) or statement.value is not node:
+        if not isinstance(statement, ast.Expr) or statement.value is not node:
+            continue
+        before = walk.come_to(span.line)
+        if before is None:
             continue
         yield KIND.found(
             walk,
-            before[-1],
+            before,
             span=span,
             changes=[walk.source.after(node, "()")],
             code=f"….{node.attr}()",

@@ -47,18 +47,13 @@ def find(walk: Walk) -> Iterator[Finding]:
         return
     came: dict[TensorId, Accumulate] = {}
     for step in walk.accumulations:
-        if step.tensor is not None and step.index < steps[-1].index and _is_something(walk, step):
+        if step.tensor is not None and step.index < steps[-1].index and walk.is_something(step.incoming):
             came.setdefault(step.tensor, step)
     missed = [
         id for id in came if walk.tensor(id).is_parameter and id not in updated and walk.requires(id, len(walk.steps))
     ]
     if missed:
         yield _told(walk, missed, came[missed[0]], steps[-1])
-
-
-def _is_something(walk: Walk, step: Accumulate) -> bool:
-    summary = None if step.incoming is None else walk.value(step.incoming).summary
-    return summary is not None and (summary.min, summary.max) != (0, 0)
 
 
 def _told(walk: Walk, missed: list[TensorId], came: Accumulate, step: Update) -> Finding:

@@ -98,6 +98,10 @@ class Walk:
         if tensor is not None:
             self._names[tensor].append((index, key))
 
+    def come_to(self, line: int) -> Step | None:
+        """The last step of a line or of one before it; None where the program has recorded nothing up to there."""
+        return next((step for step in reversed(self.steps) if step.span is not None and step.span.line <= line), None)
+
     # ---------- rows
 
     def tensor(self, id: TensorId) -> Tensor:
@@ -111,6 +115,11 @@ class Walk:
     def value(self, index: ValueIndex) -> Value:
         """A value."""
         return self.recording.values[index]
+
+    def is_something(self, index: ValueIndex | None) -> bool:
+        """Whether not all elements of a value are 0, as far as that is known."""
+        summary = None if index is None else self.value(index).summary
+        return summary is not None and (summary.min, summary.max) != (0, 0)
 
     def value_at(self, tensor: TensorId, at: int) -> ValueIndex:
         """The value that a tensor had just before the step `at`."""
