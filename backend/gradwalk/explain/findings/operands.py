@@ -1,33 +1,52 @@
 """Operands that do not fit, to be drawn: which dimensions of them are at fault."""
 
+import ast
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...recording.base import TensorId
 from ...recording.findings import OperandAtFault
+from ...recording.steps import Step
+from .kind import shape
+from .subjects import meant
 from .walk import Walk
 
-_PRODUCT = re.compile(r"\((\d+)x(\d+) and (\d+)x(\d+)\)")
+PRODUCT = re.compile(r"\((\d+)x(\d+) and (\d+)x(\d+)\)")
 
 
 def operands(walk: Walk, kind: str, tensors: Sequence[TensorId], message: str) -> list[OperandAtFault]:
     """The tensors of an expression, or the two matrices that torch names, each with its dimensions at fault."""
-    product = _PRODUCT.search(message)
+    product = PRODUCT.search(message)
     if kind == "matmul_shapes" and product:
         left, right = [int(size) for size in product.groups()[:2]], [int(size) for size in product.groups()[2:]]
         return [_matrix(walk, tensors, left, 1, "mat1"), _matrix(walk, tensors, right, 0, "mat2")]
     shapes = [walk.tensor(tensor).shape for tensor in tensors]
     at_fault = misfits(shapes) if kind == "shapes_do_not_broadcast" else [()] * len(shapes)
+    return [operand(walk, walk.called(tensor), tensor, dims) for tensor, dims in zip(tensors, at_fault, strict=True)]
+
+
+def drawn(walk: Walk, given: Iterable[tuple[ast.expr | None, tuple[int, ...]]], at: Step) -> list[OperandAtFault]:
+    """The tensors that expressions stand for, each with its dimensions at fault; none where one of them is not known."""
+    found = [(node, meant(walk, node, at), dims) for node, dims in given if node is not None]
+    known = [(node, tensor, dims) for node, tensor, dims in found if tensor is not None]
+    if len(known) < len(found):
+        return []
     return [
-        OperandAtFault(
-            label=walk.called(tensor),
-            tensor=tensor,
-            shape=walk.tensor(tensor).shape,
-            dtype=walk.tensor(tensor).dtype,
-            dims=dims,
-        )
-        for tensor, dims in zip(tensors, at_fault, strict=True)
+        operand(walk, walk.source.short(walk.source.span(node)) or walk.called(tensor), tensor, dims)
+        for node, tensor, dims in known
     ]
+
+
+def operand(walk: Walk, label: str, tensor: TensorId, dims: tuple[int, ...]) -> OperandAtFault:
+    """A tensor to be drawn, with its dimensions at fault."""
+    row = walk.tensor(tensor)
+    return OperandAtFault(label=label, tensor=tensor, shape=row.shape, dtype=row.dtype, dims=dims)
+
+
+def described(walk: Walk, tensors: Sequence[TensorId]) -> str:
+    """Tensors with their shapes and dtypes, in a sentence: "`x` [2, 3] float32"."""
+    rows = [(walk.called(id), walk.tensor(id)) for id in tensors]
+    return ", ".join(f"`{name}` {shape(row.shape)} {row.dtype}" for name, row in rows)
 
 
 def _matrix(walk: Walk, tensors: Sequence[TensorId], sizes: list[int], dim: int, label: str) -> OperandAtFault:

@@ -1,16 +1,20 @@
 """Operations whose operands do not fit: shapes and dtypes at fault, named."""
 
+import ast
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...recording.base import TensorId, Words
+from ...recording.base import Words
 from ...recording.findings import Finding
-from .failures import failures
-from .kind import Kind, place, shape
-from .operands import operands
+from ..source import last_name
+from .failures import Failure, failures
+from .kind import Kind, place
+from .operands import PRODUCT, described, operands
 from .subjects import named_tensors
 from .walk import Walk
+
+_PRODUCTS = {"matmul", "mm", "bmm", "mv", "dot", "addmm", "addmv", "einsum"}
 
 
 class Misfit(NamedTuple):
@@ -115,14 +119,18 @@ def find(walk: Walk) -> Iterator[Finding]:
                     tensors=tensors,
                     places=[place(walk.born[id], Words(en="made here", zh="在这里创建")) for id in tensors],
                     operands=operands(walk, misfit.kind.name, tensors, failure.error.message),
-                    code=misfit.code,
+                    code=_layer(walk, failure) if misfit.kind.name == "matmul_shapes" else misfit.code,
                     error=failure.error,
-                    shapes=_described(walk, tensors) or failure.error.message.partition("\n")[0],
+                    shapes=described(walk, tensors) or failure.error.message.partition("\n")[0],
                     expression=walk.source.short(failure.at.span) or "…",
                 )
                 break
 
 
-def _described(walk: Walk, tensors: list[TensorId]) -> str:
-    rows = [(walk.called(id), walk.tensor(id)) for id in tensors]
-    return ", ".join(f"`{name}` {shape(row.shape)} {row.dtype}" for name, row in rows)
+def _layer(walk: Walk, failure: Failure) -> str:
+    """What to write for a product: where a layer multiplies, the size that its input has."""
+    product = PRODUCT.search(failure.error.message)
+    call = next((node for node in walk.source.nodes(failure.at.span) if isinstance(node, ast.expr)), None)
+    if product is None or not isinstance(call, ast.Call) or last_name(call.func) in _PRODUCTS:
+        return "a @ b.T"
+    return f"nn.Linear({product[2]}, …)    # as many inputs as the last dimension has"

@@ -4,6 +4,8 @@ import ast
 
 from ...recording.base import Span, TensorId
 from ...recording.steps import Step
+from ...recording.tensors import Tensor
+from ...recording.values import Summary
 from .walk import Walk
 
 
@@ -22,6 +24,36 @@ def receiver(walk: Walk, span: Span | None, method: str) -> ast.expr | None:
     calls = walk.source.calls(span, method)
     function = calls[-1].func if calls else None
     return function.value if isinstance(function, ast.Attribute) else None
+
+
+def argument(walk: Walk, span: Span | None, position: int, keyword: str) -> ast.expr | None:
+    """What the outermost call in a span is given at a position, or by a keyword."""
+    call = next((node for node in walk.source.nodes(span) if isinstance(node, ast.Call)), None)
+    if call is None:
+        return None
+    named = [given.value for given in call.keywords if given.arg == keyword]
+    placed = call.args[position : position + 1]
+    return next((node for node in (*named, *placed) if not isinstance(node, ast.Starred)), None)
+
+
+def row_of(walk: Walk, node: ast.expr | None, at: Step) -> Tensor | None:
+    """The tensor that an expression stood for, as it was born."""
+    id = meant(walk, node, at) if node is not None else None
+    return walk.tensor(id) if id else None
+
+
+def summary_of(walk: Walk, node: ast.expr | None, at: Step) -> Summary | None:
+    """Statistics of what an expression stood for."""
+    id = meant(walk, node, at) if node is not None else None
+    return walk.value(walk.value_at(id, at.index)).summary if id else None
+
+
+def bounds_of(walk: Walk, node: ast.expr | None, at: Step) -> tuple[float, float] | None:
+    """The smallest and the largest element of what an expression stood for; None where that is not known, or no number."""
+    summary = summary_of(walk, node, at)
+    if summary is None or not isinstance(summary.min, int | float) or not isinstance(summary.max, int | float):
+        return None
+    return summary.min, summary.max
 
 
 def named_tensors(walk: Walk, span: Span | None, at: Step) -> list[TensorId]:

@@ -1,35 +1,16 @@
-"""Errors of torch that say what is wrong, with the cause and a remedy beside torch's own words."""
+"""Errors of autograd and about its tensors that say what is wrong, with the cause and a remedy beside torch's own words."""
 
 import ast
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from ...recording.base import Words
 from ...recording.findings import Finding
 from ..source import Change, last_name
-from .failures import Failure, failures
-from .kind import Kind, place
+from .kind import Kind
 from .subjects import meant, receiver, written
+from .told import Case, Told, expression, told_of, unchanged
 from .walk import Walk
-
-
-class Case(NamedTuple):
-    """An error that is being told: in which recording, which, and the expression that it is about."""
-
-    walk: Walk
-    failure: Failure
-    subject: ast.expr | None = None
-
-
-class Told(NamedTuple):
-    """An error by the words that torch has for it, what it is about, and what changes the program."""
-
-    words: tuple[str, ...]
-    kind: Kind
-    subject: Callable[[Case], ast.expr | None]
-    changes: Callable[[Case], list[Change | None]]
-    code: str
 
 
 def _of_numpy(case: Case) -> ast.expr | None:
@@ -42,11 +23,6 @@ def _of_numpy(case: Case) -> ast.expr | None:
 
 def _target(case: Case) -> ast.expr | None:
     return written(case.walk.source.statement(case.failure.at.span))
-
-
-def _whole(case: Case) -> ast.expr | None:
-    nodes = [node for node in case.walk.source.nodes(case.failure.at.span) if isinstance(node, ast.expr)]
-    return nodes[0] if nodes else None
 
 
 def _unused(case: Case) -> ast.expr | None:
@@ -81,7 +57,7 @@ def _flagged(case: Case) -> ast.expr | None:
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=value, attr="requires_grad_"))):
             return value
         case _:
-            return _whole(case)
+            return expression(case)
 
 
 def _floating(case: Case) -> list[Change | None]:
@@ -111,13 +87,9 @@ def _unused_allowed(case: Case) -> list[Change | None]:
     return [case.walk.source.argument(calls[0], "allow_unused=True")] if calls else []
 
 
-def _nothing(_case: Case) -> list[Change | None]:
-    return []
-
-
 TOLD = (
     Told(
-        ("Can't call numpy() on Tensor that requires grad",),
+        r"Can't call numpy\(\) on Tensor that requires grad",
         Kind(
             name="numpy_of_tracked",
             severity="error",
@@ -139,7 +111,7 @@ TOLD = (
         "….detach().numpy()",
     ),
     Told(
-        ("is a view and is being modified inplace", "multiple views"),
+        r"(?s)is a view and is being modified inplace.*multiple views",
         Kind(
             name="multi_view_in_place",
             severity="error",
@@ -162,7 +134,7 @@ TOLD = (
         "r = r.clone()",
     ),
     Told(
-        ("Tensors of floating point", "can require gradients"),
+        r"(?s)Tensors of floating point.*can require gradients",
         Kind(
             name="integer_requires_grad",
             severity="error",
@@ -182,7 +154,7 @@ TOLD = (
         "torch.tensor([1., 2.], requires_grad=True)",
     ),
     Told(
-        ("Inference tensors cannot be saved for backward",),
+        r"Inference tensors cannot be saved for backward",
         Kind(
             name="inference_tensor_saved",
             severity="error",
@@ -203,12 +175,12 @@ TOLD = (
                 zh="请在 `no_grad` 中创建它，或者使用它的 `.clone()`。",
             ),
         ),
-        _whole,
+        expression,
         _no_inference,
         "….clone()",
     ),
     Told(
-        ("appears to not have been used in the graph",),
+        r"appears to not have been used in the graph",
         Kind(
             name="unused_input",
             severity="error",
@@ -231,7 +203,7 @@ TOLD = (
         "allow_unused=True",
     ),
     Told(
-        ("can't optimize a non-leaf Tensor",),
+        r"can't optimize a non-leaf Tensor",
         Kind(
             name="optimizer_of_non_leaf",
             severity="error",
@@ -249,12 +221,12 @@ TOLD = (
                 zh="请先计算，最后再调用 `.requires_grad_()`，或者使用 `.detach().requires_grad_()`。",
             ),
         ),
-        _whole,
-        _nothing,
+        expression,
+        unchanged,
         "w = (…).detach().requires_grad_()",
     ),
     Told(
-        ("you can only change requires_grad flags of leaf variables",),
+        r"you can only change requires_grad flags of leaf variables",
         Kind(
             name="flag_of_non_leaf",
             severity="error",
@@ -269,8 +241,8 @@ TOLD = (
             why=Words(en="Only leaves decide that for themselves.", zh="只有叶子张量才能自己决定是否需要梯度。"),
             remedy=Words(en="Take a tensor without the graph.", zh="请取一个不带计算图的张量。"),
         ),
-        _whole,
-        _nothing,
+        expression,
+        unchanged,
         "y = y.detach()",
     ),
 )
@@ -279,31 +251,3 @@ TOLD = (
 def find(walk: Walk) -> Iterator[Finding]:
     """Each error of the table."""
     yield from told_of(walk, TOLD)
-
-
-def told_of(walk: Walk, table: Iterable[Told]) -> Iterator[Finding]:
-    """Each error of a table."""
-    for told in table:
-        for failure in failures(walk, *told.words):
-            case = Case(walk, failure)
-            yield _told(case._replace(subject=told.subject(case)), told)
-
-
-def _told(case: Case, told: Told) -> Finding:
-    walk, failure, subject = case
-    tensor = meant(walk, subject, failure.at) if subject is not None else None
-    born = walk.born.get(tensor) if tensor else None
-    return told.kind.found(
-        walk,
-        failure.at,
-        severity=failure.severity,
-        tensors=[tensor] if tensor else [],
-        functions=[fn] if tensor and (fn := walk.tensor(tensor).grad_fn) else [],
-        places=[place(born, Words(en="made here", zh="在这里创建"))] if born else [],
-        changes=told.changes(case),
-        code=told.code,
-        error=failure.error,
-        name=(subject is not None and walk.source.short(walk.source.span(subject)))
-        or walk.source.short(failure.at.span)
-        or "…",
-    )

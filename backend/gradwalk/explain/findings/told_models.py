@@ -9,13 +9,8 @@ from ..source import Change
 from .kind import Kind
 from .plain_lists import plain_lists
 from .subjects import receiver
-from .told_errors import Case, Told, told_of
+from .told import Case, Told, expression, told_of, unchanged
 from .walk import Walk
-
-
-def _expression(case: Case) -> ast.expr | None:
-    nodes = [node for node in case.walk.source.nodes(case.failure.at.span) if isinstance(node, ast.expr)]
-    return nodes[0] if nodes else None
 
 
 def _target(case: Case) -> ast.expr | None:
@@ -61,13 +56,9 @@ def _attributed(case: Case) -> ast.expr | None:
     return nodes[0].value if nodes else None
 
 
-def _nothing(_case: Case) -> list[Change | None]:
-    return []
-
-
 TOLD = (
     Told(
-        ("'float' object has no attribute 'backward'",),
+        r"'float' object has no attribute 'backward'",
         Kind(
             name="number_has_no_graph",
             severity="error",
@@ -86,11 +77,11 @@ TOLD = (
             ),
         ),
         _rooted,
-        _nothing,
+        unchanged,
         "loss = (x ** 2).sum()\nloss.backward()\nprint(loss.item())",
     ),
     Told(
-        ("params argument given to the optimizer should be an iterable",),
+        r"params argument given to the optimizer should be an iterable",
         Kind(
             name="optimizer_of_one_tensor",
             severity="error",
@@ -102,12 +93,12 @@ TOLD = (
             ),
             remedy=Words(en="Put it into a list.", zh="请把它放进列表。"),
         ),
-        _expression,
+        expression,
         _listed,
         "torch.optim.SGD([w], lr=0.1)",
     ),
     Told(
-        ("returned an incorrect number of gradients",),
+        r"returned an incorrect number of gradients",
         Kind(
             name="gradients_missing",
             severity="error",
@@ -125,12 +116,12 @@ TOLD = (
             ),
             remedy=Words(en="Give as many as there are arguments.", zh="请返回与参数同样多的梯度。"),
         ),
-        _expression,
-        _nothing,
+        expression,
+        unchanged,
         "return grad_of_first, grad_of_second",
     ),
     Told(
-        ("expected target dtype to be Long",),
+        r"expected target dtype to be Long",
         Kind(
             name="class_targets",
             severity="error",
@@ -151,7 +142,7 @@ TOLD = (
         "….long()",
     ),
     Told(
-        ("before Module.__init__() call",),
+        r"before Module\.__init__\(\) call",
         Kind(
             name="module_not_initialised",
             severity="error",
@@ -166,12 +157,12 @@ TOLD = (
             ),
             remedy=Words(en="Call it first.", zh="请先调用它。"),
         ),
-        _expression,
+        expression,
         _initialised,
         "super().__init__()",
     ),
     Told(
-        ("optimizer got an empty parameter list",),
+        r"optimizer got an empty parameter list",
         Kind(
             name="no_parameters",
             severity="error",
@@ -187,7 +178,7 @@ TOLD = (
             ),
             remedy=Words(en="Register the modules.", zh="请注册这些模块。"),
         ),
-        _expression,
+        expression,
         _registered,
         "nn.ModuleList([…])",
     ),
