@@ -17,9 +17,10 @@ export OMP_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-# These tests fork a process each and look at nothing that all share; the others start servers and sandboxes, and wait for them.
-BESIDE := tests/recorder tests/explain --numprocesses auto --maxprocesses 4 --dist loadfile
-ALONE := --ignore tests/recorder --ignore tests/explain
+# These tests look at nothing that all share and wait for no fixed time; the others count processes, fill disks, kill servers.
+TOGETHER := tests/recorder tests/explain tests/backend
+BESIDE := $(TOGETHER) --numprocesses auto --maxprocesses 4 --dist loadfile
+ALONE := $(TOGETHER:%=--ignore %)
 
 .PHONY: help run doctor test test-full lint format types names fixtures dev bench load clean
 

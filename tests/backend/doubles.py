@@ -104,6 +104,13 @@ async def tripping(recording: Recording) -> Layout:
     raise KeyError("t7")
 
 
+async def until(holds: Callable[[], object]) -> None:
+    """Let other tasks go on until it holds."""
+    async with asyncio.timeout(60):
+        while not holds():
+            await asyncio.sleep(0.001)
+
+
 @dataclass
 class Parts:
     sandbox: Sandbox

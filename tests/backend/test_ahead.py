@@ -39,11 +39,12 @@ async def test_what_counts_is_what_the_run_that_ended_has_written() -> None:
 
 
 async def test_who_leaves_while_a_layout_is_made_leaves_nothing_of_it() -> None:
-    ended = asyncio.Event()
+    begun, ended = asyncio.Event(), asyncio.Event()
 
     async def place(recording: Recording) -> Layout:
+        begun.set()
         try:
-            await asyncio.sleep(60)
+            await asyncio.Event().wait()
         finally:
             ended.set()
         return LAYOUT
@@ -51,7 +52,7 @@ async def test_who_leaves_while_a_layout_is_made_leaves_nothing_of_it() -> None:
     parts = make(Sandbox(told=[[PRINTED, FINISHED]]), place)
     parts.sandbox.go.clear()
     leaving = asyncio.create_task(parts.pipeline.record("x = 1"))
-    await asyncio.sleep(0.01)
+    await begun.wait()
     leaving.cancel()
-    await asyncio.wait_for(ended.wait(), 5)
+    await asyncio.wait_for(ended.wait(), 60)
     assert parts.shelf.kept == {}

@@ -9,10 +9,11 @@ from gradwalk.policy.violation import RefusedError
 from gradwalk.program.identity import content_id, program_of
 from gradwalk.recording.json import from_json
 from gradwalk.recording.layout import Layout
+from gradwalk.recording.progress import Progress
 from gradwalk.recording.recording import Options, Program, Recording
 from gradwalk.recording.wire import RunEnd
 
-from .doubles import ENGINE, LAYOUT, Sandbox, make, not_placed, tripping
+from .doubles import ENGINE, LAYOUT, Sandbox, make, not_placed, tripping, until
 
 
 async def test_a_program_becomes_a_recording_with_a_layout_and_is_kept() -> None:
@@ -50,9 +51,10 @@ async def test_a_refused_program_never_gets_near_the_sandbox() -> None:
 async def test_a_program_that_arrives_several_times_at_once_runs_once() -> None:
     parts = make()
     parts.sandbox.go.clear()
-    waiting = [asyncio.create_task(parts.pipeline.record("x = 1")) for _ in range(5)]
+    told: list[list[Progress]] = [[] for _ in range(5)]
+    waiting = [asyncio.create_task(parts.pipeline.record("x = 1", told=heard.append)) for heard in told]
     other = asyncio.create_task(parts.pipeline.record("x = 2"))
-    await asyncio.sleep(0.01)
+    await until(lambda: all(told) and len(parts.sandbox.programs) == 2)
     parts.sandbox.go.set()
     answers = await asyncio.gather(*waiting)
     assert len({answer.stored.digest for answer in answers}) == 1
@@ -84,10 +86,11 @@ async def test_who_leaves_last_leaves_nothing_behind() -> None:
 async def test_one_who_leaves_does_not_end_the_run_for_the_others() -> None:
     parts = make()
     parts.sandbox.go.clear()
-    leaving, staying = (asyncio.create_task(parts.pipeline.record("x = 1")) for _ in range(2))
-    await asyncio.sleep(0.01)
+    told: list[list[Progress]] = [[], []]
+    leaving, staying = (asyncio.create_task(parts.pipeline.record("x = 1", told=heard.append)) for heard in told)
+    await until(lambda: all(told))
     leaving.cancel()
-    await asyncio.sleep(0.01)
+    await asyncio.wait([leaving])
     parts.sandbox.go.set()
     assert from_json((await staying).stored.json()).outcome.kind == "finished"
     assert parts.sandbox.cancelled == 0
@@ -96,15 +99,15 @@ async def test_one_who_leaves_does_not_end_the_run_for_the_others() -> None:
 async def test_the_last_to_leave_ends_the_run_and_the_next_starts_another() -> None:
     parts = make()
     parts.sandbox.go.clear()
-    leaving = [asyncio.create_task(parts.pipeline.record("x = 1")) for _ in range(2)]
-    await asyncio.sleep(0.01)
+    told: list[list[Progress]] = [[], []]
+    leaving = [asyncio.create_task(parts.pipeline.record("x = 1", told=heard.append)) for heard in told]
+    await until(lambda: all(told))
     for task in leaving:
         task.cancel()
     await asyncio.wait(leaving)
     next_one = asyncio.create_task(parts.pipeline.record("x = 1"))
-    await asyncio.sleep(0.01)
+    await until(lambda: len(parts.sandbox.programs) == 2)
     assert parts.sandbox.cancelled == 1
-    assert len(parts.sandbox.programs) == 2
     parts.sandbox.go.set()
     assert (await next_one).created
 

@@ -101,7 +101,7 @@ async def web(tmp_path: Path) -> AsyncIterator[Web]:
     sandbox.go.set()
     sandbox.loaded.set()
     store = Store(f"sqlite:///{tmp_path}/recordings.sqlite3")
-    settings = Settings(frontend=tmp_path / "dist", ready_seconds=0.2)
+    settings = Settings(frontend=tmp_path / "dist", ready_seconds=1)
 
     @asynccontextmanager
     async def connect(metrics: Metrics) -> AsyncIterator[Service]:

@@ -12,6 +12,8 @@ from gradwalk.errors import SandboxBusyError, SandboxError, SandboxUnavailableEr
 from gradwalk.recording.json import from_json
 from gradwalk.recording.recording import Options
 
+from ..doubles import until
+
 GRAPHS = "/api/v1/graphs"
 
 
@@ -175,8 +177,7 @@ async def test_a_client_that_leaves_ends_its_run(web: Any) -> None:
     scope |= {"headers": headers, "http_version": "1.1", "scheme": "http", "asgi": {"version": "3.0"}, "root_path": ""}
     scope |= {"server": ("gradwalk.test", 80), "client": ("127.0.0.1", 1)}
     request = asyncio.create_task(web.app(scope, receive, send))
-    while web.sandbox.runs == 0:
-        await asyncio.sleep(0.01)
+    await until(lambda: web.sandbox.runs)
     left.set()
     await request
     assert web.sandbox.cancelled == 1
@@ -185,9 +186,10 @@ async def test_a_client_that_leaves_ends_its_run(web: Any) -> None:
 async def test_a_program_posted_many_times_at_once_runs_once(web: Any) -> None:
     web.sandbox.go.clear()
     waiting = [asyncio.create_task(post(web.client)) for _ in range(8)]
-    await asyncio.sleep(0.1)
+    await until(lambda: web.sandbox.runs)
     web.sandbox.go.set()
     answers = await asyncio.gather(*waiting)
-    assert {answer.status_code for answer in answers} == {201}
+    # One that comes when the run has ended finds what it left.
+    assert {answer.status_code for answer in answers} <= {200, 201}
     assert len({answer.content for answer in answers}) == 1
     assert web.sandbox.runs == 1

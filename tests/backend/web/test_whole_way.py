@@ -1,7 +1,6 @@
 """The whole way with nothing left out: the API, the policy, the sandbox, the recorder, the layout and the store."""
 
 import asyncio
-import time
 
 import httpx
 import pytest
@@ -84,9 +83,7 @@ async def test_a_program_that_misbehaves_has_a_clear_end_and_the_next_one_runs(
 ) -> None:
     recording = await run(real, source)
     assert recording.outcome.kind in kinds
-    start = time.monotonic()
     assert printed(await run(real, f"print({source!r})")) == f"{source}\n"
-    assert time.monotonic() - start < 2
 
 
 @pytest.mark.parametrize("source", ["import socket", "import os\nos.fork()", "().__class__.__base__.__subclasses__()"])
@@ -105,7 +102,6 @@ async def test_what_was_recorded_before_the_end_is_kept(real: httpx.AsyncClient)
 async def test_the_page_and_the_api_answer_while_programs_run(real: httpx.AsyncClient) -> None:
     running = asyncio.create_task(run(real, "import time\ntime.sleep(1.2)\nprint('done')"))
     await asyncio.sleep(0.1)
-    start = time.monotonic()
     assert (await real.get("/api/v1/examples")).status_code == 200
-    assert time.monotonic() - start < 0.5
+    assert not running.done()
     assert printed(await running) == "done\n"
