@@ -7,12 +7,14 @@ from .learners.case import Case
 from .learners.raised import RAISED
 from .learners.refused import REFUSED
 from .learners.slips import SLIPS
+from .learners.trained import TRAINED
 from .learners.unnoticed import UNNOTICED
 
 # Whose remedy is another way to compute.
 WITHOUT_CODE = ("not_differentiable", "left_torch", "gradient_is_constant", "backward_not_recorded")
 ALL = pytest.mark.parametrize(
-    "case", [pytest.param(case, id=name) for name, case in {**RAISED, **REFUSED, **UNNOTICED, **SLIPS}.items()]
+    "case",
+    [pytest.param(case, id=name) for name, case in {**RAISED, **REFUSED, **UNNOTICED, **SLIPS, **TRAINED}.items()],
 )
 
 

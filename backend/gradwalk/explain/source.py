@@ -93,6 +93,12 @@ class Source:
         ]
         return around[::-1]
 
+    def loops(self, span: Span | None) -> list[ast.For | ast.While]:
+        """The loops around a span, the outermost first."""
+        around = self._by_line.get(span.line if span else 0, ())
+        loops = [node for node in around if isinstance(node, ast.For | ast.While)]
+        return [loop for loop in loops if span is not None and _within(span, self.span(loop))]
+
     def function(self, span: Span | None) -> ast.FunctionDef | None:
         """The innermost function around a span."""
         around = [

@@ -8,6 +8,7 @@ from ...recording.recording import Recording
 from . import (
     accumulation,
     backward_twice,
+    best_is_alias,
     broadcast_sum,
     cleared_unused,
     constant_loss,
@@ -44,6 +45,7 @@ from . import (
     told_models,
     told_numbers,
     two_edges,
+    uphill,
     vector_jacobian,
     view_rewritten,
     weight_rebound,
@@ -88,6 +90,8 @@ WARNINGS: tuple[Find, ...] = (
     never_reached.find,
     not_optimised.find,
     graph_kept_alive.find,
+    best_is_alias.find,
+    uphill.find,
     accumulation.find,
 )
 NOTES: tuple[Find, ...] = (

@@ -173,6 +173,13 @@ class Walk:
             at = None if at.parent is None else self._scope(at.parent)
         return f"{'.'.join(path)} ({inner.module})" if inner is not None and path else self.source.short(span)
 
+    def around(self, id: ScopeId | None) -> Iterator[Scope]:
+        """A scope and those that it lies in, the innermost first."""
+        while id is not None:
+            scope = self._scope(id)
+            yield scope
+            id = scope.parent
+
     def _scope(self, id: ScopeId) -> Scope:
         return self.recording.scopes[int(id[1:]) - 1]
 
