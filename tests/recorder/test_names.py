@@ -111,3 +111,122 @@ def test_an_item_that_a_function_puts_into_what_it_was_given_has_its_global_name
     last = [step for step in recording.steps if isinstance(step, Bind)][-2:]
     assert last[0].tensor == last[1].tensor
     assert last[1].local is None
+
+
+def test_an_attribute_that_setattr_sets_has_its_name(record: Record) -> None:
+    recording = record(
+        TORCH + "class A:\n    def __init__(self, **given):\n        for name, value in given.items():\n"
+        "            setattr(self, name, value)\na = A(w=torch.ones(1), n=3)\nsetattr(a, 'w', torch.zeros(1))\n"
+        "setattr(a, 'w', None)\nprint(a.n, a.w)\n"
+    )
+    assert names(recording) == ["value", "self.w", "a.w", "a.w"]
+    assert gone(recording) == ["value", "a.w"]
+    assert [step.text for step in recording.steps if step.type == "print"] == ["3 None\n"]
+
+
+def test_what_setattr_is_given_is_worked_out_once_and_in_its_order(record: Record) -> None:
+    recording = record(
+        TORCH + "class A: ...\na = A()\nsaid = []\ndef say(x):\n    said.append(x)\n    return x\n"
+        "setattr((say(1), a)[1], (say(2), 'w')[1], (say(3), torch.ones(1))[1])\nprint(said, a.w)\n"
+    )
+    assert names(recording) == ["a.w"]
+    assert [step.text for step in recording.steps if step.type == "print"] == ["[1, 2, 3] tensor([1.])\n"]
+
+
+def test_an_item_of_a_container_in_a_container_is_called_by_its_keys(record: Record) -> None:
+    recording = record(
+        TORCH + "p = {'layers': [{'w': torch.ones(1)}, {'w': torch.ones(2)}]}\np['layers'][-1]['w'] = torch.zeros(2)\n"
+        "del p['layers'][0]\n"
+    )
+    assert names(recording) == [
+        *("p['layers'][0]['w']", "p['layers'][1]['w']"),
+        *("p['layers'][1]['w']", "p['layers'][0]['w']"),
+    ]
+    assert gone(recording) == ["p['layers'][1]['w']"]
+
+
+def test_a_container_has_the_name_that_leads_to_it_whatever_it_is_called_here(record: Record) -> None:
+    recording = record(
+        TORCH
+        + "p = [{'w': torch.ones(1)}]\nfor layer in p:\n    layer['w'] = torch.zeros(1)\n    layer['b'] = torch.zeros(1)\n"
+    )
+    assert names(recording)[2:] == ["layer['w']", "p[0]['w']", "layer['b']", "p[0]['b']"]
+
+
+def test_what_the_methods_of_a_list_do_to_its_items_is_followed(record: Record) -> None:
+    recording = record(
+        TORCH + "ws = []\nfor n in range(2):\n    ws.append(torch.ones(n))\nlast = ws.pop()\nws.insert(0, last)\n"
+        "ws.extend([torch.zeros(1)])\nws.reverse()\nws.clear()\n"
+    )
+    binds = [(step.name, step.tensor) for step in recording.steps if isinstance(step, Bind)]
+    (_, zero), (_, one) = binds[:2]
+    two = next(tensor for name, tensor in binds if name == "ws[2]")
+    assert binds == [
+        *(("ws[0]", zero), ("ws[1]", one), ("last", one), ("ws[1]", None)),
+        *(("ws[0]", one), ("ws[1]", zero), ("ws[2]", two)),
+        *(("ws[0]", two), ("ws[2]", one)),
+        *(("ws[0]", None), ("ws[1]", None), ("ws[2]", None)),
+    ]
+
+
+def test_what_the_methods_of_a_dict_do_to_its_items_is_followed(record: Record) -> None:
+    recording = record(
+        TORCH
+        + "d = {}\nd.update(a=torch.ones(1))\nd.setdefault('b', torch.ones(1))\nd.setdefault('b', torch.zeros(1))\n"
+        "d.pop('a')\n"
+    )
+    assert names(recording) == ["d['a']", "d['b']"]
+    assert gone(recording) == ["d['a']"]
+
+
+MLP = (
+    "class Net:\n    def __init__(self):\n        self.ws = []\n        self.ws.append(torch.ones(1))\n"
+    "    def step(self):\n        self.ws[0] = self.ws[0] * 2\n    def grow(self):\n        self.ws.append(torch.zeros(1))\n"
+    "    def reset(self):\n        self.ws = [torch.zeros(1)]\n"
+)
+
+
+def test_items_of_an_objects_list_have_the_objects_name(record: Record) -> None:
+    recording = record(TORCH + MLP + "net = Net()\nnet.step()\nnet.grow()\nnet.reset()\n")
+    assert names(recording) == ["self.ws[0]", "net.ws[0]", "net.ws[0]", "net.ws[1]", "net.ws[0]"]
+    assert gone(recording) == ["net.ws[1]"]
+
+
+def test_a_list_that_a_module_keeps_has_its_name(record: Record) -> None:
+    recording = record(
+        TORCH
+        + "class Keep(torch.nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.seen = []\n"
+        "    def forward(self, x):\n        self.seen.append(x)\n        return x * 2\nkeep = Keep()\nkeep(torch.ones(1))\n"
+    )
+    assert names(recording) == ["x", "keep.seen[0]"]
+
+
+def test_a_name_of_an_item_ends_with_its_object(record: Record) -> None:
+    recording = record(TORCH + MLP + "net = Net()\nnet.grow()\nnet = None\n")
+    assert gone(recording) == ["net.ws[0]", "net.ws[1]"]
+
+
+def test_a_property_is_not_read_for_a_name(record: Record) -> None:
+    recording = record(
+        TORCH
+        + "class A:\n    def __init__(self):\n        self.n = 0\n    @property\n    def ws(self):\n        self.n += 1\n"
+        "        return []\na = A()\na.ws.append(torch.ones(1))\na.ws.extend([torch.ones(1)])\nprint(a.n)\n"
+    )
+    assert names(recording) == []
+    assert [step.text for step in recording.steps if step.type == "print"] == ["2\n"]
+
+
+def test_a_global_name_that_is_set_by_its_name_is_bound_there(record: Record) -> None:
+    recording = record(
+        TORCH + "exec('y = torch.ones(1)')\nfor i in range(2):\n    globals()[f'p{i}'] = torch.ones(1)\n"
+        "z = p0 + 1\nglobals().update(p0=3)\n"
+    )
+    assert names(recording) == ["y", "p0", "p1", "z"]
+    assert gone(recording) == ["p0"]
+    assert [step.span.line for step in recording.steps if isinstance(step, Bind) and step.span] == [2, 4, 4, 5, 6]
+
+
+def test_a_list_that_holds_itself_is_followed_to_an_end(record: Record) -> None:
+    recording = record(TORCH + "h = [torch.ones(1)]\nh.append(h)\nh.append(torch.zeros(1))\n")
+    assert {"h[0]", "h[2]"} <= set(names(recording))
+    assert len(names(recording)) < 20

@@ -12,6 +12,7 @@ from types import CodeType
 from typing import Any, NamedTuple
 
 from .spans import DISPATCH
+from .touching import sets_elsewhere, touches
 
 BIND, EACH, LEFT, VALUE, KEY, ITEM, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = (
     ("\0gradwalk", what)
@@ -19,6 +20,7 @@ BIND, EACH, LEFT, VALUE, KEY, ITEM, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = 
         *("bind", "each", "left", "value", "key", "item", "unbind", "handler", "call", "loop", "born", "legacy"),
     )
 )
+APPENDED, CHANGED, GIVEN, ELSEWHERE = (("\0gradwalk", what) for what in ("appended", "changed", "given", "elsewhere"))
 Mark = tuple[str, str]
 
 # Constructors, and one method, that torch does not announce.
@@ -103,19 +105,26 @@ class Instrument(ast.NodeTransformer):
 
     def visit_Assign(self, node: ast.Assign) -> Any:
         self.generic_visit(node)
+        after = _after(node)
         node.value = self._named(node.targets[0], node.value)
-        return [node, *self._bindings(node.targets), *self._items(node.targets[:1])]
+        return [node, *self._bindings(node.targets), *self._items(node.targets[:1]), *after]
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> Any:
         self.generic_visit(node)
         if node.value is None:
             return node
+        after = _after(node)
         node.value = self._named(node.target, node.value)
-        return [node, *self._bindings([node.target]), *self._items([node.target])]
+        return [node, *self._bindings([node.target]), *self._items([node.target]), *after]
 
     def visit_AugAssign(self, node: ast.AugAssign) -> Any:
         self.generic_visit(node)
-        return [node, *self._bindings([node.target]), *self._items([node.target])]
+        return [node, *self._bindings([node.target]), *self._items([node.target]), *_after(node)]
+
+    def visit_Expr(self, node: ast.Expr) -> Any:
+        after = _after(node)
+        self.generic_visit(node)
+        return [node, *after] if after else node
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> Any:
         self.generic_visit(node)
@@ -132,6 +141,7 @@ class Instrument(ast.NodeTransformer):
             node,
             *(_statement(_call(UNBIND, [ast.Constant(name.id)], name)) for name in names),
             *(_statement(_call(BIND, [ast.Constant(name.id), name], name)) for name in holders),
+            *_after(node),
         ]
 
     def visit_For(self, node: ast.For | ast.AsyncFor) -> Any:
@@ -216,12 +226,22 @@ class Instrument(ast.NodeTransformer):
         self._taken_by.update((argument, node) for argument in node.args if type(argument) is ast.GeneratorExp)
         self.generic_visit(node)
         called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", None)
+        if called == "setattr" and isinstance(node.func, ast.Name) and len(node.args) == 3 and not node.keywords:
+            return self._given(node)
         if called in _BORN:
             return _call(BORN, [ast.Constant(called), node], node)
         if called in _LEGACY:
             node.args = [ast.Constant(called), node.func, *node.args]
             node.func = _mark(LEGACY, node)
             return ast.fix_missing_locations(node)
+        return node
+
+    def _given(self, node: ast.Call) -> ast.Call:
+        """`setattr(owner, name, value)` with its arguments passed through a call: what they say is known once all are there."""
+        if not any(isinstance(argument, ast.Starred) for argument in node.args):
+            owner = node.args[0].id if isinstance(node.args[0], ast.Name) else ""
+            given = _call(GIVEN, [ast.Constant(owner), *node.args], node)
+            node.args = [ast.copy_location(ast.Starred(given, ast.Load()), node)]
         return node
 
     def _loop(
@@ -276,6 +296,20 @@ class Instrument(ast.NodeTransformer):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
         ]
         return [_statement(_call(BIND, [ast.Constant(name.id), ast.Name(name.id, ast.Load())], name)) for name in names]
+
+
+def _after(node: ast.stmt) -> list[ast.stmt]:
+    """Calls after a statement that may have changed what something holds, or have set names by another way."""
+    calls = []
+    for touch in touches(node):
+        what = [ast.Constant(touch.path), ast.Name(touch.path[0], ast.Load())]  # type: ignore[arg-type] # as for marks
+        calls.append(
+            _call(APPENDED, what, touch.at)
+            if touch.appended
+            else _call(CHANGED, [*what, ast.Constant(touch.grown)], touch.at)
+        )
+    elsewhere = [_call(ELSEWHERE, [], node)] if sets_elsewhere(node) else []
+    return [_statement(call) for call in (*calls, *elsewhere)]
 
 
 def _is_fixed(index: ast.expr) -> bool:

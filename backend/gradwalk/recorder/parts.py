@@ -1,6 +1,6 @@
 """What a name that means no tensor itself holds: items of lists and dicts, parameters of modules, attributes of objects."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -8,7 +8,10 @@ import torch
 
 from .kinds import is_a
 
-_ITEMS = 32
+# Of a container so many items have names, with those of the containers in it, and so many containers deep.
+ITEMS, _DEPTH = 32, 3
+_CONTAINERS = frozenset((list, tuple, dict))
+_KEYS = frozenset((str, int, bool))
 
 
 def parts_of(name: str, value: Any, whole: bool) -> Iterator[tuple[str, torch.Tensor]]:
@@ -17,18 +20,12 @@ def parts_of(name: str, value: Any, whole: bool) -> Iterator[tuple[str, torch.Te
     Args:
         name: the name.
         value: what it means.
-        whole: whether attributes of the program's own objects count, too.
+        whole: whether containers in containers and attributes of the program's own objects count, too.
     """
     if is_a(value, torch.Tensor):
         yield name, value
-    elif type(value) in (list, tuple):
-        for place, item in enumerate(value[:_ITEMS]):
-            if is_a(item, torch.Tensor):
-                yield f"{name}[{place}]", item
-    elif type(value) is dict:
-        for key, item in list(value.items())[:_ITEMS]:
-            if is_a(item, torch.Tensor) and type(key) in (str, int, bool):
-                yield f"{name}[{key!r}]", item
+    elif type(value) in _CONTAINERS:
+        yield from islice(_items_of(name, value, _DEPTH if whole else 1), ITEMS)
     elif is_a(value, torch.nn.Module):
         for path, parameter in torch.nn.Module.named_parameters(value):
             yield f"{name}.{path}", parameter
@@ -40,9 +37,51 @@ def parts_of(name: str, value: Any, whole: bool) -> Iterator[tuple[str, torch.Te
             if is_a(item, torch.Tensor):
                 yield f"{name}.{field}", item
     elif whole:
-        for attribute, item in islice((_attributes(value) or {}).items(), _ITEMS):
-            if is_a(item, torch.Tensor) and is_plain(value, attribute):
+        for attribute, item in attributes(value):
+            if is_a(item, torch.Tensor):
                 yield f"{name}.{attribute}", item
+            elif type(item) in _CONTAINERS:
+                yield from islice(_items_of(f"{name}.{attribute}", item, _DEPTH), ITEMS)
+
+
+def _items_of(name: str, container: Any, depth: int) -> Iterator[tuple[str, torch.Tensor]]:
+    for key, item in items(container):
+        if is_a(item, torch.Tensor):
+            yield f"{name}[{key!r}]", item
+        elif depth > 1 and type(item) in _CONTAINERS:
+            yield from _items_of(f"{name}[{key!r}]", item, depth - 1)
+
+
+def is_container(value: Any) -> bool:
+    """Whether a value is a plain list, tuple or dict."""
+    return type(value) in _CONTAINERS
+
+
+def items(container: Any) -> Iterable[tuple[Any, Any]]:
+    """The first items of a container whose keys can stand in a name, each with its key."""
+    if type(container) is dict:
+        return [entry for entry in list(islice(container.items(), ITEMS)) if type(entry[0]) in _KEYS]
+    return enumerate(container[:ITEMS])
+
+
+def containers_of(value: Any) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
+    """The containers that a value is or has, each after the attribute that leads to it, if one does, and the keys after that."""
+    if type(value) in _CONTAINERS:
+        yield from _nested("", (), value, _DEPTH)
+    elif not is_a(value, torch.nn.Module):
+        for attribute, item in attributes(value):
+            if type(item) in _CONTAINERS:
+                yield from _nested(attribute, (), item, _DEPTH)
+
+
+def _nested(
+    attribute: str, keys: tuple[Any, ...], container: Any, depth: int
+) -> Iterator[tuple[str, tuple[Any, ...], Any]]:
+    yield attribute, keys, container
+    if depth > 1:
+        for key, item in items(container):
+            if type(item) in _CONTAINERS:
+                yield from _nested(attribute, (*keys, key), item, depth - 1)
 
 
 def is_plain(value: Any, attribute: str) -> bool:
@@ -50,58 +89,34 @@ def is_plain(value: Any, attribute: str) -> bool:
     return not attribute.startswith("__") and not any(attribute in kind.__dict__ for kind in type(value).__mro__)
 
 
-def _attributes(value: Any) -> dict[str, Any] | None:
-    """The attributes of an object of a class of the program's; None of any other."""
-    if type(value).__dict__.get("__module__") != "__main__":
+def attributes(value: Any) -> list[tuple[str, Any]]:
+    """The first attributes, each its own by its name, of an object of a class of the program's; none of any other."""
+    if not is_own(value):
+        return []
+    held = _dictionary(value)
+    return [entry for entry in islice(held.items(), ITEMS) if is_plain(value, entry[0])]
+
+
+def attribute_of(value: Any, attribute: str) -> Any:
+    """What an object of the program's class, or a module, keeps under a name; None where that is not plain to see."""
+    is_module = is_a(value, torch.nn.Module)
+    if not (is_module or is_own(value)):
         return None
+    held = _dictionary(value)
+    if attribute in held:
+        return held[attribute] if is_plain(value, attribute) and not (is_module and attribute[0] == "_") else None
+    children = held.get("_modules") if is_module else None
+    return children.get(attribute) if type(children) is dict else None
+
+
+def is_own(value: Any) -> bool:
+    """Whether an object is of a class of the program's."""
+    return type(value).__dict__.get("__module__") == "__main__"
+
+
+def _dictionary(value: Any) -> dict[str, Any]:
     try:
         found = object.__getattribute__(value, "__dict__")
     except AttributeError:
-        return None
-    return dict(found) if type(found) is dict else None
-
-
-class Objects:
-    """The objects that global names mean, and modules within these: their attributes have names that are not `self.…` alone.
-
-    They are known by where they are in memory, and looked up again: a reference, even a weak one, the program could count.
-    """
-
-    def __init__(self) -> None:
-        # By identity, each by the global name that leads to it and, for a module within what that means, the way from there.
-        self._known: dict[int, list[tuple[str, str]]] = {}
-        self._of: dict[str, list[int]] = {}
-
-    def has(self, name: str) -> bool:
-        """Whether the global `name` means an object."""
-        return name in self._of
-
-    def note(self, name: str, value: Any) -> None:
-        """The global `name` now means `value`."""
-        for identity in self._of.pop(name, ()):
-            self._known[identity] = [entry for entry in self._known[identity] if entry[0] != name]
-        if is_a(value, torch.nn.Module):
-            for path, module in torch.nn.Module.named_modules(value):
-                self._note(name, path, module)
-        elif not is_a(value, torch.Tensor) and _attributes(value) is not None:
-            self._note(name, "", value)
-
-    def _note(self, name: str, path: str, value: Any) -> None:
-        self._known.setdefault(id(value), []).append((name, path))
-        self._of.setdefault(name, []).append(id(value))
-
-    def names(self, value: Any, names: dict[str, Any]) -> list[tuple[str, str]]:
-        """What leads to an object by way of the global `names`: its own name, and the global name which that begins with."""
-        return [
-            (f"{name}.{path}" if path else name, name)
-            for name, path in self._known.get(id(value), ())
-            if _within(names.get(name), path) is value
-        ]
-
-
-def _within(value: Any, path: str) -> Any:
-    """The module at `path` within a module; with no path, the value itself."""
-    for part in path.split(".") if path else ():
-        children = object.__getattribute__(value, "__dict__").get("_modules") if is_a(value, torch.nn.Module) else None
-        value = children.get(part) if type(children) is dict else None
-    return value
+        return {}
+    return found if type(found) is dict else {}

@@ -1,0 +1,80 @@
+"""Which statements of a program change what a list, a dict or an object holds, other than by an item of a name."""
+
+import ast
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_GROWING = {"append", "insert", "extend", "update", "setdefault"}
+_MUTATORS = {*_GROWING, "pop", "popitem", "remove", "clear", "reverse", "sort"}
+# Functions by which global names are set without an assignment.
+_ELSEWHERE = {"exec", "globals"}
+
+
+class Touch(NamedTuple):
+    """What may have changed: what `path`, a name and attributes, leads to. `at` says where.
+
+    `grown` says that it may hold something new, `appended` that this stands at its end.
+    """
+
+    path: tuple[str, ...]
+    at: ast.expr
+    grown: bool
+    appended: bool
+
+
+def touches(node: ast.stmt) -> Iterator[Touch]:
+    """What a statement changes by a method, or by an item of what is itself an item or an attribute."""
+    match node:
+        case ast.Expr(value=value) | ast.Assign(value=value) | ast.AnnAssign(value=value) | ast.AugAssign(value=value):
+            if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in _MUTATORS:
+                path, is_whole = _path(value.func.value)
+                if path:
+                    called = value.func.attr
+                    yield Touch(path, value, called in _GROWING, is_whole and called == "append")
+        case _:
+            pass
+    for target in _targets(node):
+        if isinstance(target, ast.Subscript) and not isinstance(target.value, ast.Name):
+            path, _ = _path(target.value)
+            if path:
+                yield Touch(path, target, not isinstance(node, ast.Delete), False)
+
+
+def sets_elsewhere(node: ast.stmt) -> bool:
+    """Whether a statement may set global names by their names: `exec(…)`, `globals()[…] = …`, `globals().update(…)`."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        called = node.value.func
+        return _is_one(called) or (isinstance(called, ast.Attribute) and _is_one_called(called.value))
+    return any(isinstance(target, ast.Subscript) and _is_one_called(target.value) for target in _targets(node))
+
+
+def _targets(node: ast.stmt) -> list[ast.expr]:
+    match node:
+        case ast.Assign(targets=targets) | ast.Delete(targets=targets):
+            return targets
+        case ast.AnnAssign(target=target) | ast.AugAssign(target=target):
+            return [target]
+        case _:
+            return []
+
+
+def _path(node: ast.expr) -> tuple[tuple[str, ...], bool]:
+    """The name and the attributes that an expression begins with, and whether that is all of it."""
+    match node:
+        case ast.Name(id=name):
+            return (name,), True
+        case ast.Attribute(value=value, attr=attribute):
+            path, is_whole = _path(value)
+            return ((*path, attribute), True) if is_whole else (path, False)
+        case ast.Subscript(value=value):
+            return _path(value)[0], False
+        case _:
+            return (), False
+
+
+def _is_one(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id in _ELSEWHERE
+
+
+def _is_one_called(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and _is_one(node.func)
