@@ -13,7 +13,40 @@ TRAINING = (
     "model.load_state_dict(best)\nprint(model.weight)\n"
 )
 
+LOSSES = IMPORT + (
+    "x = torch.ones(2, requires_grad=True)\nopt = torch.optim.SGD([x], lr=0.1)\nlosses = {'train': []}\nkept = []\n"
+    "for i in range(4):\n    loss = (x ** 2).sum()\n    opt.zero_grad()\n"
+)
+
 TRAINED = {
+    "a list of losses": Case(
+        "graphs_in_list",
+        LOSSES + "    loss.backward()\n    opt.step()\n    kept.append(loss)\n",
+        11,
+        "`kept`",
+        LOSSES
+        + "    loss.backward()\n    opt.step()\n    kept.append(loss.detach())\n    losses['train'].append(loss.item())\n",
+    ),
+    "losses in a dict of lists, with their number": Case(
+        "graphs_in_list",
+        LOSSES + "    losses['train'].append((i, loss))\n    loss.backward()\n    opt.step()\n",
+        9,
+        "`losses['train']`",
+        LOSSES + "    losses['train'].append((i, loss.detach()))\n    loss.backward()\n    opt.step()\n",
+    ),
+    "losses of a class that trains": Case(
+        "graphs_in_list",
+        IMPORT
+        + "class Trainer:\n    def __init__(self):\n        self.model = torch.nn.Linear(1, 1)\n        self.losses = []\n"
+        "    def fit(self):\n        for i in range(3):\n            loss = self.model(torch.ones(2, 1)).sum()\n"
+        "            self.model.zero_grad()\n            loss.backward()\n            self.losses.append(loss)\n"
+        "Trainer().fit()\n",
+        11,
+        "`self.losses`",
+        IMPORT
+        + "x = torch.ones(2, requires_grad=True)\nlosses = []\nfor i in range(4):\n    losses.append((x * i).sum())\n"
+        "torch.stack(losses).sum().backward()\n",
+    ),
     "a gradient that is added": Case(
         "uphill",
         DESCENT + "    with torch.no_grad():\n        w += 0.1 * w.grad\n    w.grad = None\n",
