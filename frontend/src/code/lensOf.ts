@@ -5,9 +5,10 @@ import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import { sumAt } from "../recording/sums";
 import type { Edge, Function as GradFunction, Node, Recording, Span, Step } from "../recording/types.gen";
 import { uniform } from "../values/uniform";
+import { breadthOf } from "./breadth";
 import { rangeInLine } from "./columns";
 
-/** A number under the middle of its operand, `at` UTF-16 units into the line, moved `by` px so that none hides another. */
+/** A number under the middle of its operand, `at` characters' widths into the line, moved `by` px so that none hides another. */
 export type Sent = { text: string; at: number; by: number };
 export type Lens = { line: number; sent: Sent[]; together: string | null };
 
@@ -51,19 +52,27 @@ function middleOf(
   const { span, names } = tensorOf(recording, edge.tensor);
   if (span && within(span, fn.span)) {
     const own = rangeInLine(line, span.line, span);
-    if (own) return (own.from + own.to) / 2;
+    if (own) return middle(line, own.from, own.to);
   }
   const text = line.slice(whole.from, whole.to);
   for (const name of names) {
-    const pattern = new RegExp(`(?<![\\w.])${name.replace(/[^\w]/g, "\\$&")}(?!\\w)`, "gu");
+    const pattern = new RegExp(`(?<![${LETTER}.])${name.replace(SYNTAX, "\\$&")}(?![${LETTER}])`, "gu");
     const places = [...text.matchAll(pattern)];
     const place = places[Math.min(taken[name] ?? 0, places.length - 1)];
     if (!place) continue;
     taken[name] = (taken[name] ?? 0) + 1;
-    return whole.from + place.index + name.length / 2;
+    const from = whole.from + place.index;
+    return middle(line, from, from + name.length);
   }
   return null;
 }
+
+/** What names are made of, in any script, and what means something else in a pattern. */
+const LETTER = "\\p{L}\\p{N}_";
+const SYNTAX = /[.*+?^${}()|[\]\\]/g;
+
+const middle = (line: string, from: number, to: number): number =>
+  breadthOf(line.slice(0, from)) + breadthOf(line.slice(from, to)) / 2;
 
 const within = (inner: Span, outer: Span): boolean =>
   inner.line === outer.line &&

@@ -8,7 +8,7 @@ import type { Backward, Op, Recording, Span, Step } from "../recording/types.gen
 export type Within = { op: string; module?: string | null };
 
 /** Names alone: what is iterated over, and what it is unpacked to. */
-const NAMES = /^\*?\w+(, *\*?\w+)*,?$/;
+const NAMES = /^\*?[\p{L}\p{N}_]+(, *\*?[\p{L}\p{N}_]+)*,?$/u;
 
 /** Null where the operation is what the expression says, and where it is the last one of the module that it calls. */
 export function withinCall(recording: Recording, { calls }: Pick<State, "calls">, step: Op): Within | null {
@@ -62,7 +62,7 @@ export function calleeOf(expression: string): string | null {
     const letter = text[at] as string;
     if (/[)\]}]/.test(letter)) depth++;
     else if (!/[([{]/.test(letter)) {
-      if (!depth && /[^\w.]/.test(letter)) return null;
+      if (!depth && /[^\p{L}\p{N}_.]/u.test(letter)) return null;
     } else if (!--depth && open < 0) open = at;
   }
   return open >= 0 && text.endsWith(")") ? (/\w*$/.exec(text.slice(0, open))?.[0] ?? "") : null;

@@ -41,6 +41,23 @@ describe("05_grad_fn", () => {
   });
 });
 
+it("names in Chinese have their numbers under them, though their characters are wider", () => {
+  const recording = structuredClone(load("05_grad_fn"));
+  recording.program.source = recording.program.source.replace("out = z.mean()", "输 = 乙.mean()");
+  const mean = recording.steps.find((step) => step.type === "node");
+  const [operand] = mean ? recording.functions.filter(({ id }) => id === mean.function) : [];
+  const edge = operand?.inputs[0];
+  if (!mean || !operand?.span || !edge || !("tensor" in edge) || !edge.tensor) throw new Error("no mean");
+  operand.span = { ...operand.span, column: 4, end_column: 12 };
+  const named = recording.tensors.find(({ id }) => id === edge.tensor);
+  if (!named) throw new Error("no operand");
+  named.names = ["乙"];
+  const { sent } = lensOf(recording, fold(recording, mean.index + 1), mean) ?? {};
+  expect(sent?.map(({ text }) => text)).toEqual(["0.25"]);
+  // As wide as `输 = ` and half of `乙`, with an em for each of the two.
+  expect(sent?.[0]?.at).toBeCloseTo(3 + 1.5 * (14 / 8.4));
+});
+
 it.each(NAMES)("every number of %s stands under its line, and only backward functions have any", (name) => {
   for (const { step, lens, source } of lensesOf(name)) {
     if (!lens) continue;

@@ -33,6 +33,9 @@ describe("what an expression calls", () => {
     ["x[0]", null],
     ["x.T", null],
     ["loss", null],
+    ["预测.sum()", "sum"],
+    ["网络(输入)", ""],
+    ["输入 @ 权重", null],
   ])("%s", (expression, called) => {
     expect(calleeOf(expression)).toBe(called);
   });
