@@ -7,6 +7,8 @@ import type { Player, Selection } from "../player/player";
 import type { Request } from "../player/shortcuts";
 import { useLater } from "./useLater";
 
+const loadAsked = () => import("./Asked");
+
 export type Asking =
   | { request: "find" }
   | { request: "goTo" }
@@ -19,7 +21,7 @@ export function useRequests(player: Player | null): {
 } {
   const [asking, setAsking] = useState<Asking | null>(null);
   const serial = useRef(0);
-  const later = useLater(asking !== null, () => import("./Asked"));
+  const later = useLater(asking !== null, loadAsked);
 
   const raise = (next: Asking) => {
     serial.current += 1;

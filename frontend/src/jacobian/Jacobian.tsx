@@ -14,6 +14,8 @@ import { AskJacobian } from "./asking";
 import { Exchange } from "./Exchange";
 import { elementsOf } from "./product";
 
+const loadAnswered = () => import("./Answered");
+
 /** Of a function's outputs, as many as it has given gradients for; where it has not run, the first. */
 export function JacobianOfFunction({ player, row }: { player: Player; row: GradFunction }) {
   const texts = useJacobianTexts();
@@ -120,7 +122,7 @@ function passing({ recording, state }: Player, id: string): number | null {
 
 /** Matrices come once there is one. */
 function Answered(props: AnsweredProps) {
-  const code = useLater(true, () => import("./Answered"));
+  const code = useLater(true, loadAnswered);
   return code && <code.Answered {...props} />;
 }
 

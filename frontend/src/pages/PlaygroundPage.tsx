@@ -24,6 +24,8 @@ import { Phone } from "./Phone";
 import { useParts } from "./parts";
 import { Stage, StageTools } from "./Stage";
 
+const loadKeys = () => import("../shell/Keys");
+
 const AT_REST_MS = 2000;
 
 interface Props {
@@ -37,7 +39,7 @@ export function PlaygroundPage({ session, examples }: Props) {
   const [keys, setKeys] = useState(false);
   const [text, setText] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const list = useLater(keys, () => import("../shell/Keys"));
+  const list = useLater(keys, loadKeys);
   const recorded = session.player.value;
   const parts = useParts(recorded !== null);
   const player = parts && recorded;

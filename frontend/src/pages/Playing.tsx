@@ -13,6 +13,10 @@ import { attachShortcuts, type Request } from "../player/shortcuts";
 import { panelsOf } from "../player/view";
 import { Frame } from "./Frame";
 
+const loadPanels = () => import("./FramePanels");
+const loadSentence = () => import("../findings/Sentence");
+const loadKeys = () => import("../shell/Keys");
+
 /** What tells of findings in a frame. */
 export type Told = typeof import("../findings/Sentence");
 
@@ -29,11 +33,11 @@ export function Playing({ player, heard, told: before = null, out }: Props) {
   const root = useRef<HTMLElement>(null);
   const requests = useRequests(player);
   const [keys, setKeys] = useState(false);
-  const list = useLater(keys, () => import("../shell/Keys"));
+  const list = useLater(keys, loadKeys);
   const [panels] = useState(() => panelsOf(location.search));
   const found = Boolean(player.recording.findings?.length) && !panels.includes("findings");
-  const told = useLater(found && !before, () => import("../findings/Sentence")) ?? (found ? before : null);
-  const beneath = useLater(panels.length > 0, () => import("./FramePanels"));
+  const told = useLater(found && !before, loadSentence) ?? (found ? before : null);
+  const beneath = useLater(panels.length > 0, loadPanels);
   useLinks(root, player);
   // At once: a key may be waiting for it.
   useLayoutEffect(() => {

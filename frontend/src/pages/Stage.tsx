@@ -8,6 +8,8 @@ import type { Player } from "../player/player";
 import type { Session } from "../session/session";
 import type { Parts } from "./parts";
 
+const loadText = () => import("../text/TextView");
+
 interface Props {
   session: Session;
   player: Player | null;
@@ -20,7 +22,7 @@ interface Props {
 
 export function Stage({ session, player, parts, text, children }: Props) {
   const texts = usePageTexts();
-  const later = useLater(text, () => import("../text/TextView"));
+  const later = useLater(text, loadText);
   if (!player || !parts)
     return (
       <p class="waiting">

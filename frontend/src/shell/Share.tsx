@@ -6,10 +6,12 @@ import { usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import type { Session } from "../session/session";
 
+const loadDialog = () => import("../share/ShareDialog");
+
 export function Share({ session }: { session: Session }) {
   const texts = usePageTexts().bar;
   const [open, setOpen] = useState(false);
-  const dialog = useLater(open, () => import("../share/ShareDialog"));
+  const dialog = useLater(open, loadDialog);
   return (
     <>
       <button
