@@ -130,6 +130,74 @@ test("the camera comes along at the end of the net, and says what lies outside",
   expect(await scaleOf(page)).toBe(1);
 });
 
+test("on a telephone, what lies outside is told over no box, and why a constant gets no gradient is seen whole", async ({
+  page,
+  request,
+}) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  const made = await recorded(request, MEETING);
+  const told = { hints: 0, why: 0 };
+  for (const [n, { type }] of made.steps.entries()) {
+    if (type !== "op" && type !== "node") continue;
+    await page.goto(`/g/${made.id}?lang=en#step=${n + 1}`);
+    await expect(scrubber(page)).toHaveValue(String(n + 1));
+    await expect(page.locator(".world .now").first()).toBeVisible();
+    const seen = () =>
+      page.evaluate(() => {
+        const rects = (selector: string) =>
+          [...document.querySelectorAll(selector)].map((one) => one.getBoundingClientRect());
+        const hints = rects(".hint");
+        const boxes = rects(".world .card-o, .world .fn rect, .world .chip-o, .world .tok");
+        const lies = (a: DOMRect, b: DOMRect) =>
+          a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        const why = [...document.querySelectorAll(".chip.runs .why")].map((one) =>
+          one.getBoundingClientRect(),
+        );
+        return {
+          hints: hints.length,
+          over: hints.some((hint) => boxes.some((box) => lies(hint, box))),
+          cut: why.some(({ left, right }) => left < 0 || right > innerWidth),
+          why: why.length,
+        };
+      });
+    // The picture glides to its place.
+    await expect.poll(seen, { message: `step ${n + 1}` }).toMatchObject({ over: false, cut: false });
+    const found = await seen();
+    told.hints += found.hints;
+    told.why += found.why;
+  }
+  expect(Math.min(told.hints, told.why)).toBeGreaterThan(0);
+});
+
+test("on a telephone, what is changed in place is seen as it is then", async ({ page, request }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  const made = await recorded(
+    request,
+    "import torch\nb = torch.arange(3.0, requires_grad=True)\nc = b * 1\nv = c[:2]\nv.mul_(10)\n",
+  );
+  await page.goto(`/g/${made.id}?lang=en#step=${made.steps.length}`);
+  await expect(page.locator(".card.now")).toBeInViewport({ ratio: 0.5 });
+});
+
+test("of a program that only prints, what it prints is shown, the last of it in sight", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(request, 'for n in range(200):\n    print("line", n)\n');
+  for (const [width, height] of [
+    [360, 640],
+    [1280, 720],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto("about:blank");
+    await page.goto(`/g/${made.id}?lang=en#step=150`);
+    const console = page.locator(".console");
+    await expect(console.getByText("line 149", { exact: true })).toBeInViewport();
+    await page.keyboard.press("End");
+    await expect(console.getByText("line 199", { exact: true })).toBeInViewport();
+  }
+});
+
 test("beside a drawer, what lies outside is told above the button that opens it", async ({
   page,
   request,

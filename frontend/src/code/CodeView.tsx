@@ -6,7 +6,7 @@ import { spansNow } from "../linking/spans";
 import type { Player } from "../player/player";
 import { visible } from "../recording/visible";
 import { also } from "../still/also";
-import { scrolledTo } from "./along";
+import { scrollAlong } from "./along";
 import { rangeInLine } from "./columns";
 import { highlight, pieces, type Range, splitTokens, type Token } from "./highlight";
 import { Lens } from "./Lens";
@@ -42,13 +42,12 @@ export function CodeView({ player, around }: Props) {
     useLayoutEffect(() => {
       if (whole && shown !== undefined) keepInView(box.current, shown);
     }, [whole, shown]);
-    // A frame begins with a picture in which lines are at their start: they stay there until the first step is made.
-    const begun = useRef(!whole);
-    useLayoutEffect(() => {
-      if (begun.current) scrollAlong(box.current);
-      begun.current = true;
-    }, [whole, current, lamp]);
   }
+  const begun = useRef(false);
+  useLayoutEffect(() => {
+    (__STILL__ ? also.scrollAlong : scrollAlong)?.(box.current, begun.current);
+    begun.current = true;
+  }, [whole, current, lamp]);
 
   const first = whole ? 1 : Math.max(1, Math.min(current - around, tokens.length - 2 * around));
   const last = whole ? tokens.length : Math.min(tokens.length, first + 2 * around);
@@ -141,11 +140,4 @@ function keepInView(box: HTMLElement | null, number: number): void {
   else if (top + line.offsetHeight > box.scrollTop + box.clientHeight) {
     box.scrollTop = Math.min(top, top + 2 * line.offsetHeight - box.clientHeight);
   }
-}
-
-/** Scroll the box sideways so that the lamp is in it. */
-function scrollAlong(box: HTMLElement | null): void {
-  const mark = box?.querySelector<HTMLElement>("mark.now");
-  if (box && mark)
-    box.scrollLeft = scrolledTo(mark.offsetLeft, mark.offsetLeft + mark.offsetWidth, box.clientWidth);
 }

@@ -19,7 +19,8 @@ import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language
 import { forceLinting, lintKeymap } from "@codemirror/lint";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
-import { scrolledTo } from "../code/along";
+import { scrolledTo, scrollTo } from "../code/along";
+import { breadthOf } from "../code/breadth";
 import { offsetsOf } from "../code/columns";
 import type { Span } from "../recording/types.gen";
 import { completeTorch } from "./completion";
@@ -231,10 +232,11 @@ function keepInView(view: EditorView, { from, to }: { from: number; to: number }
       else if (block.bottom > box.scrollTop + box.clientHeight) {
         box.scrollTop = block.bottom + margin - box.clientHeight;
       }
-      // What is out of sight is not there to be measured: all characters are equally wide.
+      // What is out of sight is not there to be measured.
       const line = view.state.doc.lineAt(from);
-      const place = (at: number) => numbers + (at - line.from) * view.defaultCharacterWidth;
-      box.scrollLeft = scrolledTo(place(from), place(Math.min(to, line.to)), width);
+      const place = (at: number) =>
+        numbers + breadthOf(line.text.slice(0, at - line.from)) * view.defaultCharacterWidth;
+      scrollTo(box, scrolledTo(place(from), place(Math.min(to, line.to)), width));
     },
   });
 }

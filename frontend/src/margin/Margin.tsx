@@ -3,9 +3,8 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { useMarginTexts } from "../i18n/page";
-import { namesAt } from "../recording/names";
+import { nameOf } from "../narration/facts";
 import type { PlacedNode } from "../recording/types.gen";
-import { titleOf } from "../scene/Card";
 import { smallWidth } from "../scene/heading";
 import type { Beside } from "../scene/Scene";
 import type { Box } from "../scene/viewport";
@@ -33,7 +32,6 @@ export function Margin({ moment, layout, closed, frames, seen }: Beside) {
   }, [layout, closed]);
   const few = layout.nodes.length <= MOST_CARDS;
   const fault = faultOf(moment, layout.nodes);
-  const names = namesAt(moment.state);
   return (
     <>
       {layout.nodes.map((node) => {
@@ -47,11 +45,7 @@ export function Margin({ moment, layout, closed, frames, seen }: Beside) {
         <Stopped
           {...{ fault, texts }}
           step={moment.position}
-          name={
-            fault.saved
-              ? titleOf(moment.recording, { ...fault.from, tensor: fault.saved.tensor }, names).text
-              : ""
-          }
+          name={fault.saved?.tensor ? nameOf(moment.recording, moment.state, fault.saved.tensor) : ""}
         />
       )}
     </>

@@ -33,7 +33,7 @@ export function FramePanels({ player, panels }: { player: Player; panels: readon
     console: texts.consoleCount(lines),
     findings: findings.tab(player.recording.findings?.length ?? 0),
   };
-  useShown(player, () => panels.includes("findings") && setView("findings"));
+  useShown(player, (risen) => panels.includes(risen) && setView(risen));
   return (
     <Tabbed
       label={texts.views}

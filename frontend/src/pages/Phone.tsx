@@ -49,7 +49,7 @@ export function Phone({ session, player, parts, onRun, stage, tools }: Props) {
       <footer class="foot">
         {player && parts && (
           <>
-            <Rising {...{ parts, player }} rise={() => setView("findings")} />
+            <Rising {...{ parts, player }} rise={setView} />
             <parts.Time player={player} />
           </>
         )}
@@ -66,8 +66,10 @@ export function Phone({ session, player, parts, onRun, stage, tools }: Props) {
   );
 }
 
-/** The findings come up by themselves where something went wrong. */
-function Rising({ parts, player, rise }: { parts: Parts; player: Player; rise: () => void }) {
+type RisingProps = { parts: Parts; player: Player; rise: Parameters<Parts["useShown"]>[1] };
+
+/** Findings and prints come up by themselves. */
+function Rising({ parts, player, rise }: RisingProps) {
   parts.useShown(player, rise);
   return null;
 }

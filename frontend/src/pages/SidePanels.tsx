@@ -10,9 +10,11 @@ import type { View } from "../panels/Panel";
 import type { Player } from "../player/player";
 import { Tabbed } from "../shell/Tabs";
 
+const loadPanel = () => import("../panels/Panel");
+
 /** A panel, as soon as its code is there; the picture does not wait for that. */
 export function Shown({ view, player }: { view: View; player: Player }) {
-  const later = useLater(true, () => import("../panels/Panel"));
+  const later = useLater(true, loadPanel);
   return later && <later.Panel {...{ view, player }} />;
 }
 
@@ -23,7 +25,7 @@ export function Under({ player }: { player: Player }) {
   const found = player.recording.findings?.length ?? 0;
   const findings = useFindingTexts();
   const memory = useMemoryTexts();
-  useShown(player, () => setView("findings"));
+  useShown(player, setView);
   const tabs = [
     { name: "ledger", label: texts.ledger },
     { name: "memory", label: memory.tab },

@@ -1,19 +1,26 @@
-// What the program wrote, in order; each line leads to its step.
+// What the program wrote, in order; each line leads to its step. What it wrote last is in sight.
 
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { usePanelTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import type { Player } from "../player/player";
 import { type ConsoleLine, linesOf, startOf } from "./console";
+import { bringInSight } from "./inSight";
 import type { PanelTexts } from "./texts";
 
 export function Console({ player }: { player: Player }) {
   const texts = usePanelTexts();
   const lines = useMemo(() => linesOf(player.recording), [player.recording]);
   const position = player.position.value;
+  const list = useRef<HTMLOListElement>(null);
+  const latest = lines.findLastIndex((line) => startOf(line) <= position);
+  useLayoutEffect(() => {
+    const line = list.current?.children[latest];
+    if (line instanceof HTMLElement) bringInSight(line);
+  }, [latest]);
   if (lines.length === 0) return <p class="pad q">{texts.silent}</p>;
   return (
-    <ol class="pad console">
+    <ol class="pad console" ref={list}>
       {lines.map((line, n) => (
         <Line key={n} {...{ line, position, texts }} onSeek={player.seek} />
       ))}

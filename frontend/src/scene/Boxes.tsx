@@ -22,26 +22,22 @@ type NodeProps = {
   player: Player;
   node: PlacedNode;
   moment: Moment;
-  names: Record<string, string>;
   texts: SceneTexts;
-  nodes: Map<string, PlacedNode>;
   drawn: Drawn;
   selected: string;
   reveal: (node: PlacedNode) => void;
 };
 
-export function Node({ player, node, moment, names, texts, nodes, drawn, selected, reveal }: NodeProps) {
+export function Node({ player, node, moment, texts, drawn, selected, reveal }: NodeProps) {
   const { recording } = player;
+  const { state } = moment;
   const reached = () => reveal(node);
   const select = (kind: "tensor" | "function", id: string) => () =>
     player.select(selected === id ? null : { kind, id });
   if (node.kind === "constant" || node.kind === "use") {
-    const there = moment.state.functions[node.function ?? ""] !== undefined;
+    const there = state.functions[node.function ?? ""] !== undefined;
     const tracked = node.tensor ? tensorOf(recording, node.tensor).requires_grad : false;
-    const name =
-      node.kind === "use" && node.leaf_node
-        ? titleOf(recording, nodes.get(node.leaf_node) ?? node, names).text
-        : "";
+    const name = node.tensor ? titleOf(recording, state, node.tensor) : "";
     const runs = there && node.function ? lookOf(moment, node.function) : "";
     const look = `${there ? "done" : "future"} ${runs === "now" ? "runs" : ""} ${node.tensor === selected ? "selected" : ""}`;
     const draw = () => {
@@ -61,17 +57,17 @@ export function Node({ player, node, moment, names, texts, nodes, drawn, selecte
   const base = node.tensor ? tensorOf(recording, node.tensor).base : null;
   const taken = __STILL__ ? null : takenAt(moment, node);
   const Met = __STILL__ ? also.Meeting : Meeting;
-  const called = [node.tensor && names[node.tensor], base && names[base]];
+  const called = [node.tensor, base].map((id) => id && titleOf(recording, state, id));
   const draw = () => (
     <g class={isSelected ? "selected" : ""}>
       {__STILL__ ? also.taken?.(moment, node) : taken && <Taken node={node} view={taken} />}
       {view && node.tensor && (
         <Pressable
-          label={cardLabel(recording, node, view, names, texts)}
+          label={cardLabel(called[0] as string, view, texts)}
           press={select("tensor", node.tensor)}
           reached={reached}
         >
-          <Card recording={recording} node={node} view={view} texts={texts} names={names} />
+          <Card recording={recording} node={node} view={view} texts={texts} state={state} />
           {Met && view.meets && <Met x={gradientPort(node)} y={node.y + node.height} />}
         </Pressable>
       )}
@@ -93,19 +89,9 @@ export function Node({ player, node, moment, names, texts, nodes, drawn, selecte
 const lookOf = (moment: Moment, id: string): PillLook =>
   (__STILL__ ? also.pillLook : pillLook)?.(moment, id) ?? "future";
 
-function cardLabel(
-  recording: Player["recording"],
-  node: PlacedNode,
-  view: CardView,
-  names: Record<string, string>,
-  texts: SceneTexts,
-): string {
+function cardLabel(name: string, view: CardView, texts: SceneTexts): string {
   const kind = view.leaf ? (view.tracked ? texts.leaf : texts.untracked) : "";
-  return [
-    titleOf(recording, node, names).text,
-    kind,
-    view.grad.style === "none" ? "" : `${texts.grad} ${texts[view.grad.word]}`,
-  ]
+  return [name, kind, view.grad.style === "none" ? "" : `${texts.grad} ${texts[view.grad.word]}`]
     .filter(Boolean)
     .join(", ");
 }

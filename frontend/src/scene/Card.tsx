@@ -1,5 +1,7 @@
 // A tensor's card: header, value on the left, the place for its gradient on the right.
 
+import { nameOf } from "../narration/facts";
+import type { State } from "../recording/fold";
 import { formatShape } from "../recording/format";
 import { originOf, tensorOf } from "../recording/lookup";
 import type { Grid, PlacedNode, Recording } from "../recording/types.gen";
@@ -26,10 +28,10 @@ type Props = {
   node: PlacedNode;
   view: CardView;
   texts: SceneTexts;
-  names: Record<string, string>;
+  state: State;
 };
 
-export function Card({ recording, node, view, texts, names }: Props) {
+export function Card({ recording, node, view, texts, state }: Props) {
   const row = tensorOf(recording, node.tensor as string);
   const bar = view.leaf && view.tracked ? BAR : 0;
   const top = node.y + (node.pill_height ?? 0) * Number(node.kind === "unit") + bar;
@@ -64,8 +66,9 @@ export function Card({ recording, node, view, texts, names }: Props) {
       <Header
         {...{ x, width }}
         y={top + 18}
-        title={titleOf(recording, node, names)}
-        tag={tagOf(recording, row.is_parameter, view, row.base, names, texts)}
+        title={titleOf(recording, state, row.id)}
+        named={row.names.length > 0}
+        tag={tagOf(recording, row.is_parameter, view, row.base, state, texts)}
         meta={`${formatShape(row.shape, texts.scalar)}  ${row.dtype}`}
       />
       <g data-part="value" class={view.look === "overwritten" ? "struck" : ""}>
@@ -191,17 +194,19 @@ type HeaderProps = {
   x: number;
   y: number;
   width: number;
-  title: { text: string; name: boolean };
+  title: string;
+  /** Whether the title is one that the program gave. */
+  named: boolean;
   tag: string;
   meta: string;
 };
 
-function Header({ x, y, width, title, tag, meta }: HeaderProps) {
+function Header({ x, y, width, title, named, tag, meta }: HeaderProps) {
   const room = width - 2 * SIDE - smallWidth(meta) - 8;
-  const shown = headingOf(title.text, title.name, tag, room);
+  const shown = headingOf(title, named, tag, room);
   return (
     <>
-      <text class={title.name ? "cname" : "cexpr"} x={x + SIDE} y={y}>
+      <text class={named ? "cname" : "cexpr"} x={x + SIDE} y={y}>
         {shown.title}
       </text>
       {shown.tag && (
@@ -217,19 +222,13 @@ function Header({ x, y, width, title, tag, meta }: HeaderProps) {
 }
 
 /** The name that the program gave the tensor (or will give it), or else the expression that made it. */
-export function titleOf(
-  recording: Recording,
-  node: PlacedNode,
-  names: Record<string, string>,
-): { text: string; name: boolean } {
-  const id = node.tensor as string;
-  const name = names[id] ?? tensorOf(recording, id).names[0];
-  return { text: nameOf(recording, id, names), name: name !== undefined };
-}
-
-function nameOf(recording: Recording, id: string, names: Record<string, string>): string {
+export function titleOf(recording: Recording, state: State, id: string): string {
   const row = tensorOf(recording, id);
-  return names[id] ?? row.names[0] ?? (originOf(recording, row) || id);
+  return (
+    (__STILL__ ? also.nameOf : nameOf)?.(recording, state, id) ??
+    row.names[0] ??
+    (originOf(recording, row) || id)
+  );
 }
 
 function tagOf(
@@ -237,13 +236,13 @@ function tagOf(
   parameter: boolean,
   view: CardView,
   base: string | null,
-  names: Record<string, string>,
+  state: State,
   texts: SceneTexts,
 ): string {
   if (view.version !== null) return `${texts.version} ${view.version}`;
   if (parameter) return texts.parameter;
   if (view.detached) return texts.detached;
-  if (base) return `${texts.view} ${cut(nameOf(recording, base, names), 10)}`;
+  if (base) return `${texts.view} ${cut(titleOf(recording, state, base), 10)}`;
   if (view.retained) return texts.retainedTag;
   if (view.leaf) return view.tracked ? texts.leaf : texts.untracked;
   return "";

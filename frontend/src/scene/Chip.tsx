@@ -3,7 +3,7 @@
 import { formatNumber } from "../recording/format";
 import type { PlacedNode } from "../recording/types.gen";
 import { also } from "../still/also";
-import { cut } from "./heading";
+import { cutTo } from "./heading";
 import type { SceneTexts } from "./texts";
 import { Why } from "./Why";
 
@@ -13,7 +13,7 @@ export function Chip({ node, name, look, leafTracked, texts }: Props) {
   const use = node.kind === "use";
   const bar = use && leafTracked ? 4 : 0;
   const text = use
-    ? cut(name, Math.floor((node.width - 8) / 8.5))
+    ? cutTo(name, node.width - 8, 8.5)
     : node.constant == null
       ? ""
       : formatNumber(node.constant);

@@ -1,8 +1,9 @@
 // When there is no picture: why, and the tensors as a table.
 
+import { nameOf } from "../narration/facts";
 import type { Player } from "../player/player";
 import { formatNumber, formatShape } from "../recording/format";
-import { expressionOf, tensorOf, valueAt } from "../recording/lookup";
+import { tensorOf, valueAt } from "../recording/lookup";
 import type { SceneTexts } from "./texts";
 
 export function Fallback({ player, texts }: { player: Player; texts: SceneTexts }) {
@@ -29,7 +30,7 @@ export function Fallback({ player, texts }: { player: Player; texts: SceneTexts 
               return (
                 <tr key={id} data-tensor={id}>
                   <td>
-                    <code>{row.names.at(-1) ?? (row.span ? expressionOf(recording, row.span) : id)}</code>
+                    <code>{nameOf(recording, player.state.value, id)}</code>
                   </td>
                   <td>{formatShape(row.shape, texts.scalar)}</td>
                   <td>{brief(valueAt(recording, state.value).first)}</td>

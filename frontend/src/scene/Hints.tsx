@@ -4,40 +4,82 @@ import { useMemo } from "preact/hooks";
 import { tensorOf } from "../recording/lookup";
 import { namesAt } from "../recording/names";
 import type { PlacedNode } from "../recording/types.gen";
-import { cut } from "./heading";
+import { extentOf } from "./geometry";
+import { LEGIBLE, legible } from "./legible";
 import type { Moment } from "./moment";
+import { pointerTo } from "./pointers";
 import type { Unfolded } from "./scopes/unfold";
 import type { Camera } from "./useCamera";
-import { outside } from "./viewport";
-
-const NAMED = 2;
-const LONGEST = 14;
+import { type Box, NARROW, outside } from "./viewport";
 
 type Props = { camera: Camera; moment: Moment; unfolded: Unfolded };
 
+/** How far from the pane's edges they are, as in scene.css: over the ends of the lines, or under the buttons for the zoom. */
+const [HIGH, ENDS, RIM, BUTTONS] = [26, 8, 12, 52];
+/** What stands in a wider pane's lower left corner: a map, or the page's tools; a drawer's button may be below them. */
+const [MAP, TOOLS, OPENER] = [150, 220, 40];
+/** A number that travels reaches so far beyond its line. */
+const LIT = 112;
+/** Under a chip there may stand why no gradient goes to it. */
+const WHY = { width: 76, height: 60 };
+/** About as wide is a page's note beside a card. */
+const NOTE = 170;
+
 export function Hints({ camera, moment, unfolded }: Props) {
-  const { recording, state } = moment;
+  const { recording, state, step } = moment;
+  const { layout, boxes } = unfolded;
   const named = useMemo(
     () =>
-      unfolded.layout.nodes.filter(
+      layout.nodes.filter(
         ({ tensor, kind }) => tensor && kind !== "use" && tensorOf(recording, tensor).names.length > 0,
       ),
     [recording, unfolded],
   );
   const there = useMemo(() => named.filter(({ tensor }) => state.tensors[tensor as string]), [named, state]);
-  const { above, below } = outside(camera.view.value, there, camera.size.value);
-  const list = (boxes: PlacedNode[]) => {
-    const names = namesAt(state);
-    const first = boxes
-      .slice(0, NAMED)
-      .map(({ tensor }) => cut(names[tensor as string] ?? born(tensor as string), LONGEST));
-    return first.join(", ") + (boxes.length > NAMED ? ` +${boxes.length - NAMED}` : "");
+  const drawn = useMemo((): Box[] => {
+    const runs = step?.type === "node" ? [step.function] : step?.type === "op" ? step.functions : [];
+    return [
+      ...[...boxes.values()].map((box) => (box.kind === "constant" ? { ...box, ...WHY } : box)),
+      ...layout.edges
+        .filter(({ function: fn }) => fn && runs?.includes(fn))
+        .map((edge) => extentOf(edge, LIT)),
+    ];
+  }, [moment, unfolded]);
+  const noted = useMemo(() => drawn.map((box) => ({ ...box, width: box.width + NOTE })), [drawn]);
+  const view = camera.view.value;
+  const { width, height, under } = camera.size.value;
+  const { above, below } = outside(view, there, camera.size.value);
+  const larger = legible.value / LEGIBLE;
+  const px = larger / view.scale;
+  const narrow = width <= NARROW;
+  const tools = !narrow && under;
+  const corner = narrow ? RIM : tools ? TOOLS : MAP;
+  const names = namesAt(state);
+  const pointer = (kind: "up" | "down", beyond: PlacedNode[], at: number, high: number) => {
+    const called = beyond.map(
+      ({ tensor }) => names[tensor as string] ?? tensorOf(recording, tensor as string).names[0] ?? "",
+    );
+    const strip = {
+      x: (corner * larger - view.left) / view.scale,
+      y: (at - view.top) / view.scale,
+      width: (width - (corner + RIM) * larger) / view.scale,
+      height: high * px,
+    };
+    // Rather not over what is written beside a card, either.
+    const found = (tools && pointerTo(called, strip, noted, px)) || pointerTo(called, strip, drawn, px);
+    return (
+      found && (
+        <span class={`hint ${kind}`} style={{ left: `${(found.left * view.scale + view.left) / larger}px` }}>
+          {kind === "up" ? "↑" : "↓"} {found.text}
+        </span>
+      )
+    );
   };
-  const born = (tensor: string) => tensorOf(recording, tensor).names[0] ?? "";
+  const high = HIGH + (under ? OPENER : 0);
   return (
     <>
-      {above.length > 0 && <span class="hint up">↑ {list(above)}</span>}
-      {below.length > 0 && <span class="hint down">↓ {list(below)}</span>}
+      {pointer("up", above, (narrow ? ENDS : BUTTONS) * larger, HIGH)}
+      {pointer("down", below, height - ((narrow ? ENDS : RIM) + high) * larger, high)}
     </>
   );
 }

@@ -5,8 +5,6 @@ import type { Unfolded } from "./scopes/unfold";
 import type { Camera } from "./useCamera";
 import type { Box } from "./viewport";
 
-/** In a smaller picture one finds one's way without. */
-const FEWEST = 60;
 const WIDEST = 112;
 const HIGHEST = 140;
 const LEAST = 24;
@@ -28,7 +26,6 @@ type Props = { camera: Camera; unfolded: Unfolded; targets: Box[] };
 export function Minimap({ camera, unfolded, targets }: Props) {
   const { layout, boxes } = unfolded;
   const map = useMemo(() => mapOf(layout.width, layout.height, [...boxes.values()]), [unfolded]);
-  if (boxes.size < FEWEST) return null;
   const { width, height, across, down, path } = map;
   const go = (event: PointerEvent) => {
     if (event.buttons !== 1) return;

@@ -3,12 +3,14 @@
 import { functionOf, originOf, shortName } from "../recording/lookup";
 import type { PlacedNode, Recording } from "../recording/types.gen";
 import { also } from "../still/also";
-import { cut } from "./heading";
+import { cutTo, widthOf } from "./heading";
 import type { PillLook } from "./lines";
 import { Halo, Inside, Outcome, widened } from "./PillMarks";
 import type { SceneTexts } from "./texts";
 
 const HEIGHT = 28;
+/** A character of its name. */
+const LETTER = 8.2;
 const NOW = 2;
 
 type Props = { recording: Recording; node: PlacedNode; look: PillLook; texts: SceneTexts };
@@ -26,13 +28,13 @@ export function Pill({ recording, node, look, texts }: Props) {
   const h = HEIGHT + 2 * grow;
   const [x, y] = [middle - w / 2, node.y - grow];
   // A name is what a program wants: no longer than its pill.
-  const name = cut(shortName(row.name), Math.floor((width - 52) / 8.2));
-  const room = Math.floor((width - 76 - name.length * 8.2) / 7.9);
+  const name = cutTo(shortName(row.name), width - 52, LETTER);
+  const room = width - 76 - widthOf(name, LETTER);
   // What a backward call made stands in no expression: it says which call that was.
   const second = (!__STILL__ || also.Inside !== undefined) && row.made_by !== null;
   const expression = second
     ? texts.madeBy(row.made_by as number)
-    : cut(originOf(recording, row), Math.max(0, room));
+    : cutTo(originOf(recording, row), room, 7.9);
   return (
     <g class={`fn ${look} ${second ? "second" : ""}`} data-function={node.function} data-state={look}>
       {node.kind === "unit" && (

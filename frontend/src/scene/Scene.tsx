@@ -3,6 +3,7 @@
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren, ComponentType } from "preact";
 import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLater } from "../find/useLater";
 import { useSceneTexts } from "../i18n/player";
 import type { Player } from "../player/player";
 import { functionOf } from "../recording/lookup";
@@ -11,12 +12,10 @@ import { also } from "../still/also";
 import { failedIn } from "./affairs";
 import { Controls } from "./Controls";
 import { cutsOf } from "./cuts";
-import { Fallback } from "./Fallback";
 import { Hints } from "./Hints";
 import { type Past, pastOf } from "./history";
 import { Legend } from "./Legend";
 import { partOf, targetsOf } from "./lines";
-import { Minimap } from "./Minimap";
 import { isAbout, type Moment, momentOf } from "./moment";
 import { paceOf, walkedTo } from "./motion";
 import { contentsOf } from "./scopes/scopeViews";
@@ -33,13 +32,24 @@ type SceneProps = { player: Player; margin?: ComponentType<Beside> | undefined }
 export function Scene({ player, margin }: SceneProps) {
   const { layout } = player.recording;
   const texts = useSceneTexts();
-  if (!layout || layout.nodes.length === 0)
-    return __STILL__ ? null : <Fallback player={player} texts={texts} />;
+  if (!layout || layout.nodes.length === 0) return __STILL__ ? null : <Bare player={player} texts={texts} />;
   // By player, not by id: the same program run anew has the same id, and may have other steps.
   return <Picture key={player} {...{ player, layout, texts, margin }} />;
 }
 
+const loadFallback = () => import("./Fallback");
+
+/** Most programs have a picture. */
+function Bare(props: { player: Player; texts: SceneTexts }) {
+  const later = useLater(true, loadFallback);
+  return later ? <later.Fallback {...props} /> : <div class="graph" />;
+}
+
 type Props = SceneProps & { layout: Layout; texts: SceneTexts };
+
+const loadMap = () => import("./Minimap");
+/** In a picture of fewer boxes one finds one's way without a map. */
+const MAPPED = 60;
 
 function Picture({ player, layout, texts, margin }: Props) {
   const past = useMemo(() => {
@@ -71,8 +81,9 @@ function Picture({ player, layout, texts, margin }: Props) {
     return __STILL__ || !margin ? parts : withFault(moment, unfolded, parts);
   }, [targets]);
   const camera = useCamera(unfolded.layout, first, sought, player, moment.position, margin !== undefined);
-  const Outside = __STILL__ ? also.Hints : Hints;
-  const Small = __STILL__ ? also.Minimap : Minimap;
+  const mapped = boxes.length >= MAPPED;
+  const map = __STILL__ ? null : useLater(mapped, loadMap);
+  const Small = mapped && (__STILL__ ? also.Minimap : map?.Minimap);
   const toggle = __STILL__ ? () => {} : useToggle(open, setOpen, unfolded.scopes, camera);
   return (
     <div
@@ -88,7 +99,7 @@ function Picture({ player, layout, texts, margin }: Props) {
       </div>
       {!__STILL__ && <Legend {...{ texts, camera, boxes }} />}
       {Small && <Small {...{ camera, unfolded, targets }} />}
-      {Outside && <Outside {...{ camera, moment, unfolded }} />}
+      {!__STILL__ && <Hints {...{ camera, moment, unfolded }} />}
       <Controls camera={camera} player={player} texts={texts} />
     </div>
   );

@@ -2,19 +2,16 @@
 
 import type { PlacedNode } from "../recording/types.gen";
 
-/** It stands under the chip, where no number comes by, and to its left where the picture is as wide as that. */
-const WIDTH = 84;
 const LINE = 14;
 /** The way to the card beside it is not longer than its longest line. */
 const OUT = 6;
 
+/** It stands under the chip, where no number comes by. */
 export function Why({ node, lines }: { node: PlacedNode; lines: string[] }) {
-  const end = node.x + node.width;
-  const isAtEdge = end < WIDTH;
   return (
-    <text class="cap2 why" y={node.y + node.height + 2} text-anchor={isAtEdge ? "start" : "end"}>
+    <text class="cap2 why" y={node.y + node.height + 2}>
       {lines.map((line) => (
-        <tspan key={line} x={isAtEdge ? node.x - OUT : end} dy={LINE}>
+        <tspan key={line} x={node.x - OUT} dy={LINE}>
           {line}
         </tspan>
       ))}

@@ -4,12 +4,11 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Player } from "../player/player";
-import { namesAt } from "../recording/names";
 import type { Layout, PlacedEdge } from "../recording/types.gen";
 import { also } from "../still/also";
 import { Node } from "./Boxes";
 import { FUTURE } from "./future";
-import { type Lanes, lanesOf } from "./geometry";
+import { extentOf, type Lanes, lanesOf } from "./geometry";
 import { Line } from "./Line";
 import type { PillLook } from "./lines";
 import { lineView } from "./lineView";
@@ -40,6 +39,8 @@ export const DRAWN_WHOLE = 120;
 
 /** Of a picture of many lines, the long ones are quieter, unless the step is about them. */
 const [MANY, LONG] = [80, 320];
+/** All that travels on a line is so near to it. */
+const AROUND = 80;
 
 const NO_LANES: Lanes = { data: [], gradient: [] };
 
@@ -71,11 +72,10 @@ export function World({
   const Travelling = __STILL__ ? also.Tokens : Tokens;
   const lanes = useMemo(() => lanesOf(layout.edges, boxes), [unfolded]);
   const extents = useMemo(
-    () => new Map(__STILL__ ? [] : layout.edges.map((edge) => [edge, extentOf(edge)])),
+    () => new Map(__STILL__ ? [] : layout.edges.map((edge) => [edge, extentOf(edge, AROUND)])),
     [unfolded],
   );
   const drawn = __STILL__ ? (null as never) : useDrawings(layout);
-  const names = (__STILL__ ? also.namesAt : namesAt)?.(moment.state) ?? {};
   const selected = player.selection.value?.id ?? "";
   const part = !__STILL__ && layout.nodes.length > DRAWN_WHOLE ? camera.drawn.value : null;
   const { nodes, edges } = __STILL__
@@ -137,11 +137,7 @@ export function World({
       })}
       {!__STILL__ && shown.map(scope)}
       {nodes.map((node) => (
-        <Node
-          key={node.id}
-          {...{ player, node, moment, names, texts, nodes: boxes, drawn, selected }}
-          reveal={camera.reveal}
-        />
+        <Node key={node.id} {...{ player, node, moment, texts, drawn, selected }} reveal={camera.reveal} />
       ))}
       {!__STILL__ && Margin && (
         <Margin {...{ moment, layout: near, closed, frames, shows: unfolded.shows, seen: camera.part }} />
@@ -150,12 +146,3 @@ export function World({
     </>
   );
 }
-
-/** The box around a line and all that travels on it. */
-function extentOf({ points }: PlacedEdge): Box {
-  const [xs, ys] = [points.map(([x]) => x as number), points.map(([, y]) => y as number)];
-  const [left, top] = [Math.min(...xs) - AROUND, Math.min(...ys) - AROUND];
-  return { x: left, y: top, width: Math.max(...xs) + AROUND - left, height: Math.max(...ys) + AROUND - top };
-}
-
-const AROUND = 80;

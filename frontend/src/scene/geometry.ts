@@ -251,3 +251,10 @@ function twinsOf(edges: PlacedEdge[]): Map<string, number> {
   }
   return places;
 }
+
+/** The box around a line and what stands around it so far. */
+export function extentOf({ points }: PlacedEdge, around: number): Area {
+  const [xs, ys] = [points.map(([x]) => x as number), points.map(([, y]) => y as number)];
+  const [left, top] = [Math.min(...xs) - around, Math.min(...ys) - around];
+  return { x: left, y: top, width: Math.max(...xs) + around - left, height: Math.max(...ys) + around - top };
+}

@@ -4,6 +4,7 @@ import { functionOf } from "../recording/lookup";
 import type { PlacedEdge, PlacedNode } from "../recording/types.gen";
 import { failedIn } from "./affairs";
 import { isAbout, type Moment } from "./moment";
+import { isOwn } from "./own";
 
 export type PillLook = "future" | "built" | "now" | "ran" | "freed" | "error";
 
@@ -17,27 +18,34 @@ export function pillLook({ state, step, recording }: Moment, id: string): PillLo
   return now.ran === null ? "built" : "ran";
 }
 
-/** The boxes that the camera should show: first what the step is about, then where its gradients go and what else it made. */
+/** The boxes that the camera should show: first what the step is about, then where its gradients go and what else it made, at last its constants. */
 export function targetsOf(moment: Moment, nodes: PlacedNode[], edges: PlacedEdge[]): PlacedNode[] {
-  const { step } = moment;
+  const { step, state } = moment;
   if (!step) return [];
   const fn = step.type === "node" ? step.function : failedIn(step);
+  // What is changed in place has another card from then on.
+  const isPast = (node: PlacedNode) => {
+    const now = state.tensors[node.tensor ?? ""];
+    return now && step.type === "op" && !isOwn(now, node);
+  };
+  const made = fn ? [fn] : step.type === "op" ? (step.functions ?? []) : [];
   const sources = new Set<string>();
   if (step.type === "node")
     for (const edge of edges) if (edge.kind === "data" && edge.function === fn) sources.add(edge.source);
   const first: PlacedNode[] = [];
   const also: PlacedNode[] = [];
+  const constants: PlacedNode[] = [];
   for (const node of nodes) {
     const drawn = node.kind !== "use" && node.function;
     if (
       (isAbout(step, node) && node.kind !== "use") ||
       (fn && node.function === fn && (node.kind === "unit" || node.kind === "function"))
     )
-      first.push(node);
-    else if (sources.has(node.id) || (step.type === "op" && drawn && step.functions?.includes(drawn)))
-      also.push(node);
+      (isPast(node) ? also : first).push(node);
+    else if (node.kind === "constant" && node.function && made.includes(node.function)) constants.push(node);
+    else if (sources.has(node.id) || (step.type === "op" && drawn && made.includes(drawn))) also.push(node);
   }
-  return [...first, ...also];
+  return [...first, ...also, ...constants];
 }
 
 /** Of a function that runs its pill, of where its gradients go the card: that much is to be seen before all of them. */

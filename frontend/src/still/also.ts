@@ -1,16 +1,16 @@
 // What a still picture needs besides if it is of more than a first step that makes a tensor: rest.ts brings it.
 
+import type { scrollAlong } from "../code/along";
 import type { Lens } from "../code/Lens";
 import type { lensOf } from "../code/lensOf";
 import type { Sentence } from "../findings/Sentence";
+import type { nameOf } from "../narration/facts";
 import type { toldRest } from "../narration/rest";
 import type { happen } from "../recording/happen";
-import type { namesAt } from "../recording/names";
 import type { callAt, failedIn, isAmong } from "../scene/affairs";
 import type { Flow } from "../scene/Flow";
 import type { gradView, meetsIn } from "../scene/gradients";
 import type { Heat } from "../scene/Heat";
-import type { Hints } from "../scene/Hints";
 import type { pastOf, shownAt } from "../scene/history";
 import type { partOf, pillLook, targetsOf } from "../scene/lines";
 import type { lineView } from "../scene/lineView";
@@ -33,7 +33,6 @@ type Also = {
   Halo: typeof Halo;
   happen: typeof happen;
   Heat: typeof Heat;
-  Hints: typeof Hints;
   Inside: typeof Inside;
   isAmong: typeof isAmong;
   Lens: typeof Lens;
@@ -44,13 +43,14 @@ type Also = {
   Meeting: typeof Meeting;
   meetsIn: typeof meetsIn;
   Minimap: typeof Minimap;
+  nameOf: typeof nameOf;
   Octagon: typeof Octagon;
   Outcome: typeof Outcome;
-  namesAt: typeof namesAt;
   partOf: typeof partOf;
   pastOf: typeof pastOf;
   pillLook: typeof pillLook;
   Sentence: typeof Sentence;
+  scrollAlong: typeof scrollAlong;
   shownAt: typeof shownAt;
   shownOf: typeof shownOf;
   taken: typeof taken;

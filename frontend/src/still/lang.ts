@@ -5,3 +5,6 @@ import type { Lang } from "../i18n/wanted";
 export type { Lang };
 
 export const lang = { value: __LANGUAGE__ as Lang };
+
+/** They come with the picture. */
+export const loadWords = async (): Promise<void> => {};

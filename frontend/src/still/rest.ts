@@ -1,18 +1,18 @@
 // What a still picture needs of more than a first step that makes a tensor, and of more than small tables.
 
+import { scrollAlong } from "../code/along";
 import { Lens } from "../code/Lens";
 import { lensOf } from "../code/lensOf";
 import { Sentence } from "../findings/Sentence";
 import { enRest } from "../narration/enRest";
+import { nameOf } from "../narration/facts";
 import { toldRest } from "../narration/rest";
 import { zhRest } from "../narration/zhRest";
 import { happen } from "../recording/happen";
-import { namesAt } from "../recording/names";
 import { callAt, failedIn, isAmong } from "../scene/affairs";
 import { Flow } from "../scene/Flow";
 import { gradView, meetsIn } from "../scene/gradients";
 import { Heat } from "../scene/Heat";
-import { Hints } from "../scene/Hints";
 import { pastOf, shownAt } from "../scene/history";
 import { partOf, pillLook, targetsOf } from "../scene/lines";
 import { lineView } from "../scene/lineView";
@@ -31,9 +31,20 @@ import { useSentences } from "./words";
 
 /** Have it used, with the sentences about the rest of the steps. */
 export function bringRest(): void {
-  Object.assign(also, { callAt, failedIn, Flow, gradView, Halo, happen, Heat, Hints, isAmong, Lens, lensOf });
-  Object.assign(also, { lineView, Marks, marksOf, Meeting, meetsIn, Minimap, namesAt, Octagon, Outcome });
-  Object.assign(also, { partOf, pastOf, pillLook, Sentence, shownAt, shownOf, taken, targetsOf, Tokens });
+  Object.assign(also, { callAt, failedIn, Flow, gradView, Halo, happen, Heat, isAmong, Lens, lensOf });
+  Object.assign(also, { lineView, Marks, marksOf, Meeting, meetsIn, Minimap, nameOf, Octagon, Outcome });
+  Object.assign(also, {
+    partOf,
+    pastOf,
+    pillLook,
+    scrollAlong,
+    Sentence,
+    shownAt,
+    shownOf,
+    taken,
+    targetsOf,
+    Tokens,
+  });
   Object.assign(also, { Inside, toldRest, Why, widened });
   Object.assign(useSentences(), __LANGUAGE__ === "zh" ? zhRest : enRest);
 }

@@ -4,6 +4,7 @@ import { useMarginTexts } from "../i18n/page";
 import { useSceneTexts } from "../i18n/player";
 import type { Fault } from "../margin/fault";
 import { Stopped } from "../margin/Stopped";
+import { start } from "../recording/fold";
 import { Card } from "../scene/Card";
 import { Pill } from "../scene/Pill";
 import { box, fn, recording } from "./bench";
@@ -27,7 +28,7 @@ export function StoppedSample() {
   return (
     <>
       <Pill {...{ recording }} node={from} look="error" texts={scene} />
-      <Card {...{ recording, ...changed }} names={{}} texts={scene} />
+      <Card {...{ recording, ...changed }} state={start()} texts={scene} />
       <Stopped {...{ fault }} name="s" step={9} texts={useMarginTexts()} />
     </>
   );

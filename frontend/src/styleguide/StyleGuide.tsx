@@ -5,6 +5,7 @@ import { choose, lang } from "../i18n";
 import { useSceneTexts } from "../i18n/player";
 import { Mark } from "../icons/Icon";
 import { ValueTable } from "../panels/ValueTable";
+import { start } from "../recording/fold";
 import type { Grid } from "../recording/types.gen";
 import { Card } from "../scene/Card";
 import { Chip } from "../scene/Chip";
@@ -56,11 +57,17 @@ export function StyleGuide() {
       <Section title={texts.cards} note={texts.cardsNote}>
         {cards.map(({ title, note, node, view }, n) => (
           <Sample key={n} {...{ title, note }} width={node.width + 32} height={node.height + 28}>
-            <Card {...{ recording, node, view }} names={{}} texts={scene} />
+            <Card {...{ recording, node, view }} state={start()} texts={scene} />
           </Sample>
         ))}
         <Sample title={takenFrom.title} note={takenFrom.note} width={296} height={takenFrom.node.height + 52}>
-          <Card {...{ recording }} node={takenFrom.node} view={takenFrom.view} names={{}} texts={scene} />
+          <Card
+            {...{ recording }}
+            node={takenFrom.node}
+            view={takenFrom.view}
+            state={start()}
+            texts={scene}
+          />
           <Taken node={takenFrom.node} view={{ words: "item", now: false }} />
         </Sample>
       </Section>
@@ -105,7 +112,7 @@ export function StyleGuide() {
       </Section>
       <Section title={texts.chips} note={texts.chipsNote}>
         <Sample title={usedLeaf.title} note={usedLeaf.note} width={296} height={150}>
-          <Card {...{ recording }} node={usedLeaf.node} view={usedLeaf.view} names={{}} texts={scene} />
+          <Card {...{ recording }} node={usedLeaf.node} view={usedLeaf.view} state={start()} texts={scene} />
           {furtherUses.map((node, n) => (
             <Chip key={n} {...{ node }} look="done hot" name="W" leafTracked texts={scene} />
           ))}

@@ -18,3 +18,8 @@ it("shows the start of what is wider than the pane", () => {
   expect(at).toBeLessThan(100);
   expect(at).toBeGreaterThan(60);
 });
+
+it("leaves the lines at their start where the half of the pane shows what is wider than that", () => {
+  expect(scrolledTo(84, 644, 240)).toBe(0);
+  expect(scrolledTo(120, 644, 240)).toBe(0);
+});

@@ -3,12 +3,29 @@ import { marksOn } from "../../../frontend/src/findings/NodeMarks";
 import { about, findingsOf, hasError, positionOf } from "../../../frontend/src/findings/order";
 import { applied, linesOf } from "../../../frontend/src/findings/remedy";
 import { namesIn } from "../../../frontend/src/findings/Said";
+import { risenOf } from "../../../frontend/src/findings/useShown";
 import type { Finding, PlacedGroup, PlacedNode } from "../../../frontend/src/recording/types.gen";
 import type { Moment } from "../../../frontend/src/scene/moment";
 import { load, NAMES } from "../fixtures";
 
 const ran = "import torch\nx = torch.ones(2)\ny = x.sum()\ny.backward()\n";
 const leaf = { line: 2, removed: ["x = torch.ones(2)"], added: ["x = torch.ones(2, requires_grad=True)"] };
+
+describe("what comes up by itself", () => {
+  const printed = load("05_grad_fn");
+  const prints = printed.steps.filter(({ type }) => type === "print");
+
+  it("is what went wrong, and of a program that only prints what it printed", () => {
+    expect(risenOf(load("12_backward_needs_a_graph"))).toBe("findings");
+    expect(risenOf({ ...printed, tensors: [], steps: prints })).toBe("console");
+  });
+
+  it("is nothing where there is a picture, or nothing at all", () => {
+    expect(prints).not.toEqual([]);
+    expect(risenOf(printed)).toBeNull();
+    expect(risenOf({ ...printed, tensors: [], steps: [] })).toBeNull();
+  });
+});
 
 describe("a remedy", () => {
   it("replaces its lines and puts in new ones, each where it stands in the program that ran", () => {

@@ -36,6 +36,23 @@ it("a step about a leaf is looked for at its card, not at its uses", () => {
     expect(targetsOf(moment(index + 1), nodes, []).map(({ kind }) => kind)).toEqual(["leaf"]);
 });
 
+it("a step about a function is looked for at its constants, too, after all else", () => {
+  const { recording, nodes, moment } = stage("05_grad_fn");
+  const constant = nodes.find(({ kind }) => kind === "constant");
+  const about = recording.steps.filter((step) =>
+    step.type === "node"
+      ? step.function === constant?.function
+      : step.type === "op" && step.functions?.includes(constant?.function ?? ""),
+  );
+  expect(about.map(({ type }) => type)).toEqual(["op", "node"]);
+  for (const { index } of about)
+    expect(
+      targetsOf(moment(index + 1), nodes, recording.layout?.edges ?? [])
+        .map(({ kind }) => kind)
+        .at(-1),
+    ).toBe("constant");
+});
+
 describe("05_grad_fn", () => {
   const { recording, nodes, moment, card, step, numbers } = stage("05_grad_fn");
 

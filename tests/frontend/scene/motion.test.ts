@@ -133,6 +133,13 @@ describe("a card's header", () => {
     expect(headingOf("weights", true, "Parameter", 90)).toMatchObject({ title: "weights", tag: "" });
   });
 
+  it("knows that a name in Chinese is wider", () => {
+    const { title, tagAt } = headingOf("偏置", true, "叶子", 200);
+    expect(title).toBe("偏置");
+    expect(tagAt).toBeGreaterThan(2 * 15);
+    expect(headingOf("权重的梯度在这里", true, "", 96).title).toMatch(/^权重.*…$/);
+  });
+
   it("never takes more than it has", () => {
     for (const room of [80, 120, 160, 240])
       for (const tag of ["", "leaf", "view of something", "叶子，不需梯度"]) {

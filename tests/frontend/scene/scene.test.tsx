@@ -2,6 +2,7 @@
 
 import { render } from "preact";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { nameOf } from "../../../frontend/src/narration/facts";
 import { createPlayer } from "../../../frontend/src/player/player";
 import { Scene } from "../../../frontend/src/scene/Scene";
 import { load } from "../fixtures";
@@ -42,6 +43,24 @@ it("the same program run anew takes the picture over", async () => {
   two.last();
   await settled();
   expect(gradients()).not.toBe(first);
+});
+
+it("a card has the name that sentences and panels give its tensor, of what a call made on its way, too", async () => {
+  const recording = load("inside");
+  const player = createPlayer(recording, { position: recording.steps.length });
+  render(<Scene player={player} />, root);
+  await settled();
+  const names = recording.tensors.map(({ id }) => nameOf(recording, player.state.value, id));
+  const within = names.filter((name) => name.includes(" › "));
+  const labels = [...root.querySelectorAll("[role=button][aria-label]")].map((one) =>
+    one.getAttribute("aria-label"),
+  );
+  const cards = [...root.querySelectorAll<SVGElement>("[data-tensor]")].map(({ dataset }) => dataset.tensor);
+  const drawn = within.filter((name) =>
+    cards.some((id) => id && nameOf(recording, player.state.value, id) === name),
+  );
+  expect(drawn).not.toEqual([]);
+  for (const name of drawn) expect(labels.some((label) => label?.startsWith(name))).toBe(true);
 });
 
 it("a step leaves the cards alone that it does not change", async () => {
