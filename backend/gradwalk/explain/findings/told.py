@@ -41,11 +41,15 @@ def _none_at_fault(_case: Case) -> Sequence[OperandAtFault]:
     return ()
 
 
+def _always(_case: Case) -> bool:
+    return True
+
+
 class Told(NamedTuple):
     """An error by torch's words for it (a regular expression), what it is about, and what changes the program.
 
     `code` is what to write where no change can be made, `facts` go into the gaps of the texts beside `name`, `expression` and
-    `shapes`, `at_fault` is what does not fit.
+    `shapes`, `at_fault` is what does not fit; where `applies` says no, torch's words mean something else.
     """
 
     words: str
@@ -55,6 +59,7 @@ class Told(NamedTuple):
     code: str | Callable[[Case], str]
     facts: Callable[[Case], Facts] = _no_facts
     at_fault: Callable[[Case], Sequence[OperandAtFault]] = _none_at_fault
+    applies: Callable[[Case], bool] = _always
 
 
 def told_of(walk: Walk, table: Iterable[Told]) -> Iterator[Finding]:
@@ -64,7 +69,8 @@ def told_of(walk: Walk, table: Iterable[Told]) -> Iterator[Finding]:
             found = re.search(told.words, failure.error.message)
             if found:
                 case = Case(walk, failure, found)
-                yield _told(case._replace(subject=told.subject(case)), told)
+                if told.applies(case):
+                    yield _told(case._replace(subject=told.subject(case)), told)
 
 
 def expression(case: Case) -> ast.expr | None:

@@ -7,7 +7,7 @@ from ...recording.base import Words
 from ...recording.findings import Finding
 from ..source import last_name
 from .kind import Kind, filled
-from .subjects import argument, bounds_of, meant
+from .subjects import argument, bounds_of, meant, row_of
 from .told import Case, Changes, Facts, Told, expression, told_of, unchanged
 from .walk import Walk
 
@@ -44,6 +44,17 @@ def _whole_numbers(case: Case) -> Changes:
 
 def _can_be_called(node: ast.expr | None) -> bool:
     return isinstance(node, ast.Name | ast.Attribute | ast.Subscript | ast.Call)
+
+
+def _widened(case: Case) -> Changes:
+    """One more dimension at the end of an index that has one less than what is gathered from."""
+    outer, at = expression(case), case.failure.at
+    if not isinstance(outer, ast.Call) or not isinstance(outer.func, ast.Attribute) or not _can_be_called(case.subject):
+        return []
+    table, index = row_of(case.walk, outer.func.value, at), row_of(case.walk, case.subject, at)
+    if case.subject is None or table is None or index is None or len(table.shape) != len(index.shape) + 1:
+        return []
+    return [case.walk.source.after(case.subject, ".unsqueeze(-1)")]
 
 
 # ---------- tables
@@ -132,6 +143,27 @@ TOLD = (
         _index,
         _whole_numbers,
         "index.long()",
+    ),
+    Told(
+        r"Index tensor must have the same number of dimensions as input tensor",
+        Kind(
+            name="index_dimensions",
+            severity="error",
+            title=Words(en="The index needs as many dimensions as the tensor", zh="下标的维数应与张量相同"),
+            what=Words(en="`{expression}`: {shapes}.", zh="`{expression}`：{shapes}。"),
+            why=Words(
+                en="`gather` and `scatter` take the element that the index names at every place of the index itself, so the result has the "
+                "index's shape: one per row is [N, 1].",
+                zh="`gather` 和 `scatter` 在下标张量的每个位置取出它指明的元素，结果与下标同形：每行取一个就是 [N, 1]。",
+            ),
+            remedy=Words(
+                en="Add a dimension to the index, and take it away from the result.",
+                zh="请给下标增加一维，再从结果中去掉。",
+            ),
+        ),
+        _index,
+        _widened,
+        "q.gather(1, actions.unsqueeze(1)).squeeze(1)",
     ),
     Told(
         r"^index out of range in self",

@@ -83,6 +83,15 @@ def _rearranged(case: Case) -> Changes:
     return []
 
 
+def _last(case: Case) -> Facts:
+    """What the layer wants of the last dimensions, and what they are."""
+    groups = case.found.groupdict()
+    if groups["wanted"] is not None:
+        return _groups(case)
+    wanted = str(groups["normalized"]).split(", ")
+    return {"wanted": ", ".join(wanted), "got": ", ".join(str(groups["size"]).split(", ")[-len(wanted) :])}
+
+
 TOLD = (
     Told(
         r"Sizes of tensors must match except in dimension (?P<dim>\d+)"
@@ -154,6 +163,33 @@ TOLD = (
         unchanged,
         lambda case: f"nn.BatchNorm1d({case.found['got']})",
         _groups,
+    ),
+    Told(
+        r"input\.size\(-1\) must be equal to input_size\. Expected (?P<wanted>\d+), got (?P<got>\d+)"
+        r"|Given normalized_shape=\[(?P<normalized>[\d, ]+)\], expected input with shape .* but got input of size\[(?P<size>[\d, ]+)\]",
+        Kind(
+            name="last_dimension",
+            severity="error",
+            title=Words(
+                en="The layer wants another last dimension: {wanted}, not {got}",
+                zh="这一层要求最后一维是 {wanted}，而不是 {got}",
+            ),
+            what=Words(en="`{expression}`: {shapes}.", zh="`{expression}`：{shapes}。"),
+            why=Words(
+                en="A recurrent layer takes [batch, steps, features] with `batch_first=True`, else [steps, batch, features]; a layer norm "
+                "takes any shape that ends as it was told. The features stand last.",
+                zh="循环层在 `batch_first=True` 时接收 [batch, steps, features]，否则是 [steps, batch, features]；"
+                "layer norm 要求形状以指定的大小结尾。特征总在最后。",
+            ),
+            remedy=Words(
+                en="Bring the features into the last dimension, or make the layer for as many.",
+                zh="请把特征放到最后一维，或者让这一层的大小与输入一致。",
+            ),
+        ),
+        _given,
+        unchanged,
+        "x.transpose(1, 2)",
+        _last,
     ),
     Told(
         r"Expected \dD \(unbatched\) or \dD \(batched\) input to \w+, but got input of size"

@@ -1,126 +1,17 @@
-"""Errors of taking one number, or one truth value, from several elements, with a remedy beside torch's own words."""
+"""Errors of taking one number from several elements, and of a gradient's shape, with a remedy beside torch's own words."""
 
 import ast
 from collections.abc import Iterator
 
 from ...recording.base import Words
 from ...recording.findings import Finding
-from .kind import Kind, filled
+from ..source import last_name
+from .kind import Kind
 from .subjects import argument, named_tensors, receiver, row_of
 from .told import Case, Changes, Facts, Told, expression, told_of
 from .walk import Walk
 
 _FLOATING = ("float", "bfloat")
-
-
-# ---------- truth
-
-
-def _asked(case: Case) -> ast.expr | None:
-    """What is asked for a truth value: the condition, or the part of it that has several elements."""
-    source, at = case.walk.source, case.failure.at
-    statement = source.statement(at.span)
-    if isinstance(statement, ast.If | ast.While) and source.span(statement).line == (at.span.line if at.span else 0):
-        test = statement.test
-        if at.span == source.span(statement):
-            return test.operand if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not) else test
-    found = expression(case)
-    if isinstance(found, ast.Call) and isinstance(found.func, ast.Name) and found.func.id == "bool" and found.args:
-        return found.args[0]
-    return found
-
-
-_ONE = Words(
-    en="an `if`, a `while`, `and`, `or` and `not` need one", zh="`if`、`while`、`and`、`or` 和 `not` 只能用一个"
-)
-_CHAIN = Words(
-    en="`a < b < c` means `a < b and b < c`, and `and` needs one",
-    zh="`a < b < c` 就是 `a < b and b < c`，而 `and` 只能用一个",
-)
-_EXTREME = Words(
-    en="Python's `{call}` asks whether one is larger, and needs one", zh="Python 的 `{call}` 要比较大小，只能用一个"
-)
-_ALL = Words(
-    en="Say how many must be true: `.all()` or `.any()`; to choose element by element, use `torch.where`.",
-    zh="请说明要求有多少个为真：`.all()` 或 `.any()`；要逐个元素地选择，请用 `torch.where`。",
-)
-_JOINED = Words(
-    en="Join the comparisons with `&` or `|`, each in parentheses; for one truth value, add `.all()` or `.any()`.",
-    zh="请用 `&` 或 `|` 连接各个比较，每个都加上括号；需要一个真假值时，再写上 `.all()` 或 `.any()`。",
-)
-_TORCH = Words(en="Use torch's, which compares element with element.", zh="请用 torch 的函数，它逐个元素地比较。")
-_EXTREMES = {"max": "maximum", "min": "minimum"}
-
-
-def _extreme(case: Case) -> ast.Call | None:
-    """`max(a, b)` of Python."""
-    found = expression(case)
-    is_call = isinstance(found, ast.Call) and isinstance(found.func, ast.Name) and found.func.id in _EXTREMES
-    return found if is_call and isinstance(found, ast.Call) and len(found.args) == 2 and not found.keywords else None
-
-
-def _is_chain(node: ast.expr | None) -> bool:
-    return isinstance(node, ast.Compare) and len(node.ops) > 1
-
-
-def _truth_facts(case: Case) -> Facts:
-    extreme = _extreme(case)
-    called = extreme.func.id if extreme and isinstance(extreme.func, ast.Name) else ""
-    if called:
-        return {"asks": filled(_EXTREME, {"call": called}), "how": _TORCH}
-    if isinstance(case.subject, ast.BoolOp):
-        return {"asks": _ONE, "how": _JOINED}
-    return {"asks": _CHAIN, "how": _JOINED} if _is_chain(case.subject) else {"asks": _ONE, "how": _ALL}
-
-
-def _one_truth(case: Case) -> Changes:
-    source, subject, extreme = case.walk.source, case.subject, _extreme(case)
-    if extreme is not None:
-        both = [row_of(case.walk, node, case.failure.at) for node in extreme.args]
-        name = extreme.func.id if isinstance(extreme.func, ast.Name) else ""
-        return [source.replace(extreme.func, f"torch.{_EXTREMES[name]}")] if all(both) else []
-    joined = _joined(case)
-    if joined is not None:
-        return _each(case, joined)
-    if isinstance(subject, ast.Compare) and _is_chain(subject):
-        sides = [source.text(source.span(node)) for node in (subject.left, *subject.comparators)]
-        return [source.replace(subject, _chain(sides, subject))]
-    if isinstance(subject, ast.Name | ast.Attribute | ast.Subscript):
-        return [source.after(subject, ".all()")]
-    if isinstance(subject, ast.Compare) and not isinstance(subject.ops[0], ast.In | ast.NotIn):
-        return [source.replace(subject, f"({source.text(source.span(subject))}).all()")]
-    return []
-
-
-def _joined(case: Case) -> ast.BoolOp | None:
-    """`x > 0 and x < 1`, which the failing comparison is a part of."""
-    source, at = case.walk.source, case.failure.at
-    statement = source.statement(at.span)
-    around = ast.walk(statement) if statement is not None else ()
-    joins = [node for node in around if isinstance(node, ast.BoolOp)]
-    return next((join for join in joins if case.subject is join or case.subject in join.values), None)
-
-
-def _each(case: Case, joined: ast.BoolOp) -> Changes:
-    """Each comparison of tensors asked for all its elements; a mask that is assigned joined by `&` or `|` instead."""
-    source, at = case.walk.source, case.failure.at
-    compares = [node for node in joined.values if isinstance(node, ast.Compare) and len(node.ops) == 1]
-    statement = source.statement(at.span)
-    if isinstance(statement, ast.Assign) and statement.value is joined and len(compares) == len(joined.values):
-        sign = " & " if isinstance(joined.op, ast.And) else " | "
-        return [source.replace(joined, sign.join(f"({source.text(source.span(node))})" for node in compares))]
-    of_tensors = [node for node in compares if named_tensors(case.walk, source.span(node), at)]
-    return [source.replace(node, f"({source.text(source.span(node))}).all()") for node in of_tensors]
-
-
-def _chain(sides: list[str], compare: ast.Compare) -> str:
-    """`((a < b) & (b < c)).all()` of `a < b < c`."""
-    signs = {ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!="}
-    parts = [
-        f"({left} {signs.get(type(op), '==')} {right})"
-        for left, op, right in zip(sides, compare.ops, sides[1:], strict=False)
-    ]
-    return f"({' & '.join(parts)}).all()"
 
 
 # ---------- numbers
@@ -139,6 +30,105 @@ def _reduced(case: Case) -> Changes:
     whole = isinstance(subject, ast.Name | ast.Attribute | ast.Subscript | ast.Call)
     is_item = receiver(case.walk, at.span, "item") is subject
     return [case.walk.source.after(subject, ".mean()")] if whole or is_item else []
+
+
+# Functions of Python's math that torch has by the same names.
+_MATH = {
+    *("exp", "log", "log2", "log10", "log1p", "expm1", "sqrt", "sin", "cos", "tan", "asin", "acos", "atan"),
+    *("sinh", "cosh", "tanh", "floor", "ceil", "erf"),
+}
+_OF_TORCH = Words(
+    en="Use torch's function of the same name, which takes every element and has a gradient.",
+    zh="请用 torch 的同名函数，它对每个元素计算，并且有梯度。",
+)
+_REDUCE = Words(
+    en="Reduce it to one number first; `.tolist()` gives all of them.",
+    zh="请先归约成一个数值；要取出全部数值请用 `.tolist()`。",
+)
+
+
+def _of_math(case: Case) -> ast.Attribute | None:
+    """`math.exp` of `math.exp(x)`."""
+    call = expression(case)
+    match call:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="math"), attr=name) as function) if name in _MATH:
+            return function
+        case _:
+            return None
+
+
+def _formatted(case: Case) -> list[ast.FormattedValue]:
+    """`{y:.2f}` of an f-string: those that may be of several elements."""
+    whole = expression(case)
+    if not isinstance(whole, ast.JoinedStr):
+        return []
+    found = [node for node in whole.values if isinstance(node, ast.FormattedValue) and node.format_spec is not None]
+    rows = [(node, row_of(case.walk, node.value, case.failure.at)) for node in found]
+    return [node for node, row in rows if row is None or any(size != 1 for size in row.shape)]
+
+
+def _number_facts(case: Case) -> Facts:
+    formatted = _formatted(case)
+    if not formatted:
+        return {"how": _OF_TORCH if _of_math(case) else _REDUCE}
+    spec = formatted[0].format_spec
+    parts = spec.values if isinstance(spec, ast.JoinedStr) else []
+    said = "".join(str(part.value) for part in parts if isinstance(part, ast.Constant))
+    name = ast.unparse(formatted[0].value) if len(formatted) == 1 else "…"
+    return {"how": _REDUCE, "name": name, "expression": f":{said}"}
+
+
+def _in_one_number(case: Case) -> Changes:
+    function = _of_math(case)
+    return [case.walk.source.replace(function, f"torch.{function.attr}")] if function is not None else _reduced(case)
+
+
+# ---------- tensors in a list that becomes a tensor
+
+
+def _rebuilt(case: Case) -> ast.Call | None:
+    """`torch.tensor([a, b])` of tensors."""
+    call = expression(case)
+    is_one = isinstance(call, ast.Call) and last_name(call.func) == "tensor" and len(call.args) == 1
+    return (
+        call
+        if is_one and isinstance(call, ast.Call) and isinstance(call.args[0], ast.List | ast.Tuple | ast.Name)
+        else None
+    )
+
+
+def _stacked(case: Case) -> Changes:
+    call = _rebuilt(case)
+    if call is None or call.keywords or not isinstance(call.func, ast.Attribute):
+        return []
+    tensors = named_tensors(case.walk, case.walk.source.span(call), case.failure.at)
+    shapes = {case.walk.tensor(tensor).shape for tensor in tensors}
+    if not isinstance(call.args[0], ast.Name) and len(shapes) != 1:
+        return []
+    return [
+        case.walk.source.replace(call.func, f"{case.walk.source.text(case.walk.source.span(call.func.value))}.stack")
+    ]
+
+
+# ---------- whole numbers
+
+
+def _is_single(case: Case) -> bool:
+    row = row_of(case.walk, case.subject, case.failure.at)
+    return row is not None and all(size == 1 for size in row.shape)
+
+
+def _whole(case: Case) -> Changes:
+    subject, source = case.subject, case.walk.source
+    if subject is None or not _is_single(case):
+        return []
+    return [source.replace(subject, f"int({source.text(source.span(subject))})")]
+
+
+def _counted(case: Case) -> ast.expr | None:
+    """`n` of `range(n)` and `items[n]`."""
+    found = expression(case)
+    return found.slice if isinstance(found, ast.Subscript) else argument(case.walk, case.failure.at.span, 0, "stop")
 
 
 # ---------- the gradient that backward begins with
@@ -162,28 +152,8 @@ def _seeded(case: Case) -> Changes:
 
 TOLD = (
     Told(
-        r"(?:Boolean|bool) value of Tensor with more than one value is ambiguous",
-        Kind(
-            name="ambiguous_truth",
-            severity="error",
-            title=Words(en="`{name}` is not one truth value but several", zh="`{name}` 不是一个真假值，而是多个"),
-            what=Words(
-                en="It has as many truth values as elements; {asks}.", zh="它的每个元素各有一个真假值；{asks}。"
-            ),
-            why=Words(
-                en="Should all be true, or any? torch does not guess. A tensor of one element would be taken for true or false.",
-                zh="是要求全部为真，还是只要有一个为真？torch 不会替你决定。只有一个元素的张量才能当作真或假。",
-            ),
-            remedy=Words(en="{how}", zh="{how}"),
-        ),
-        _asked,
-        _one_truth,
-        "if (x > 0).all(): …    # or .any(), torch.where(x > 0, a, b)",
-        _truth_facts,
-    ),
-    Told(
         r"a Tensor with (?:\d+) elements cannot be converted to Scalar"
-        r"|only one element tensors can be converted to Python scalars",
+        r"|only one element tensors can be converted to Python scalars|format string passed to Tensor\.__format__",
         Kind(
             name="not_one_number",
             severity="error",
@@ -197,14 +167,52 @@ TOLD = (
                 "`reduction='none'`, or a missing `.mean()` or `.sum()`.",
                 zh="`.item()`、`float()`、`int()` 和 `math` 的函数都只要一个数值。如果损失有多个元素，说明它没有归约：用了 `reduction='none'`，或者缺少 `.mean()`、`.sum()`。",
             ),
-            remedy=Words(
-                en="Reduce it to one number first; `.tolist()` gives all of them.",
-                zh="请先归约成一个数值；要取出全部数值请用 `.tolist()`。",
-            ),
+            remedy=Words(en="{how}", zh="{how}"),
         ),
         _taken,
-        _reduced,
+        _in_one_number,
         "y.mean().item()    # or y.tolist()",
+        _number_facts,
+        applies=lambda case: _rebuilt(case) is None,
+    ),
+    Told(
+        r"only one element tensors can be converted to Python scalars",
+        Kind(
+            name="tensors_in_tensor",
+            severity="error",
+            title=Words(en="`torch.tensor` takes numbers, not tensors", zh="`torch.tensor` 要的是数值，不是张量"),
+            what=Words(en="`{expression}`: {shapes}.", zh="`{expression}`：{shapes}。"),
+            why=Words(
+                en="`torch.tensor` copies numbers into a new leaf. `stack` puts tensors side by side in a new dimension, `cat` one after "
+                "another, and both keep their graph.",
+                zh="`torch.tensor` 把数值复制成一个新的叶子张量；`stack` 在新的一维里并排张量，`cat` 把它们首尾相接，两者都保留计算图。",
+            ),
+            remedy=Words(en="Stack them.", zh="请用 `stack`。"),
+        ),
+        expression,
+        _stacked,
+        "torch.stack([a, b])",
+        applies=lambda case: _rebuilt(case) is not None,
+    ),
+    Told(
+        r"only integer tensors of a single element can be converted to an index",
+        Kind(
+            name="not_a_count",
+            severity="error",
+            title=Words(en="`{name}` is not one whole number", zh="`{name}` 不是一个整数"),
+            what=Words(en="`{expression}`: {shapes}.", zh="`{expression}`：{shapes}。"),
+            why=Words(
+                en="`range`, list indices and sizes count: a tensor will do only if it holds one integer.",
+                zh="`range`、列表下标和大小都是计数：只有含单个整数的张量才能用在这里。",
+            ),
+            remedy=Words(
+                en="Take the number, or go through the elements: `for row in x`.",
+                zh="请取出数值，或者直接遍历元素：`for row in x`。",
+            ),
+        ),
+        _counted,
+        _whole,
+        "range(len(x))",
     ),
     Told(
         r"Mismatch in shape: grad_output\[\d+\] has a shape of torch\.Size\((?P<got>.*?)\) and output\[\d+\] has a shape of torch\.Size\((?P<wanted>.*?)\)",
