@@ -204,10 +204,15 @@ class _Draftsman:
 
     def _add_operation(self, step: Op, now: dict[TensorId, str | None]) -> None:
         inputs = {operand.tensor: None for operand in step.inputs if isinstance(operand, TensorOperand)}
-        self._add_loose(step, [tensor for tensor in inputs if not self._rows[tensor].requires_grad])
+        # What had no grad_fn from its birth may have one now.
+        untracked = [tensor for tensor in inputs if not self._rows[tensor].requires_grad]
+        self._add_loose(step, [tensor for tensor in untracked if now.get(tensor) == f"leaf-{tensor}"])
         for output in step.outputs:
             target = f"leaf-{output}"
-            if target not in self._drawing.nodes or output not in step.born:
+            if target not in self._drawing.nodes:
+                continue
+            if output not in step.born:
+                self._add_adopted(step, output)
                 continue
             sources = {now.get(tensor): None for tensor in inputs}
             for number, source in enumerate(source for source in sources if source and source != target):
@@ -215,6 +220,15 @@ class _Draftsman:
                 kind: EdgeKind = "cut" if step.cut or step.functions else "plain"
                 id = f"edge-{output}-{number}"
                 self._join(Edge(id, kind, source, target, step=step.index, label=step.name))
+
+    def _add_adopted(self, step: Op, output: TensorId) -> None:
+        """A line from what a custom function's forward computed to the same tensor with that function as its grad_fn."""
+        for change in step.changes:
+            if change.tensor != output or change.grad_fn is None or output in step.mutated:
+                continue
+            card = self._card_of(output, change.grad_fn, change.output_nr or 0)
+            if card is not None:
+                self._join(Edge(f"edge-{output}-adopted", "plain", f"leaf-{output}", card, step=step.index))
 
     def _add_loose(self, step: Op, untracked: list[TensorId]) -> None:
         """Lines from operands that no entry of `next_functions` tells of: a module's input, a loss's target, an index."""

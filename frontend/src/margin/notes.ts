@@ -5,6 +5,7 @@ import { sumAt } from "../recording/sums";
 import type { Op, PlacedNode } from "../recording/types.gen";
 import { functionArrivals, leafArrivals } from "../scene/affairs";
 import type { Moment } from "../scene/moment";
+import { isOwn } from "../scene/own";
 import { Element } from "./element";
 import { toldOf } from "./rules";
 import { begun, type Sign, type Sum, spelled } from "./spelled";
@@ -18,9 +19,11 @@ const MOST_TERMS = 8;
 
 /** The note beside a card, if there is one that is true and short; of earlier steps only where `past` is wanted. */
 export function noteBeside(moment: Moment, node: PlacedNode, past = true): Note | null {
-  const { step } = moment;
+  const { step, state } = moment;
   const tensor = node.tensor as string;
-  if (step?.type === "op" && node.kind !== "leaf" && step.outputs.includes(tensor))
+  const now = state.tensors[tensor];
+  const own = now !== undefined && isOwn(now, node);
+  if (step?.type === "op" && node.kind !== "leaf" && own && step.outputs.includes(tensor))
     return computed(moment, step, node);
   if (step?.type === "accumulate" && node.kind === "leaf" && step.tensor === tensor) {
     const { before, incoming, after } = step;

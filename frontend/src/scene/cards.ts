@@ -29,18 +29,20 @@ export function cardView(moment: Moment, node: PlacedNode): CardView {
   const id = node.tensor as string;
   const row = tensorOf(recording, id);
   const now = state.tensors[id];
+  const own = now && isOwn(now, node);
   const told = __STILL__ ? also.shownAt : shownAt;
-  const first = now && isOwn(now, node) ? { ...now, overwritten: false } : null;
+  const first = own ? { ...now, overwritten: false } : null;
   const shown = told ? told(past.histories, node, position) : first;
   const failed = (__STILL__ ? also.failedIn : failedIn)?.(step) ?? null;
   const leaf = node.kind === "leaf";
-  const tracked = leaf ? Boolean(now ? now.requires_grad : row.requires_grad) : true;
+  // Of a leaf that is none any more this card shows what it was: untracked, or nothing could have been made of it in place.
+  const tracked = leaf ? Boolean(now ? own && now.requires_grad : row.requires_grad) : true;
   const grad =
     !shown || !now
       ? futureGrad(leaf, tracked)
       : ((__STILL__ ? also.gradView : gradView)?.(moment, node, tracked) ?? futureGrad(leaf, tracked));
   return {
-    look: !shown ? "future" : shown.overwritten ? "overwritten" : isAbout(step, node) ? "now" : "done",
+    look: !shown ? "future" : shown.overwritten ? "overwritten" : own && isAbout(step, node) ? "now" : "done",
     failed: node.kind !== "leaf" && failed !== null && failed === node.function,
     leaf,
     tracked,

@@ -43,7 +43,8 @@ export function shownAt(histories: Histories, node: PlacedNode, position: number
   for (const era of eras) {
     if (era.from > position) break;
     if (isOwn(era, node)) [shown, overwritten] = [era, false];
-    else if (shown) overwritten = true;
+    // What a custom function's forward gives has a grad_fn from then on, and the same value.
+    else if (shown && era.version !== shown.version) overwritten = true;
   }
   return shown && { value: shown.value, version: shown.version, overwritten };
 }

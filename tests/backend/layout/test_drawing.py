@@ -5,6 +5,7 @@ from collections import Counter
 from gradwalk.layout.drawing import draw
 from gradwalk.recording.functions import FunctionEdge
 from gradwalk.recording.recording import Recording
+from gradwalk.recording.steps import Op
 
 from .conftest import load
 
@@ -68,6 +69,16 @@ def test_an_untracked_tensor_goes_into_a_function_without_a_gradient_lane() -> N
     drawing = draw(load("11_leaf_rules"))
     sources = {drawing.nodes[edge.source].kind for edge in drawing.edges if edge.kind == "constant"}
     assert sources == {"leaf", "constant"}
+
+
+def test_what_a_custom_functions_forward_gives_leads_to_the_same_tensor_with_a_grad_fn() -> None:
+    recording = load("inside")
+    drawing = draw(recording)
+    applied = next(step for step in recording.steps if isinstance(step, Op) and step.name == "Square")
+    (output,) = applied.outputs
+    (line,) = [edge for edge in drawing.edges if edge.source == f"leaf-{output}"]
+    assert (line.kind, line.step) == ("plain", applied.index)
+    assert drawing.nodes[line.target].tensor == output
 
 
 def test_two_inputs_of_a_function_are_told_apart_by_their_names() -> None:

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { createPlayer } from "../../../frontend/src/player/player";
 import { valueAt } from "../../../frontend/src/recording/lookup";
-import type { Layout, PlacedNode, Recording } from "../../../frontend/src/recording/types.gen";
+import type { Layout, Op, PlacedNode, Recording } from "../../../frontend/src/recording/types.gen";
 import { cardView } from "../../../frontend/src/scene/cards";
 import { along, lanesOf } from "../../../frontend/src/scene/geometry";
 import { pastOf } from "../../../frontend/src/scene/history";
@@ -34,6 +34,21 @@ it("a step about a leaf is looked for at its card, not at its uses", () => {
   expect(made).not.toEqual([]);
   for (const { index } of made)
     expect(targetsOf(moment(index + 1), nodes, []).map(({ kind }) => kind)).toEqual(["leaf"]);
+});
+
+it("what a custom function's forward gives was no leaf that waits for a gradient, and is not overwritten", () => {
+  const { recording, nodes, moment, numbers } = stage("inside");
+  const applied = recording.steps.find((step) => step.type === "op" && step.name === "Square") as Op;
+  const [output] = applied.outputs;
+  const [inner, own] = ["leaf", "unit"].map((kind) =>
+    nodes.find((node) => node.kind === kind && node.tensor === output),
+  ) as [PlacedNode, PlacedNode];
+  for (const position of [applied.index + 1, recording.steps.length]) {
+    const [before, after] = [cardView(moment(position), inner), cardView(moment(position), own)];
+    expect(before).toMatchObject({ tracked: false, look: "done", grad: { style: "none" } });
+    expect(numbers(before.value)).toEqual(numbers(after.value));
+  }
+  expect(cardView(moment(applied.index + 1), own).look).toBe("now");
 });
 
 it("a step about a function is looked for at its constants, too, after all else", () => {
