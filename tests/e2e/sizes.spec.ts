@@ -198,6 +198,43 @@ test("of a program that only prints, what it prints is shown, the last of it in 
   }
 });
 
+for (const [width, height] of [
+  [740, 360],
+  [683, 384],
+  [844, 390],
+] as const)
+  test(`on a telephone on its side, ${width} × ${height}, code, picture and controls are seen together, the rest a scroll away`, async ({
+    page,
+    request,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const made = await recorded(request, MEETING);
+    await show(page, made, 13);
+    await expect(page.locator(".cm-content mark.now")).toBeInViewport({ ratio: 1 });
+    await expect(page.locator(".world .fn.now")).toBeInViewport({ ratio: 0.9 });
+    await expect(page.locator(".ib.play")).toBeInViewport({ ratio: 1 });
+    expect((await page.locator(".stage").boundingBox())?.height).toBeGreaterThan(140);
+    const ledger = page.getByRole("tab", { name: "Ledger" });
+    await ledger.scrollIntoViewIfNeeded();
+    await expect(ledger).toBeInViewport({ ratio: 1 });
+  });
+
+test("where parts stand one above the other, the picture is next to the code", async ({ page, request }) => {
+  await page.setViewportSize({ width: 768, height: 1024 });
+  const made = await recorded(request, MEETING);
+  await show(page, made, 13);
+  await expect(page.locator(".world .fn.now")).toBeInViewport({ ratio: 1 });
+  const [code, picture, ledger] = [
+    await topOf(page.locator(".code")),
+    await topOf(page.locator(".stage")),
+    await topOf(page.locator(".under")),
+  ];
+  expect(code).toBeLessThan(picture);
+  expect(picture).toBeLessThan(ledger);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator(".under")).toBeHidden();
+});
+
 test("beside a drawer, what lies outside is told above the button that opens it", async ({
   page,
   request,

@@ -222,16 +222,17 @@ function keepInView(view: EditorView, { from, to }: { from: number; to: number }
     key: keepInView,
     read: () => ({
       block: view.lineBlockAt(from),
+      // Blocks are counted from under it.
+      padding: view.documentPadding.top,
       numbers: gutterOf(view),
       width: view.scrollDOM.clientWidth,
     }),
-    write: ({ block, numbers, width }) => {
+    write: ({ block, padding, numbers, width }) => {
       const box = view.scrollDOM;
       const margin = view.defaultLineHeight;
-      if (block.top < box.scrollTop) box.scrollTop = block.top - margin;
-      else if (block.bottom > box.scrollTop + box.clientHeight) {
-        box.scrollTop = block.bottom + margin - box.clientHeight;
-      }
+      const [top, bottom] = [block.top + padding, block.bottom + padding];
+      if (top < box.scrollTop) box.scrollTop = top - margin;
+      else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom + margin - box.clientHeight;
       // What is out of sight is not there to be measured.
       const line = view.state.doc.lineAt(from);
       const place = (at: number) =>

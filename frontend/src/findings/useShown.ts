@@ -22,7 +22,6 @@ export function useShown(player: Player | null, show: (panel: Risen) => void): v
 /** What a recording is best begun with, beside its picture. */
 export function risenOf(recording: Recording): Risen | null {
   if (hasError(recording)) return "findings";
-  return recording.tensors.length === 0 && recording.steps.some(({ type }) => type === "print")
-    ? "console"
-    : null;
+  const { tensors, steps } = recording;
+  return !tensors.length && steps.some(({ type }) => type === "print") ? "console" : null;
 }

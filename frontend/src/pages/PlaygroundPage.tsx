@@ -76,7 +76,7 @@ export function PlaygroundPage({ session, examples }: Props) {
 
   useEffect(() => (recorded ? bindHash(recorded) : undefined), [recorded]);
   // Who asks at once for what opens over the player need not wait.
-  useEffect(() => void setTimeout(() => void import("../find/Asked"), AT_REST_MS), []);
+  useEffect(() => void setTimeout(() => import("../find/Asked").catch(() => {}), AT_REST_MS), []);
   useEffect(() => {
     // The page is the player: its keys work wherever nothing else takes them, but not under a dialog.
     const underDialog = () => document.querySelector("dialog[open]") !== null;
@@ -113,6 +113,8 @@ export function PlaygroundPage({ session, examples }: Props) {
   const tools = player && (
     <StageTools text={text} onText={() => setText(!text)} onFind={() => requests.open("find")} />
   );
+  const narrow = arrangement === "narrow";
+  const under = parts && beside && <parts.Under player={beside} />;
   const stage = <Stage {...{ session, player, parts, text }}>{arrangement === "phone" ? null : tools}</Stage>;
   return (
     <ProgramInEditor.Provider value={program}>
@@ -136,20 +138,19 @@ export function PlaygroundPage({ session, examples }: Props) {
             <>
               <section class="code" id="code" aria-label={texts.editor.region}>
                 <EditorPane session={session} onRun={run} lit={parts?.Lit} />
-                {player && arrangement !== "narrow" && (
+                {player && !narrow && (
                   <Separator pane="under" controls="under" label={texts.separators.under} />
                 )}
-                {parts && beside && <parts.Under player={beside} />}
+                {!narrow && under}
               </section>
               <main class="stage" aria-label={texts.panels.graph}>
                 {stage}
-                {arrangement !== "narrow" && (
-                  <Separator pane="code" controls="code" label={texts.separators.code} />
-                )}
+                {!narrow && <Separator pane="code" controls="code" label={texts.separators.code} />}
                 {player && arrangement === "wide" && (
                   <Separator pane="insp" controls="insp" label={texts.separators.insp} />
                 )}
               </main>
+              {narrow && under}
               {parts && beside ? (
                 <parts.InspectorPane player={beside} drawer={arrangement === "medium"} />
               ) : (

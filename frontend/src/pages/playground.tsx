@@ -21,6 +21,7 @@ import "../styles/motion.css";
 import "../styles/scopes.css";
 import "../styles/tabs.css";
 import "../styles/page.css";
+import "../styles/sideways.css";
 import "../styles/panes.css";
 import "../styles/shell.css";
 import "../styles/brief.css";

@@ -15,8 +15,8 @@ export function Console({ player }: { player: Player }) {
   const list = useRef<HTMLOListElement>(null);
   const latest = lines.findLastIndex((line) => startOf(line) <= position);
   useLayoutEffect(() => {
-    const line = list.current?.children[latest];
-    if (line instanceof HTMLElement) bringInSight(line);
+    const line = list.current?.children[latest] as HTMLElement | undefined;
+    if (line) bringInSight(line);
   }, [latest]);
   if (lines.length === 0) return <p class="pad q">{texts.silent}</p>;
   return (

@@ -1,8 +1,8 @@
 // Pointers to the named tensors that lie above and below what is seen, the nearest first.
 
 import { useMemo } from "preact/hooks";
+import { nameOf } from "../narration/facts";
 import { tensorOf } from "../recording/lookup";
-import { namesAt } from "../recording/names";
 import type { PlacedNode } from "../recording/types.gen";
 import { extentOf } from "./geometry";
 import { LEGIBLE, legible } from "./legible";
@@ -52,13 +52,9 @@ export function Hints({ camera, moment, unfolded }: Props) {
   const larger = legible.value / LEGIBLE;
   const px = larger / view.scale;
   const narrow = width <= NARROW;
-  const tools = !narrow && under;
-  const corner = narrow ? RIM : tools ? TOOLS : MAP;
-  const names = namesAt(state);
+  const [ends, corner] = narrow ? [ENDS, RIM] : [RIM, under ? TOOLS : MAP];
   const pointer = (kind: "up" | "down", beyond: PlacedNode[], at: number, high: number) => {
-    const called = beyond.map(
-      ({ tensor }) => names[tensor as string] ?? tensorOf(recording, tensor as string).names[0] ?? "",
-    );
+    const called = beyond.map(({ tensor }) => nameOf(recording, state, tensor as string));
     const strip = {
       x: (corner * larger - view.left) / view.scale,
       y: (at - view.top) / view.scale,
@@ -66,7 +62,7 @@ export function Hints({ camera, moment, unfolded }: Props) {
       height: high * px,
     };
     // Rather not over what is written beside a card, either.
-    const found = (tools && pointerTo(called, strip, noted, px)) || pointerTo(called, strip, drawn, px);
+    const found = (under && pointerTo(called, strip, noted, px)) || pointerTo(called, strip, drawn, px);
     return (
       found && (
         <span class={`hint ${kind}`} style={{ left: `${(found.left * view.scale + view.left) / larger}px` }}>
@@ -79,7 +75,7 @@ export function Hints({ camera, moment, unfolded }: Props) {
   return (
     <>
       {pointer("up", above, (narrow ? ENDS : BUTTONS) * larger, HIGH)}
-      {pointer("down", below, height - ((narrow ? ENDS : RIM) + high) * larger, high)}
+      {pointer("down", below, height - (ends + high) * larger, high)}
     </>
   );
 }

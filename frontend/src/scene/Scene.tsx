@@ -42,7 +42,7 @@ const loadFallback = () => import("./Fallback");
 /** Most programs have a picture. */
 function Bare(props: { player: Player; texts: SceneTexts }) {
   const later = useLater(true, loadFallback);
-  return later ? <later.Fallback {...props} /> : <div class="graph" />;
+  return later && <later.Fallback {...props} />;
 }
 
 type Props = SceneProps & { layout: Layout; texts: SceneTexts };
