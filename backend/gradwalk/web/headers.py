@@ -1,14 +1,16 @@
 """ASGI middleware: the headers that every answer carries."""
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .public import base_of
+
 _POLICY = (
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "default-src {own}; style-src {own} 'unsafe-inline'; img-src {own} data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors {ancestors}"
 )
-PLAIN_POLICY = _POLICY.format(ancestors="'self'")
-EMBED_POLICY = _POLICY.format(ancestors="* file:")
+PLAIN_POLICY = _POLICY.format(own="'self'", ancestors="'self'")
 
 # The page of the programs that come in its address.
 LINKED_PROGRAM = "/embed"
@@ -40,7 +42,7 @@ class Headers:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = EMBED_POLICY if _is_frame(scope["path"]) else PLAIN_POLICY
+                headers["Content-Security-Policy"] = _framed(scope) if _is_frame(scope["path"]) else PLAIN_POLICY
                 headers["X-Content-Type-Options"] = "nosniff"
                 headers["Permissions-Policy"] = _PERMISSIONS
                 headers["Cross-Origin-Opener-Policy"] = "same-origin"
@@ -52,6 +54,11 @@ class Headers:
             await send(message)
 
         await self._app(scope, receive, sent)
+
+
+def _framed(scope: Scope) -> str:
+    """The policy of what any page may frame, which names this server: to Safari nothing is a sandboxed frame's own."""
+    return _POLICY.format(own=f"'self' {base_of(Request(scope))}", ancestors="* file:")
 
 
 def _is_frame(path: str) -> bool:

@@ -56,12 +56,12 @@ function middleOf(
   }
   const text = line.slice(whole.from, whole.to);
   for (const name of names) {
-    const pattern = new RegExp(`(?<![${LETTER}.])${name.replace(SYNTAX, "\\$&")}(?![${LETTER}])`, "gu");
+    const pattern = new RegExp(`(^|[^${LETTER}.])${name.replace(SYNTAX, "\\$&")}(?![${LETTER}])`, "gu");
     const places = [...text.matchAll(pattern)];
     const place = places[Math.min(taken[name] ?? 0, places.length - 1)];
     if (!place) continue;
     taken[name] = (taken[name] ?? 0) + 1;
-    const from = whole.from + place.index;
+    const from = whole.from + place.index + (place[1] ?? "").length;
     return middle(line, from, from + name.length);
   }
   return null;

@@ -5,6 +5,14 @@ import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { tags as t } from "@lezer/highlight";
 
+/** Each by itself: Safari knows of the shorthand only the line. */
+const underlined = (style: string, color: string, thickness: string) => ({
+  textDecoration: "underline",
+  textDecorationStyle: style,
+  textDecorationColor: color,
+  textDecorationThickness: thickness,
+});
+
 const PYTHON = HighlightStyle.define([
   {
     tag: [t.keyword, t.operatorKeyword, t.controlKeyword, t.definitionKeyword, t.moduleKeyword],
@@ -50,12 +58,12 @@ const LOOK = EditorView.theme({
   },
   ".cm-lintRange-error": {
     backgroundImage: "none",
-    textDecoration: "underline wavy var(--err-solid) 1.5px",
+    ...underlined("wavy", "var(--err-solid)", "1.5px"),
     textUnderlineOffset: "4px",
   },
   ".cm-lintRange-warning, .cm-lintRange-info": {
     backgroundImage: "none",
-    textDecoration: "underline dotted var(--warn-edge) 2px",
+    ...underlined("dotted", "var(--warn-edge)", "2px"),
     textUnderlineOffset: "4px",
   },
   ".cm-lintRange-info": { textDecorationColor: "var(--edge)" },

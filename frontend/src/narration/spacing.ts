@@ -12,8 +12,8 @@ export function tidied(sentence: Sentence): Sentence {
     else merged.push(segment);
   }
   return merged.map((segment): Segment => {
-    return segment.kind === "text" ? { ...segment, text: segment.text.replace(BETWEEN, "") } : segment;
+    return segment.kind === "text" ? { ...segment, text: segment.text.replace(BETWEEN, "$1") } : segment;
   });
 }
 
-const BETWEEN = /(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])/g;
+const BETWEEN = /([\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff\uff00-\uffef])/g;

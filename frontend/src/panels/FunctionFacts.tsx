@@ -77,13 +77,12 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
 /** A name that goes on in the next line, if it must, with the word that all functions end with. */
 function Broken({ name }: { name: string }) {
   const end = name.lastIndexOf("Backward");
-  if (end <= 0) return <>{name}</>;
   return (
-    <>
-      {name.slice(0, end)}
-      <wbr />
-      {name.slice(end)}
-    </>
+    <span>
+      {name.slice(0, Math.max(end, 0))}
+      {end > 0 && <wbr />}
+      {name.slice(Math.max(end, 0))}
+    </span>
   );
 }
 

@@ -31,7 +31,8 @@ function taken(node: Node, depth: number): ComponentChildren {
     [...node.attributes].filter(({ name }) => ATTRIBUTES.has(name)).map(({ name, value }) => [name, value]),
   );
   // Browsers take an italic letter from another block of Unicode, which many a telephone has no font for.
-  if (node.localName === "mi" && LETTER.test(node.textContent ?? "")) attributes.class = "letter";
+  if (node.localName === "mi" && LETTER.test(node.textContent ?? ""))
+    Object.assign(attributes, { class: "letter", mathvariant: "normal" });
   return h(node.localName, attributes, ...[...node.childNodes].map((child) => taken(child, depth + 1)));
 }
 

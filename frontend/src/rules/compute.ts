@@ -1,6 +1,7 @@
 // A rule's tree computed: what the recording says of `Application`, with every element's history kept. Pure.
 
 import type { Term } from "../recording/types.gen";
+import { replaced, spliced } from "./axes";
 import {
   at,
   build,
@@ -136,7 +137,7 @@ function matmul(left: Tensor, right: Tensor): Tensor {
 }
 
 const resultOf = (right: Tensor, vector: boolean, without: number): number[] =>
-  vector ? [] : right.shape.toSpliced(right.shape.length + without, 1).map(Number);
+  vector ? [] : spliced(right.shape, right.shape.length + without, 1);
 
 const OTHERS: Record<string, (...terms: (Item | undefined)[]) => Item> = {
   sum: (item, ...dims) => {
@@ -161,7 +162,7 @@ const OTHERS: Record<string, (...terms: (Item | undefined)[]) => Item> = {
     if (x.shape.length === 0) return x;
     const along = dimOf(dim, x.shape.length);
     return build(x.shape, (index) =>
-      total(Array.from({ length: (index[along] as number) + 1 }, (_, n) => at(x, index.with(along, n)))),
+      total(Array.from({ length: (index[along] as number) + 1 }, (_, n) => at(x, replaced(index, along, n)))),
     );
   },
   matmul: (one, other) => matmul(tensorOf(one as Item), tensorOf(other as Item)),

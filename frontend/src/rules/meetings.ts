@@ -1,5 +1,6 @@
 // Which element meets which: tensors of numbers that follow from shapes and indices alone. Pure.
 
+import { spliced } from "./axes";
 import {
   build,
   dimsOf,
@@ -85,10 +86,15 @@ function places(shape: Item | undefined, indices: Item | undefined): Tensor {
   const together = at.every((dim, n) => n === 0 || dim === (at[n - 1] as number) + 1);
   const front = together ? (at[0] ?? 0) : 0;
   const kept = sizes.map((_, dim) => dim).filter((dim) => !whole[dim]);
-  const result = kept.map((dim) => sizes[dim] as number).toSpliced(front, 0, ...joined);
+  const result = spliced(
+    kept.map((dim) => sizes[dim] as number),
+    front,
+    0,
+    ...joined,
+  );
   return build(result, (index) => {
     const inner = index.slice(front, front + joined.length);
-    const outer = index.toSpliced(front, joined.length);
+    const outer = spliced(index, front, joined.length);
     const from = sizes.map((size, dim) => {
       const own = whole[dim];
       if (!own) return outer[kept.indexOf(dim)] as number;

@@ -1,5 +1,6 @@
 // Operations that give elements another place, repeat them or put them between others. Pure.
 
+import { replaced, spliced } from "./axes";
 import {
   at,
   build,
@@ -18,8 +19,6 @@ import {
 } from "./element";
 
 type Place = (x: Tensor, ...rest: (Item | undefined)[]) => Item;
-
-const replaced = (index: readonly number[], dim: number, by: number): number[] => index.with(dim, by);
 
 function reshaped(x: Tensor, shape: readonly number[]): Tensor {
   const known = sizeOf(shape.filter((size) => size !== -1));
@@ -114,7 +113,7 @@ function stretchOf(x: Tensor, ...[dim, start, end, step]: (Item | undefined)[]) 
 function sliced(x: Tensor, ...rest: (Item | undefined)[]): Tensor {
   const { along, from, to, by } = stretchOf(x, ...rest);
   const count = Math.max(0, Math.ceil((to - from) / by));
-  return build(x.shape.with(along, count), (index) =>
+  return build(replaced(x.shape, along, count), (index) =>
     at(x, replaced(index, along, from + (index[along] as number) * by)),
   );
 }
@@ -125,7 +124,7 @@ export const PLACES: Record<string, Place> = {
     const from = dimOf(start, x.shape.length);
     return reshaped(x, [...x.shape.slice(0, from), sizeOf(x.shape.slice(from))]);
   },
-  unsqueeze: (x, dim) => reshaped(x, x.shape.toSpliced(dimOf(dim, x.shape.length + 1), 0, 1)),
+  unsqueeze: (x, dim) => reshaped(x, spliced(x.shape, dimOf(dim, x.shape.length + 1), 0, 1)),
   expand: (x, shape) => {
     const wanted = dimsOf(shape);
     const more = wanted.length - x.shape.length;
@@ -164,8 +163,8 @@ export const PLACES: Record<string, Place> = {
     const along = dimOf(dim, x.shape.length);
     const [length, by] = [integerOf(size), integerOf(step)];
     const count = Math.floor(((x.shape[along] as number) - length) / by) + 1;
-    return build([...x.shape.with(along, count), length], (index) =>
-      at(x, index.slice(0, -1).with(along, (index[along] as number) * by + (index.at(-1) as number))),
+    return build([...replaced(x.shape, along, count), length], (index) =>
+      at(x, replaced(index.slice(0, -1), along, (index[along] as number) * by + (index.at(-1) as number))),
     );
   },
   narrow: (x, dim, start, length) => sliced(x, dim, start, integerOf(start) + integerOf(length), 1),
@@ -196,7 +195,7 @@ export const PLACES: Record<string, Place> = {
     const along = dimOf(dim, x.shape.length);
     const index = integerOf(place);
     const from = index < 0 ? index + (x.shape[along] as number) : index;
-    return build(x.shape.toSpliced(along, 1), (rest) => at(x, rest.toSpliced(along, 0, from)));
+    return build(spliced(x.shape, along, 1), (rest) => at(x, spliced(rest, along, 0, from)));
   },
   diagonal: (x, ...rest) => {
     const { first, second, down, right, length, others } = diagonalOf(x, rest);
@@ -220,7 +219,7 @@ export const PLACES: Record<string, Place> = {
     if (x.shape.length === 0) return x;
     const along = dimOf(dim, x.shape.length);
     const from = tensorOf(index as Item).elements;
-    return build(x.shape.with(along, from.length), (place) =>
+    return build(replaced(x.shape, along, from.length), (place) =>
       at(x, replaced(place, along, from[place[along] as number]?.value ?? -1)),
     );
   },
@@ -229,7 +228,7 @@ export const PLACES: Record<string, Place> = {
     const index = integerOf(place);
     const to = index < 0 ? index + (x.shape[along] as number) : index;
     const from = tensorOf(source as Item);
-    return overwritten(x, (one) => (one[along] === to ? at(from, one.toSpliced(along, 1)) : null));
+    return overwritten(x, (one) => (one[along] === to ? at(from, spliced(one, along, 1)) : null));
   },
   slice_scatter: (x, source, dim, start, end, step) => {
     const { along, from, to, by } = stretchOf(x, dim, start, end, step);
@@ -291,8 +290,8 @@ export const JOINS: Record<string, (...terms: (Item | undefined)[]) => Item> = {
     const tensors = listOf(list);
     const shape = tensors[0]?.shape ?? [];
     const along = dimOf(dim, shape.length + 1);
-    return build(shape.toSpliced(along, 0, tensors.length), (index) =>
-      at(tensors[index[along] as number] as Tensor, index.toSpliced(along, 1)),
+    return build(spliced(shape, along, 0, tensors.length), (index) =>
+      at(tensors[index[along] as number] as Tensor, spliced(index, along, 1)),
     );
   },
   cat: (list, dim = 0) => {
@@ -300,7 +299,7 @@ export const JOINS: Record<string, (...terms: (Item | undefined)[]) => Item> = {
     const shape = tensors[0]?.shape ?? [];
     const along = dimOf(dim, shape.length);
     const sizes = tensors.map((one) => one.shape[along] as number);
-    return build(shape.with(along, sizeOf([sizes.reduce((sum, size) => sum + size, 0)])), (index) => {
+    return build(replaced(shape, along, sizeOf([sizes.reduce((sum, size) => sum + size, 0)])), (index) => {
       let left = index[along] as number;
       const n = sizes.findIndex((size) => {
         if (left < size) return true;

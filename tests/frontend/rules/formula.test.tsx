@@ -23,7 +23,7 @@ it("draws every formula of the fixtures whole", () => {
 it("takes over nothing that is no formula", () => {
   const hostile =
     '<math onclick="a()" href="javascript:b()"><mi style="x">g</mi><script>c()</script><annotation-xml encoding="text/html"><img src="x" onerror="d()"/></annotation-xml><semantics>e</semantics></math>';
-  expect(shown(hostile).innerHTML).toBe('<math><mi class="letter">g</mi></math>');
+  expect(shown(hostile).innerHTML).toBe('<math><mi class="letter" mathvariant="normal">g</mi></math>');
   expect(shown("<svg><script>1</script></svg>").innerHTML).toBe("");
   expect(shown("<math><mi>").innerHTML).not.toContain("script");
 });
