@@ -33,13 +33,13 @@ run: $(STAMP)/python $(STAMP)/graphviz $(STAMP)/build ## Serve http://127.0.0.1:
 doctor: $(STAMP)/python $(STAMP)/graphviz ## Say which layers of the sandbox hold here, what is missing, and what to do
 	@$(BIN)/gradwalk doctor
 
-test: lint $(STAMP)/graphviz $(STAMP)/redis $(STAMP)/chromium $(STAMP)/build ## Everything that CI runs: lint, unit, sandbox and browser tests
+test: lint $(STAMP)/graphviz $(STAMP)/redis $(STAMP)/webkit $(STAMP)/chromium $(STAMP)/build ## Everything that CI runs: lint, unit, sandbox and browser tests
 	$(BIN)/pytest -m "not full" $(BESIDE)
 	$(BIN)/pytest -m "not full" $(ALONE)
 	cd frontend && npx vitest run
 	cd frontend && npx playwright test --config ../tests/e2e/playwright.config.ts
 
-test-full: lint $(STAMP)/graphviz $(STAMP)/redis $(STAMP)/chromium $(STAMP)/build ## The same with the slow sweeps in full
+test-full: lint $(STAMP)/graphviz $(STAMP)/redis $(STAMP)/webkit $(STAMP)/chromium $(STAMP)/build ## The same with the slow sweeps in full
 	$(BIN)/pytest $(BESIDE)
 	$(BIN)/pytest $(ALONE)
 	cd frontend && npx vitest run
@@ -113,6 +113,12 @@ $(STAMP)/graphviz:
 $(STAMP)/redis:
 	@mkdir -p $(STAMP)
 	@command -v redis-server >/dev/null || [ "$$(id -u)" != 0 ] || ( $(call install,redis-server) ) || true
+	@touch $@
+
+# Safari's engine, the same.
+$(STAMP)/webkit:
+	@mkdir -p $(STAMP)
+	@{ command -v WebKitWebDriver && command -v Xvfb; } >/dev/null || [ "$$(id -u)" != 0 ] || ( $(call install,webkit2gtk-driver xvfb) ) || true
 	@touch $@
 
 # With the fonts of tests/e2e/fonts.conf.
