@@ -264,6 +264,15 @@ REFUSED = {
         "`torch.nn.MSELoss`",
         X + "criterion = torch.nn.MSELoss()\nloss = criterion(x, torch.zeros(2))\nloss.backward()\n",
     ),
+    "a loss that was made of scores": Case(
+        "loss_not_made",
+        LOSS + "z = torch.zeros(1, 3, requires_grad=True)\nloss = torch.nn.CrossEntropyLoss(z, torch.tensor([0]))\n"
+        "loss.backward()\n",
+        5,
+        "`torch.nn.CrossEntropyLoss`",
+        LOSS + "z = torch.zeros(1, 3, requires_grad=True)\nloss = torch.nn.CrossEntropyLoss()(z, torch.tensor([0]))\n"
+        "loss.backward()\n",
+    ),
     "tensors in a list that is to be a tensor": Case(
         "tensors_in_tensor",
         X + "y = torch.tensor([x, x * 2])\n",

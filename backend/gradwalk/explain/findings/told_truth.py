@@ -7,7 +7,7 @@ from ...recording.base import Words
 from ...recording.findings import Finding
 from ..source import last_name
 from .kind import Kind, filled
-from .subjects import named_tensors, row_of
+from .subjects import named_tensors, receiver, row_of
 from .told import Case, Changes, Facts, Told, expression, told_of
 from .walk import Walk
 
@@ -178,32 +178,69 @@ def _loss_class(case: Case) -> ast.expr | None:
     return None
 
 
+def _construction(case: Case) -> ast.Call | None:
+    """`nn.MSELoss(y, t)` of the name that is asked for backward."""
+    root = receiver(case.walk, case.failure.at.span, "backward") or _owner(case)
+    for assignment in case.walk.source.assignments():
+        call = assignment.value
+        named = root is not None and any(ast.unparse(target) == ast.unparse(root) for target in assignment.targets)
+        if named and isinstance(call, ast.Call) and call.args and (last_name(call.func) or "").endswith("Loss"):
+            return call
+    return None
+
+
+def _owner(case: Case) -> ast.expr | None:
+    found = expression(case)
+    return found.value if isinstance(found, ast.Attribute) else None
+
+
+def _constructor(case: Case) -> ast.expr | None:
+    call = _construction(case)
+    return call.func if call is not None else None
+
+
+def _constructed(case: Case) -> Facts:
+    call = _construction(case)
+    return {"expression": (call is not None and case.walk.source.short(case.walk.source.span(call))) or "…"}
+
+
 def _made(case: Case) -> Changes:
     return [case.walk.source.after(case.subject, "()")] if case.subject is not None else []
 
 
+_NOT_MADE = Kind(
+    name="loss_not_made",
+    severity="error",
+    title=Words(en="`{name}` is a class: a loss is made of it first", zh="`{name}` 是类：要先创建损失函数"),
+    what=Words(
+        en="`{expression}` gives the scores and the targets to the class, which takes them for its options.",
+        zh="`{expression}` 把得分和目标交给了类，类会把它们当作选项。",
+    ),
+    why=Words(
+        en="A loss of `torch.nn` is made once, with its options, and what was made is called with scores and targets. "
+        "The functions of `torch.nn.functional` are called at once.",
+        zh="`torch.nn` 的损失要先带着选项创建一次，再用得分和目标去调用它；`torch.nn.functional` 里的函数才可以直接调用。",
+    ),
+    remedy=Words(en="Make it, and call what is made.", zh="请先创建，再调用。"),
+)
+
 TOLD = (
     Told(
         _WORDS,
-        Kind(
-            name="loss_not_made",
-            severity="error",
-            title=Words(en="`{name}` is a class: a loss is made of it first", zh="`{name}` 是类：要先创建损失函数"),
-            what=Words(
-                en="`{expression}` gives the scores and the targets to the class, which takes them for its options.",
-                zh="`{expression}` 把得分和目标交给了类，类会把它们当作选项。",
-            ),
-            why=Words(
-                en="A loss of `torch.nn` is made once, with its options, and what was made is called with scores and targets. "
-                "The functions of `torch.nn.functional` are called at once.",
-                zh="`torch.nn` 的损失要先带着选项创建一次，再用得分和目标去调用它；`torch.nn.functional` 里的函数才可以直接调用。",
-            ),
-            remedy=Words(en="Make it, and call what is made.", zh="请先创建，再调用。"),
-        ),
+        _NOT_MADE,
         _loss_class,
         _made,
         "loss_fn = nn.CrossEntropyLoss()\nloss = loss_fn(scores, target)",
         applies=lambda case: _loss_class(case) is not None,
+    ),
+    Told(
+        r"'\w+Loss' object has no attribute 'backward'",
+        _NOT_MADE,
+        _constructor,
+        _made,
+        "loss_fn = nn.CrossEntropyLoss()\nloss = loss_fn(scores, target)",
+        _constructed,
+        applies=lambda case: _constructor(case) is not None,
     ),
     Told(
         _WORDS,
