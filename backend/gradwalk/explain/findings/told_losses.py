@@ -28,7 +28,7 @@ def _both(case: Case) -> list[OperandAtFault]:
 
 _SCORES = Words(
     en="`{scores}` {shape} has scores for {count} classes, 0 to {last}",
-    zh="`{scores}` {shape} 里有 {count} 个类别的得分，编号从 0 到 {last}",
+    zh=" `{scores}` {shape} 里有 {count} 个类别的得分，编号从 0 到 {last}",
 )
 _EACH = Words(en="there is one score for each class, counted from 0", zh="每个类别各有一个得分，编号从 0 开始")
 _LEFT_OUT = Words(
