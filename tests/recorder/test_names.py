@@ -74,7 +74,7 @@ def test_what_a_name_meant_before_is_called_by_it_no_more(record: Record) -> Non
     assert names(recording)[-1] == "old.sum"
     assert names(recording).count("c.sum") == 1
     recording = record(TORCH + COUNTER + "kept = [c]\nc = Counter()\nkept[0].add(1)\n")
-    assert names(recording)[-1] == "self.sum"
+    assert names(recording)[-1] == "kept[0].sum"
 
 
 def test_a_buffer_that_forward_sets_is_the_modules(record: Record) -> None:
@@ -230,3 +230,35 @@ def test_a_list_that_holds_itself_is_followed_to_an_end(record: Record) -> None:
     recording = record(TORCH + "h = [torch.ones(1)]\nh.append(h)\nh.append(torch.zeros(1))\n")
     assert {"h[0]", "h[2]"} <= set(names(recording))
     assert len(names(recording)) < 20
+
+
+LAYERS = (
+    "class Layer:\n    def __init__(self):\n        self.w = torch.ones(1)\n    def step(self):\n        self.w = self.w * 2\n"
+    "class Net:\n    def __init__(self):\n        self.layers = [Layer(), Layer()]\n        self.parent = self\n"
+    "    def step(self):\n        for layer in self.layers:\n            layer.step()\n"
+)
+
+
+def test_an_object_in_a_list_of_an_object_is_called_by_the_way_to_it(record: Record) -> None:
+    recording = record(TORCH + LAYERS + "net = Net()\nnet.step()\nnet.layers.append(Layer())\nnet.layers.pop(0)\n")
+    assert names(recording) == [
+        *("self.w", "self.w", "net.layers[0].w", "net.layers[1].w"),
+        *("net.layers[0].w", "net.layers[1].w"),
+        *("self.w", "net.layers[2].w"),
+        *("net.layers[0].w", "net.layers[1].w"),
+    ]
+    assert gone(recording) == ["net.layers[2].w"]
+
+
+def test_a_model_that_an_object_keeps_gives_no_second_names(record: Record) -> None:
+    recording = record(
+        TORCH + "class Trainer:\n    def __init__(self, model):\n        self.model = model\n"
+        "model = torch.nn.Linear(1, 1)\ntrainer = Trainer(model)\nother = Trainer(torch.nn.Linear(1, 1, bias=False))\n"
+    )
+    assert "other.model.weight" in names(recording)
+    assert "trainer.model.weight" not in names(recording)
+
+
+def test_much_data_in_lists_is_looked_at_a_little_only(record: Record) -> None:
+    recording = record(TORCH + "rows = [[torch.ones(1) for _ in range(30)] for _ in range(30)]\n")
+    assert 0 < len(names(recording)) <= 32

@@ -16,8 +16,6 @@ from .session import Session
 from .spans import Span
 
 Disabled = torch._C.DisableTorchFunction
-# What items are put into.
-_HOLDERS = (torch.Tensor, list, dict)
 _NEVER = frozenset((int, float, str, bool, type(None), type, type(print), type(sys), type(lambda: None)))
 
 
@@ -89,15 +87,11 @@ class Bindings:
         return value
 
     def value(self, name: str, value: Any, holder: Any = None) -> Any:
-        """`value` is about to be put where `name` says; an item of a tensor is no name, that of a list or a dict comes after."""
-        if name[-1] == "]":
-            if not is_a(value, torch.Tensor) or issubclass(type(holder), _HOLDERS):
-                return value
-        elif holder is not None:
+        """`value` is about to be put where `name` says: a name, or an attribute of `holder` where that has a name."""
+        if holder is not None:
             called, _, attribute = name.rpartition(".")
             self._contents.attribute(sys._getframe(1), called, holder, attribute, value)
-            return value
-        if is_a(value, torch.Tensor):
+        elif is_a(value, torch.Tensor):
             self._session.refuse()
             frame = sys._getframe(1)
             if self._session.here():

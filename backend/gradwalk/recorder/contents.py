@@ -8,8 +8,8 @@ import torch
 
 from .kinds import is_a
 from .names import Names
-from .objects import Known, known_by
-from .parts import ITEMS, attribute_of, is_container, items
+from .objects import Known
+from .parts import ITEMS, attribute_of, is_container, items, leads_on
 from .scopes import Call
 from .session import Session
 
@@ -51,20 +51,28 @@ class Contents:
     def appended(self, path: tuple[str, ...], root: Any) -> None:
         """Something has been put at the end of what `path` leads to from the value of its first name."""
         container = _reached(root, path)
-        if type(container) is list and 0 < len(container) <= ITEMS:
-            last = container[-1]
-            if _counts(last):
-                self._put(sys._getframe(1), path, root, container, len(container) - 1, last)
+        if type(container) is list:
+            if 0 < len(container) <= ITEMS and _counts(container[-1]):
+                self._put(sys._getframe(1), path, root, container, len(container) - 1, container[-1])
+        elif is_a(container, torch.nn.Module):
+            self._changed(sys._getframe(1), path, root, container, True)
 
     def changed(self, path: tuple[str, ...], root: Any, grown: bool) -> None:
-        """What `path` leads to from the value of its first name, or what that holds, has been changed; and may have `grown`."""
+        """What `path` leads to from the value of its first name, or what that holds, has been changed; and may have `grown`.
+
+        What it leads to may be gone.
+        """
         container = _reached(root, path)
-        if is_container(container):
-            frame = sys._getframe(1)
-            if self._has_names(frame, path, container) or (
-                grown and any(_counts(value) for _, value in items(container))
-            ):
-                self._tell(frame, self._places(frame, path, root, container), container)
+        if leads_on(container) or len(path) > 1:
+            self._changed(sys._getframe(1), path, root, container, grown)
+
+    def _changed(self, frame: FrameType, path: tuple[str, ...], root: Any, container: Any, grown: bool) -> None:
+        if not self._has_names(frame, path, container):
+            if not grown or not leads_on(container):
+                return
+            if is_container(container) and not any(_counts(value) for _, value in items(container)):
+                return
+        self._tell(frame, self._places(frame, path, root, container), container)
 
     def given(self, name: str, owner: Any, attribute: Any, value: Any) -> tuple[Any, Any, Any]:
         """What `setattr` is about to be given; `name` is what the owner is called."""
@@ -98,9 +106,9 @@ class Contents:
     def _has_names(self, frame: FrameType, path: tuple[str, ...], container: Any) -> bool:
         """Whether something in a container may be known by a name."""
         names = self._names
-        if any(known.text in names.root.parts for known in names.objects.noted(container)):
+        if any(names.leads_on(names.root, known.text) for known in names.objects.noted(container)):
             return True
-        return ".".join(path) in names.holder(frame, path[0]).parts
+        return names.leads_on(names.holder(frame, path[0]), ".".join(path))
 
     def _tell(self, frame: FrameType, places: list[Place], value: Any) -> None:
         self._session.refuse()
@@ -111,10 +119,9 @@ class Contents:
             for holder, known in places:
                 if is_a(value, torch.Tensor):
                     names.bind(frame, known.text, value, holder)
-                # What is in the containers of a call may get other names that cannot be looked up.
-                elif not known.keys or holder is names.root or names.leads_on(holder, known.text):
+                elif holder is names.root or _is_plain_in_a_call(known, value) or known.text in holder.names:
                     names.contents(frame, holder, known.text, value)
-                if holder is names.root and is_container(value):
+                if holder is names.root:
                     names.objects.add(known, value)
 
     def _places(self, frame: FrameType, path: tuple[str, ...], root: Any, container: Any) -> list[Place]:
@@ -123,8 +130,10 @@ class Contents:
         known = list(names.objects.places(_reached(root, path[:-1]), frame.f_globals)) if len(path) > 1 else []
         own = [(names.root, one.attribute(path[-1])) for one in known]
         others = [(names.root, one) for one in names.objects.places(container, frame.f_globals)]
-        here = (names.holder(frame, path[0]), known_by(path))
-        return list(dict.fromkeys([*(own or [here]), *others]))
+        here = Known(path[0])
+        for attribute in path[1:]:
+            here = here.attribute(attribute)
+        return list(dict.fromkeys([*(own or [(names.holder(frame, path[0]), here)]), *others]))
 
 
 def _reached(root: Any, path: tuple[str, ...]) -> Any:
@@ -133,6 +142,11 @@ def _reached(root: Any, path: tuple[str, ...]) -> Any:
     return root
 
 
+def _is_plain_in_a_call(known: Known, value: Any) -> bool:
+    """Whether a local name is followed into a value: what is in something else may have other names, that cannot be looked up."""
+    return known.way.is_of_attributes and (value is None or is_container(value))
+
+
 def _counts(value: Any) -> bool:
     """Whether a value has a name, or may hold what has one."""
-    return is_a(value, torch.Tensor) or is_container(value)
+    return leads_on(value) or is_a(value, torch.Tensor)

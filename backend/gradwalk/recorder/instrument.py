@@ -271,10 +271,6 @@ class Instrument(ast.NodeTransformer):
             # Reading a name has no effect.
             owner = [ast.Name(target.value.id, ast.Load())] if isinstance(target.value, ast.Name) else []
             return _call(VALUE, [ast.Constant(ast.unparse(target)), value, *owner], target)
-        if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name) and _is_fixed(target.slice):
-            # What holds the item says whether this names a value or writes into a tensor.
-            holder = ast.Name(target.value.id, ast.Load())
-            return _call(VALUE, [ast.Constant(ast.unparse(target)), value, holder], target)
         return value
 
     def _items(self, targets: Iterable[ast.expr]) -> list[ast.stmt]:
@@ -310,11 +306,6 @@ def _after(node: ast.stmt) -> list[ast.stmt]:
         )
     elsewhere = [_call(ELSEWHERE, [], node)] if sets_elsewhere(node) else []
     return [_statement(call) for call in (*calls, *elsewhere)]
-
-
-def _is_fixed(index: ast.expr) -> bool:
-    """Whether an index says by itself which item it is of."""
-    return isinstance(index, ast.Constant)
 
 
 def _clause(node: ast.For | ast.AsyncFor | ast.comprehension) -> str:

@@ -11,13 +11,15 @@ import torch
 from .changes import Changes
 from .kinds import is_a
 from .objects import Known, Objects
-from .parts import is_container, is_plain, parts_of
+from .parts import is_plain, leads_on, parts_of
 from .scopes import Call
 from .session import Session
 from .spans import Span
 from .text import name as shorten
 
 _FIRST = re.compile(r"\w+")
+# Where what leads to a part may end.
+_END = re.compile(r"[.[]")
 
 
 class Names:
@@ -78,7 +80,7 @@ class Names:
             name = place.text
             if is_new and is_a(value, torch.Tensor):
                 self.bind(frame, name, value, self.root)
-            elif (is_new and is_container(value)) or self.leads_on(self.root, name):
+            elif (is_new and leads_on(value)) or self.leads_on(self.root, name):
                 self.contents(frame, self.root, name, value)
                 self.objects.add(place, value)
 
@@ -102,12 +104,11 @@ class Names:
         self._session.timeline.step("bind", span, name=shorten(name), **local, tensor=tensor)
 
     def _mean_parts(self, holder: Call, name: str, value: Any, whole: bool, span: Span | None) -> set[str]:
-        """The names of all that `name` leads to. A container in a container names only what has no name yet."""
+        """The names of all that `name` leads to; but through something else it leads only to what has no name yet."""
         parts: set[str] = set()
         named: set[str] | None = None
-        outer = name.count("[") + 1
-        for part, tensor in parts_of(name, value, whole):
-            if part.count("[") > outer and part not in holder.names:
+        for part, tensor, is_nested in parts_of(name, value, whole):
+            if is_nested and part not in holder.names:
                 known = self._session.tensors.find(tensor)
                 if named is None:
                     named = set(holder.names.values())
@@ -139,10 +140,8 @@ def _note(holder: Call, parts: Iterable[str]) -> None:
     """Each part is one of what its name begins with means, and of every container that leads to it."""
     for part in parts:
         holder.parts.setdefault(_root(part), set()).add(part)
-        at = part.find("[")
-        while at > 0:
-            holder.parts.setdefault(part[:at], set()).add(part)
-            at = part.find("[", at + 1)
+        for end in _END.finditer(part) if "[" in part else ():
+            holder.parts.setdefault(part[: end.start()], set()).add(part)
 
 
 def _root(name: str) -> str:

@@ -7,32 +7,31 @@ from typing import Any, NamedTuple
 import torch
 
 from .kinds import is_a
-from .parts import ITEMS, attribute_of, containers_of, is_container, is_own
+from .parts import ITEMS, Way, inside, leads_on, reached
 
 
 class Known(NamedTuple):
-    """Where an object is: the global name, the attributes that lead on from there, the keys that lead on from these.
-
-    `text` is what the program would write.
-    """
+    """Where an object is: a name, and the way from what it means."""
 
     name: str
-    attributes: tuple[str, ...]
-    keys: tuple[Any, ...]
-    text: str
+    way: Way = Way()
+
+    @property
+    def text(self) -> str:
+        """What the program would write."""
+        return self.name + self.way.text
 
     def attribute(self, attribute: str) -> "Known":
         """An attribute of it."""
-        return Known(self.name, (*self.attributes, attribute), (), f"{self.text}.{attribute}")
+        return Known(self.name, self.way.attribute(attribute))
 
     def item(self, key: Any) -> "Known":
         """An item of it."""
-        return Known(self.name, self.attributes, (*self.keys, key), f"{self.text}[{key!r}]")
+        return Known(self.name, self.way.item(key))
 
-
-def known_by(path: tuple[str, ...]) -> Known:
-    """What a name, and the attributes after it, lead to."""
-    return Known(path[0], path[1:], (), ".".join(path))
+    def after(self, way: Way) -> "Known":
+        """What a way leads to from it."""
+        return Known(self.name, Way((*self.way.steps, *way.steps), self.way.text + way.text))
 
 
 class Objects:
@@ -53,23 +52,29 @@ class Objects:
         """The global `name` now means `value`."""
         for identity in self._of.pop(name, ()):
             self._known[identity] = [known for known in self._known[identity] if known.name != name]
-        if is_a(value, torch.nn.Module):
-            for path, module in torch.nn.Module.named_modules(value):
-                self._note(known_by((name, *path.split(".")) if path else (name,)), module)
-        elif not is_a(value, torch.Tensor):
-            if is_own(value):
-                self._note(known_by((name,)), value)
-            self.add(known_by((name,)), value)
+        if not is_a(value, torch.Tensor):
+            self.add(Known(name), value)
 
     def add(self, known: Known, value: Any) -> None:
-        """The containers that `value`, which is `known`, is or has."""
-        for attribute, keys, container in islice(containers_of(value), ITEMS):
-            inner = known.attribute(attribute) if attribute else known
-            for key in keys:
-                inner = inner.item(key)
-            self._note(inner, container)
+        """`value`, and the objects that it holds: it is `known`."""
+        if not leads_on(value):
+            return
+        self._note(known, value)
+        for way, item in islice(inside(value), ITEMS):
+            if not is_a(item, torch.Tensor):
+                self._note(known.after(way), item)
 
     def _note(self, known: Known, value: Any) -> None:
+        if is_a(value, torch.nn.Module):
+            for path, module in torch.nn.Module.named_modules(value):
+                way = known
+                for part in path.split(".") if path else ():
+                    way = way.attribute(part)
+                self._keep(way, module)
+        else:
+            self._keep(known, value)
+
+    def _keep(self, known: Known, value: Any) -> None:
         there = self._known.setdefault(id(value), [])
         if known not in there:
             there.append(known)
@@ -82,23 +87,5 @@ class Objects:
     def places(self, value: Any, names: dict[str, Any]) -> Iterator[Known]:
         """What leads to an object by way of the global `names`."""
         for known in self.noted(value):
-            if _reached(known, names) is value:
+            if reached(names.get(known.name), known.way) is value:
                 yield known
-
-
-def _reached(known: Known, names: dict[str, Any]) -> Any:
-    found = names.get(known.name)
-    for attribute in known.attributes:
-        found = attribute_of(found, attribute)
-    for key in known.keys:
-        found = item_of(found, key)
-    return found
-
-
-def item_of(container: Any, key: Any) -> Any:
-    """The item of a plain container at a key; None where there is none."""
-    if not is_container(container):
-        return None
-    if type(container) is dict:
-        return container.get(key)
-    return container[key] if type(key) is int and key < len(container) else None

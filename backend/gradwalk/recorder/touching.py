@@ -4,7 +4,12 @@ import ast
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_GROWING = {"append", "insert", "extend", "update", "setdefault"}
+_GROWING = {
+    *("append", "insert", "extend", "update", "setdefault"),
+    *("add_module", "register_module", "register_parameter", "register_buffer", "load_state_dict"),
+}
+# Methods that give a module other buffers.
+_CONVERTING = {"to", "to_empty", "type", "half", "float", "double", "bfloat16"}
 _MUTATORS = {*_GROWING, "pop", "popitem", "remove", "clear", "reverse", "sort"}
 # Functions by which global names are set without an assignment.
 _ELSEWHERE = {"exec", "globals"}
@@ -26,18 +31,37 @@ def touches(node: ast.stmt) -> Iterator[Touch]:
     """What a statement changes by a method, or by an item of what is itself an item or an attribute."""
     match node:
         case ast.Expr(value=value) | ast.Assign(value=value) | ast.AnnAssign(value=value) | ast.AugAssign(value=value):
-            if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) and value.func.attr in _MUTATORS:
-                path, is_whole = _path(value.func.value)
-                if path:
-                    called = value.func.attr
-                    yield Touch(path, value, called in _GROWING, is_whole and called == "append")
+            if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute):
+                path, is_whole = _path(_converted(value.func.value))
+                called = value.func.attr
+                if path and (called in _MUTATORS or (called in _CONVERTING and isinstance(node, ast.Expr))):
+                    yield Touch(path, value, called in _GROWING | _CONVERTING, is_whole and called == "append")
         case _:
             pass
-    for target in _targets(node):
-        if isinstance(target, ast.Subscript) and not isinstance(target.value, ast.Name):
-            path, _ = _path(target.value)
-            if path:
-                yield Touch(path, target, not isinstance(node, ast.Delete), False)
+    first = None if isinstance(node, ast.Delete) else next(iter(_targets(node)), None)
+    for target in _all(_targets(node)):
+        is_told = target is first and not (isinstance(target, ast.Subscript) and not isinstance(target.value, ast.Name))
+        path, _ = _path(target.value if isinstance(target, ast.Subscript) else target)
+        if path and not is_told and not isinstance(target, ast.Name):
+            yield Touch(path, target, not isinstance(node, ast.Delete), False)
+
+
+def _converted(node: ast.expr) -> ast.expr:
+    """`net` of `net.half()`."""
+    while isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _CONVERTING:
+        node = node.func.value
+    return node
+
+
+def _all(targets: list[ast.expr]) -> Iterator[ast.expr]:
+    """Targets, and those within tuples and lists of them."""
+    for target in targets:
+        if isinstance(target, ast.Tuple | ast.List):
+            yield from _all(target.elts)
+        elif isinstance(target, ast.Starred):
+            yield from _all([target.value])
+        else:
+            yield target
 
 
 def sets_elsewhere(node: ast.stmt) -> bool:
