@@ -262,3 +262,13 @@ def test_a_model_that_an_object_keeps_gives_no_second_names(record: Record) -> N
 def test_much_data_in_lists_is_looked_at_a_little_only(record: Record) -> None:
     recording = record(TORCH + "rows = [[torch.ones(1) for _ in range(30)] for _ in range(30)]\n")
     assert 0 < len(names(recording)) <= 32
+
+
+def test_what_an_attribute_becomes_by_an_augmented_assignment_is_bound(record: Record) -> None:
+    recording = record(
+        TORCH
+        + "class Meter:\n    def __init__(self):\n        self.sum = 0\n    def add(self, x):\n        self.sum += x\n"
+        "meter = Meter()\nmeter.add(torch.ones(1))\nmeter.add(torch.ones(1))\nmeter.sum = 0\n"
+    )
+    assert names(recording) == ["x", "meter.sum", "x"]
+    assert gone(recording) == ["meter.sum"]

@@ -68,7 +68,7 @@ class Contents:
 
     def _changed(self, frame: FrameType, path: tuple[str, ...], root: Any, container: Any, grown: bool) -> None:
         if not self._has_names(frame, path, container):
-            if not grown or not leads_on(container):
+            if not grown or not _counts(container):
                 return
             if is_container(container) and not any(_counts(value) for _, value in items(container)):
                 return

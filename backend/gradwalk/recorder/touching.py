@@ -40,10 +40,17 @@ def touches(node: ast.stmt) -> Iterator[Touch]:
             pass
     first = None if isinstance(node, ast.Delete) else next(iter(_targets(node)), None)
     for target in _all(_targets(node)):
-        is_told = target is first and not (isinstance(target, ast.Subscript) and not isinstance(target.value, ast.Name))
+        is_told = target is first and _is_told(node, target)
         path, _ = _path(target.value if isinstance(target, ast.Subscript) else target)
         if path and not is_told and not isinstance(target, ast.Name):
             yield Touch(path, target, not isinstance(node, ast.Delete), False)
+
+
+def _is_told(node: ast.stmt, target: ast.expr) -> bool:
+    """Whether what is put into a statement's first target is told by itself: an item of a name, or an attribute."""
+    if isinstance(target, ast.Subscript):
+        return isinstance(target.value, ast.Name)
+    return not isinstance(node, ast.AugAssign)
 
 
 def _converted(node: ast.expr) -> ast.expr:
