@@ -42,12 +42,12 @@ export function CodeView({ player, around }: Props) {
     useLayoutEffect(() => {
       if (whole && shown !== undefined) keepInView(box.current, shown);
     }, [whole, shown]);
-  }
-  const begun = useRef(false);
-  useLayoutEffect(() => {
-    (__STILL__ ? also.scrollAlong : scrollAlong)?.(box.current, begun.current);
-    begun.current = true;
-  }, [whole, current, lamp]);
+    const begun = useRef(false);
+    useLayoutEffect(() => {
+      scrollAlong(box.current, begun.current);
+      begun.current = true;
+    }, [whole, current, lamp]);
+  } else useLayoutEffect(() => also.scrollAlong?.(box.current), [lamp]);
 
   const first = whole ? 1 : Math.max(1, Math.min(current - around, tokens.length - 2 * around));
   const last = whole ? tokens.length : Math.min(tokens.length, first + 2 * around);

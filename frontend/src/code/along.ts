@@ -24,7 +24,7 @@ export const scrollTo = (box: HTMLElement, left: number, gliding = true): void =
   box.scrollTo({ left, behavior: !__STILL__ && gliding && !isCalm() ? "smooth" : "auto" });
 
 /** Scroll a box sideways so that the lamp is in it. */
-export function scrollAlong(box: HTMLElement | null, gliding: boolean): void {
+export function scrollAlong(box: HTMLElement | null, gliding = false): void {
   const mark = box?.querySelector<HTMLElement>("mark.now");
   if (!box || !mark) return;
   const { offsetLeft: from, offsetWidth: wide } = mark;

@@ -1,8 +1,8 @@
-// How wide a piece of the program is. Pure.
+// How wide a text is in a font for code. Pure.
 
-/** An em in characters of a font for code: as wide are Chinese ones. */
+/** As many times wider than a Latin character is a Chinese one, which is a square. */
 const SQUARE = 5 / 3;
 
-/** In characters of a font for code, in which a Chinese one is a square. */
-export const breadthOf = (text: string): number =>
-  [...text].reduce((width, character) => width + (character > "\u2e80" ? SQUARE : 1), 0);
+/** How wide a text is, about, of which a Latin character is `one`, and a Chinese one `square`. */
+export const widthOf = (text: string, one = 1, square = one * SQUARE): number =>
+  [...text].reduce((width, character) => width + (character > "\u2e80" ? square : one), 0);

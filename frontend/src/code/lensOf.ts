@@ -5,7 +5,7 @@ import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import { sumAt } from "../recording/sums";
 import type { Edge, Function as GradFunction, Node, Recording, Span, Step } from "../recording/types.gen";
 import { uniform } from "../values/uniform";
-import { breadthOf } from "./breadth";
+import { widthOf } from "./breadth";
 import { rangeInLine } from "./columns";
 
 /** A number under the middle of its operand, `at` characters' widths into the line, moved `by` px so that none hides another. */
@@ -72,7 +72,7 @@ const LETTER = "\\p{L}\\p{N}_";
 const SYNTAX = /[.*+?^${}()|[\]\\]/g;
 
 const middle = (line: string, from: number, to: number): number =>
-  breadthOf(line.slice(0, from)) + breadthOf(line.slice(from, to)) / 2;
+  widthOf(line.slice(0, from)) + widthOf(line.slice(from, to)) / 2;
 
 const within = (inner: Span, outer: Span): boolean =>
   inner.line === outer.line &&
@@ -100,7 +100,7 @@ function apart(sent: Sent[]): Sent[] {
   const placed = [...sent].sort((one, other) => one.at - other.at);
   for (let n = 1; n < placed.length; n++) {
     const [left, right] = [placed[n - 1] as Sent, placed[n] as Sent];
-    const needed = (widthOf(left) + widthOf(right)) / 2 + GAP;
+    const needed = (boxOf(left) + boxOf(right)) / 2 + GAP;
     const lacking = needed - ((right.at - left.at) * FONT + right.by - left.by);
     if (lacking <= 0) continue;
     left.by -= lacking / 2;
@@ -109,4 +109,4 @@ function apart(sent: Sent[]): Sent[] {
   return placed;
 }
 
-const widthOf = ({ text }: Sent): number => text.length * CHARACTER + PADDING;
+const boxOf = ({ text }: Sent): number => text.length * CHARACTER + PADDING;

@@ -20,7 +20,7 @@ import { forceLinting, lintKeymap } from "@codemirror/lint";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import { scrolledTo, scrollTo } from "../code/along";
-import { breadthOf } from "../code/breadth";
+import { widthOf } from "../code/breadth";
 import { offsetsOf } from "../code/columns";
 import type { Span } from "../recording/types.gen";
 import { completeTorch } from "./completion";
@@ -236,7 +236,7 @@ function keepInView(view: EditorView, { from, to }: { from: number; to: number }
       // What is out of sight is not there to be measured.
       const line = view.state.doc.lineAt(from);
       const place = (at: number) =>
-        numbers + breadthOf(line.text.slice(0, at - line.from)) * view.defaultCharacterWidth;
+        numbers + widthOf(line.text.slice(0, at - line.from)) * view.defaultCharacterWidth;
       scrollTo(box, scrolledTo(place(from), place(Math.min(to, line.to)), width));
     },
   });

@@ -1,9 +1,10 @@
 // A function: a pill with its name and its expression, docked on the tensor that it made.
 
+import { widthOf } from "../code/breadth";
 import { functionOf, originOf, shortName } from "../recording/lookup";
 import type { PlacedNode, Recording } from "../recording/types.gen";
 import { also } from "../still/also";
-import { cutTo, widthOf } from "./heading";
+import { cutTo } from "./heading";
 import type { PillLook } from "./lines";
 import { Halo, Inside, Outcome, widened } from "./PillMarks";
 import type { SceneTexts } from "./texts";

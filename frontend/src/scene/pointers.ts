@@ -1,6 +1,7 @@
 // Pointers to what lies outside: their words, and where they lie over nothing. Pure.
 
-import { cut, widthOf } from "./heading";
+import { widthOf } from "../code/breadth";
+import { cut } from "./heading";
 import { type Box, overlaps } from "./viewport";
 
 const NAMED = 2;

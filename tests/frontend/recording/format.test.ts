@@ -17,6 +17,8 @@ describe("a number takes at most four significant digits", () => {
     [true, "T"],
     [false, "F"],
     ["NaN", "NaN"],
+    [Number.NaN, "NaN"],
+    [Number.NEGATIVE_INFINITY, "-Infinity"],
     ["-Infinity", "-Infinity"],
     ["9223372036854775807", "9223372036854775807"],
     [[1, -2], "1-2j"],

@@ -133,6 +133,10 @@ describe("a card's header", () => {
     expect(headingOf("weights", true, "Parameter", 90)).toMatchObject({ title: "weights", tag: "" });
   });
 
+  it("leaves a name whole that fits alone: its end may be its index", () => {
+    expect(headingOf("leaves[10]", true, "leaf", 96)).toMatchObject({ title: "leaves[10]", tag: "" });
+  });
+
   it("knows that a name in Chinese is wider", () => {
     const { title, tagAt } = headingOf("偏置", true, "叶子", 200);
     expect(title).toBe("偏置");
