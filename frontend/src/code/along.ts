@@ -21,12 +21,14 @@ export function scrolledTo(from: number, to: number, width: number): number {
 
 /** Scroll a box sideways. All lines move: the eye goes along, unless they are only just drawn. */
 export const scrollTo = (box: HTMLElement, left: number, gliding = true): void =>
-  box.scrollTo({ left, behavior: !__STILL__ && gliding && !isCalm() ? "smooth" : "auto" });
+  box.scrollTo({ left, behavior: gliding && !isCalm() ? "smooth" : "auto" });
 
 /** Scroll a box sideways so that the lamp is in it. */
 export function scrollAlong(box: HTMLElement | null, gliding = false): void {
   const mark = box?.querySelector<HTMLElement>("mark.now");
   if (!box || !mark) return;
   const { offsetLeft: from, offsetWidth: wide } = mark;
-  scrollTo(box, scrolledTo(from, from + wide, box.clientWidth), gliding);
+  const left = scrolledTo(from, from + wide, box.clientWidth);
+  if (__STILL__) box.scrollLeft = left;
+  else scrollTo(box, left, gliding);
 }

@@ -28,13 +28,12 @@ export function targetsOf(moment: Moment, nodes: PlacedNode[], edges: PlacedEdge
     const now = state.tensors[node.tensor ?? ""];
     return now && step.type === "op" && !isOwn(now, node);
   };
-  const made = fn ? [fn] : step.type === "op" ? (step.functions ?? []) : [];
+  const made = step.type === "op" ? step.functions : [fn];
   const sources = new Set<string>();
   if (step.type === "node")
     for (const edge of edges) if (edge.kind === "data" && edge.function === fn) sources.add(edge.source);
   const first: PlacedNode[] = [];
   const also: PlacedNode[] = [];
-  const constants: PlacedNode[] = [];
   for (const node of nodes) {
     const drawn = node.kind !== "use" && node.function;
     if (
@@ -42,10 +41,13 @@ export function targetsOf(moment: Moment, nodes: PlacedNode[], edges: PlacedEdge
       (fn && node.function === fn && (node.kind === "unit" || node.kind === "function"))
     )
       (isPast(node) ? also : first).push(node);
-    else if (node.kind === "constant" && node.function && made.includes(node.function)) constants.push(node);
-    else if (sources.has(node.id) || (step.type === "op" && drawn && made.includes(drawn))) also.push(node);
+    else if (
+      sources.has(node.id) ||
+      ((step.type === "op" || node.kind === "constant") && drawn && made?.includes(drawn))
+    )
+      also.push(node);
   }
-  return [...first, ...also, ...constants];
+  return [...first, ...also];
 }
 
 /** Of a function that runs its pill, of where its gradients go the card: that much is to be seen before all of them. */
