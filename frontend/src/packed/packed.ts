@@ -15,7 +15,7 @@ const failed = (why: Why): Unpacked => ({ ok: false, why });
 export const packedIn = (hash: string): string | null =>
   new URLSearchParams(hash.replace(/^#/, "")).get("v1");
 
-/** The hash of a link that has a program in it. */
+/** The hash of a link that has a program in it. A browser that is too old to make one throws. */
 export async function pack(source: string): Promise<string> {
   const stream = new Blob([source]).stream().pipeThrough(new CompressionStream("deflate-raw"));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
@@ -29,7 +29,7 @@ export async function unpack(packed: string | null): Promise<Unpacked> {
   if (!packed) return failed("none");
   if (packed.length > MOST_CHARACTERS) return failed("too_large");
   if (!/^[\w-]+$/.test(packed)) return failed("damaged");
-  if (typeof DecompressionStream === "undefined") return failed("too_old");
+  if (!inflates()) return failed("too_old");
   let grown: Blob | null;
   try {
     const bytes = Uint8Array.from(atob(packed.replaceAll("-", "+").replaceAll("_", "/")), (one) =>
@@ -41,6 +41,15 @@ export async function unpack(packed: string | null): Promise<Unpacked> {
     return source.trim() === "" ? failed("none") : { ok: true, source };
   } catch {
     return failed("damaged");
+  }
+}
+
+/** Whether this browser can: some have streams like this one, but none for this format. */
+function inflates(): boolean {
+  try {
+    return !!new DecompressionStream("deflate-raw");
+  } catch {
+    return false;
   }
 }
 

@@ -53,13 +53,14 @@ function Ways({ session, player }: { session: Session; player: Player }) {
     setChoices((before) => ({ ...before, ...changed }));
   };
   const shared = { origin: location.origin, id, title: texts.frameTitle, source: program.source };
+  const packed = usePacked(session.source.value);
   const panel = useId();
   return (
     <>
       {session.stale.value && <p class="notice">{texts.stale}</p>}
       <div class="links">
         <Copied label={texts.link} text={linkTo(shared, choices.step)} />
-        <Copied label={texts.program} note={texts.programNote} text={usePacked(session.source.value)} />
+        {packed !== null && <Copied label={texts.program} note={texts.programNote} text={packed} />}
       </div>
       <h3>{texts.page}</h3>
       <div class="made">
@@ -85,12 +86,15 @@ function Ways({ session, player }: { session: Session; player: Player }) {
   );
 }
 
-/** The address of the playground with a program in it; empty until it has been packed. */
-function usePacked(source: string): string {
-  const [address, setAddress] = useState("");
+/** The address of the playground with a program in it; empty until it has been packed, null where a browser cannot. */
+function usePacked(source: string): string | null {
+  const [address, setAddress] = useState<string | null>("");
   useEffect(() => {
     let late = false;
-    void pack(source).then((hash) => late || setAddress(`${location.origin}/${hash}`));
+    pack(source).then(
+      (hash) => late || setAddress(`${location.origin}/${hash}`),
+      () => late || setAddress(null),
+    );
     return () => {
       late = true;
     };

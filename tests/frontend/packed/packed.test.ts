@@ -1,5 +1,5 @@
 import { deflateRawSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { MOST_BYTES, pack, packedIn, unpack } from "../../../frontend/src/packed/packed";
 
 const packed = (bytes: string | Uint8Array) => deflateRawSync(bytes).toString("base64url");
@@ -48,4 +48,18 @@ describe("a program in a link", () => {
     expect(await unpack(packed("x".repeat(MOST_BYTES + 1)))).toEqual({ ok: false, why: "too_large" });
     expect(await unpack("A".repeat(200_000))).toEqual({ ok: false, why: "too_large" });
   });
+
+  it("is told to be more than an old browser can read, whether it has no streams or none of this format", async () => {
+    const refused = class {
+      constructor() {
+        throw new TypeError("Unsupported compression format: 'deflate-raw'");
+      }
+    };
+    for (const streams of [undefined, refused]) {
+      vi.stubGlobal("DecompressionStream", streams);
+      expect(await unpack(packed(program))).toEqual({ ok: false, why: "too_old" });
+    }
+  });
 });
+
+afterEach(() => vi.unstubAllGlobals());
