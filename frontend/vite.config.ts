@@ -50,7 +50,7 @@ export default defineConfig(({ mode }) => {
           : [],
     build: {
       // Of 2022: what an old laptop's last browser is, and that of many a telephone.
-      target: ["chrome100", "firefox115", "safari15.4"],
+      target: ["chrome92", "firefox115", "safari15.4"],
       // A browser that knows no preloading loads the same, later; in a frame there is nothing to be gained by it.
       modulePreload: !language && { polyfill: false },
       outDir: at(OUTPUTS[mode] ?? "dist"),

@@ -81,7 +81,7 @@ x = torch.tensor([1.0, 2.0, -1.0, 0.5], requires_grad=True)
 torch.fft.fft(x).abs().sum().backward()
 `;
   const made = await recorded(request, source);
-  await show(page, made, made.steps.findLastIndex(({ type }) => type === "node") + 1);
+  await show(page, made, made.steps.map(({ type }) => type).lastIndexOf("node") + 1);
   const inspector = page.getByRole("complementary");
   await inspector.getByRole("button", { name: "Show element by element" }).click();
   await inspector.getByRole("button", { name: "element [1], 3.2" }).click();
@@ -105,7 +105,7 @@ out = torch.nn.functional.layer_norm(torch.conv2d(image, kernel), (2, 2))
 out.exp().sum().backward()
 `;
   const made = await recorded(request, source);
-  const node = made.steps.findLastIndex(({ type }) => type === "node");
+  const node = made.steps.map(({ type }) => type).lastIndexOf("node");
   const at = async (step: number) => {
     await page.goto(`/g/${made.id}?lang=en#step=${step}`);
     await expect(page.getByRole("slider", { name: "Step" })).toHaveValue(String(step));

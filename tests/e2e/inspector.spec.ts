@@ -92,7 +92,7 @@ x = torch.full((2, 5), -1234567.0, requires_grad=True)
 torch.nn.functional.layer_norm(x, (5,)).sum().backward()
 `,
   );
-  const step = made.steps.findLastIndex(({ type }) => type === "node") + 1;
+  const step = made.steps.map(({ type }) => type).lastIndexOf("node") + 1;
   await page.goto(`/g/${made.id}?lang=en#step=${step}`);
   await page.getByRole("tab", { name: "Inspect" }).click();
   const formula = page.getByRole("region", { name: "Rule" }).first();

@@ -312,7 +312,7 @@ test("Fit shows the whole graph, however small, and Follow comes back to where i
 
 test("the leaf that a step makes is seen, however far its uses lie from it", async ({ page, request }) => {
   const made = await recorded(request, TRAINING);
-  const step = made.steps.findLastIndex(({ type }) => type === "create") + 1;
+  const step = made.steps.map(({ type }) => type).lastIndexOf("create") + 1;
   await show(page, made, step);
   await expect(page.locator(".graph .card[data-state=now]")).toBeInViewport({ ratio: 0.99 });
 });

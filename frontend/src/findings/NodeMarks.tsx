@@ -2,6 +2,7 @@
 
 import { lang } from "../i18n";
 import { useFindingTexts } from "../i18n/page";
+import { lastOf } from "../recording/latest";
 import type { Finding, PlacedNode } from "../recording/types.gen";
 import { failedIn } from "../scene/affairs";
 import type { Moment } from "../scene/moment";
@@ -35,7 +36,7 @@ export function marksOn(
     const [fn, tensor] = [finding.functions?.[0], finding.tensors?.[0]];
     const among = (all: readonly PlacedNode[]) => {
       const pill = fn === undefined ? undefined : all.find((node) => isPill(node) && node.function === fn);
-      return pill ?? all.findLast(({ kind, tensor: id }) => id === tensor && isCard(kind));
+      return pill ?? lastOf(all, ({ kind, tensor: id }) => id === tensor && isCard(kind));
     };
     const node = among(nodes);
     const inside = node ?? among(hidden);

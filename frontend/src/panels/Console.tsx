@@ -4,6 +4,7 @@ import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { usePanelTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import type { Player } from "../player/player";
+import { lastIndexOf } from "../recording/latest";
 import { type ConsoleLine, linesOf, startOf } from "./console";
 import { bringInSight } from "./inSight";
 import type { PanelTexts } from "./texts";
@@ -13,7 +14,7 @@ export function Console({ player }: { player: Player }) {
   const lines = useMemo(() => linesOf(player.recording), [player.recording]);
   const position = player.position.value;
   const list = useRef<HTMLOListElement>(null);
-  const latest = lines.findLastIndex((line) => startOf(line) <= position);
+  const latest = lastIndexOf(lines, (line) => startOf(line) <= position);
   useLayoutEffect(() => {
     const line = list.current?.children[latest] as HTMLElement | undefined;
     if (line) bringInSight(line);

@@ -5,6 +5,7 @@ import { usePanelTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import { nameOf } from "../narration/facts";
 import type { Player } from "../player/player";
+import { lastOf } from "../recording/latest";
 import { valueAt } from "../recording/lookup";
 import type { Recording } from "../recording/types.gen";
 import { entryInShort, inShort } from "./inShort";
@@ -98,7 +99,7 @@ function AccountPage({ player, account, position, brief, texts }: AccountProps) 
   const state = player.state.value;
   const grad = state.tensors[account.tensor]?.grad ?? null;
   const name = nameOf(player.recording, state, account.tensor);
-  const latest = account.entries.findLast((entry) => entry.position <= position)?.position;
+  const latest = lastOf(account.entries, (entry) => entry.position <= position)?.position;
   return useMemo(
     () => <Told {...{ player, account, position, brief, texts, grad, name }} />,
     [player, account, latest, latest === position, brief, texts, grad, name],

@@ -1,6 +1,7 @@
 // What has become of a function and of what it saved. Pure.
 
 import type { FunctionState, State } from "../recording/fold";
+import { lastOf } from "../recording/latest";
 import type { Function as GradFunction, Recording, Saved } from "../recording/types.gen";
 
 export type Stage = "created" | "running" | "ran" | "freed" | "stopped";
@@ -16,14 +17,13 @@ export function stageOf(recording: Recording, state: State, row: GradFunction): 
 }
 
 function stoppedBy(recording: Recording, position: number, id: string): boolean {
-  const last = recording.steps
-    .slice(0, position)
-    .findLast(
-      (step) =>
-        (step.type === "node" && step.function === id) ||
-        (step.type === "error" && step.function === id) ||
-        (step.type === "backward_end" && step.failed === id),
-    );
+  const last = lastOf(
+    recording.steps.slice(0, position),
+    (step) =>
+      (step.type === "node" && step.function === id) ||
+      (step.type === "error" && step.function === id) ||
+      (step.type === "backward_end" && step.failed === id),
+  );
   return last !== undefined && last.type !== "node";
 }
 

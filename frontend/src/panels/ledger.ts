@@ -1,5 +1,6 @@
 // What happened to each leaf's .grad, in order. Pure.
 
+import { lastIndexOf, lastOf } from "../recording/latest";
 import { functionOf } from "../recording/lookup";
 import type { Node, Recording } from "../recording/types.gen";
 
@@ -72,7 +73,7 @@ function noteSenders(recording: Recording, step: Node, senders: Map<string, stri
 export function groupAt(accounts: readonly Account[], position: number): number {
   let [latest, at] = [0, 0];
   accounts.forEach(({ entries }, n) => {
-    const last = entries.findLast((entry) => entry.position <= position)?.position ?? 0;
+    const last = lastOf(entries, (entry) => entry.position <= position)?.position ?? 0;
     if (last > latest) [latest, at] = [last, n];
   });
   return Math.floor(at / LEAVES_AT_ONCE);
@@ -92,7 +93,7 @@ export type Page = {
 
 export function pageOf({ entries }: Account, position: number): Page {
   const past = entries.filter((entry) => entry.position <= position);
-  const latest = past.findLast((entry) => entry.kind === "added");
+  const latest = lastOf(past, (entry) => entry.kind === "added");
   const next = entries.find((entry) => entry.kind === "added" && entry.position > position) ?? null;
   if (!latest) return { arrival: next, happened: false, earlier: past, since: [], next: null };
   const at = past.indexOf(latest);
@@ -102,7 +103,7 @@ export function pageOf({ entries }: Account, position: number): Page {
 /** The arrivals that make up `.grad` at a position since it was last cleared, as the first and the last; null for fewer than two. */
 export function togetherAt({ entries }: Account, position: number): { first: number; last: number } | null {
   const past = entries.filter((entry) => entry.position <= position);
-  const cleared = past.findLastIndex(({ kind }) => kind !== "added" && kind !== "changed");
+  const cleared = lastIndexOf(past, ({ kind }) => kind !== "added" && kind !== "changed");
   const passes = past
     .slice(cleared + 1)
     .flatMap(({ kind, pass }) => (kind === "added" && pass ? [pass] : []));

@@ -1,6 +1,7 @@
 // What the inspector concludes about a tensor at a position: its kind, and why `.grad` is None. Pure.
 
 import type { State } from "../recording/fold";
+import { lastOf } from "../recording/latest";
 import { tensorOf } from "../recording/lookup";
 import type { Recording } from "../recording/types.gen";
 
@@ -22,9 +23,10 @@ export function whyNone(recording: Recording, state: State, id: string): NoGrad 
   if (!tensor?.requires_grad) return { why: "untracked" };
   if (!tensor.is_leaf) return { why: tensor.retains_grad ? "retainedNotYet" : "notKept" };
   const { position } = state;
-  const cleared = recording.steps
-    .slice(0, position)
-    .findLast((step) => step.type === "grad" && step.tensor === id && step.after === null);
+  const cleared = lastOf(
+    recording.steps.slice(0, position),
+    (step) => step.type === "grad" && step.tensor === id && step.after === null,
+  );
   if (cleared) return { why: "cleared", position: cleared.index + 1 };
   const arrival = recording.steps
     .slice(position)

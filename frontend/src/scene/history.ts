@@ -52,7 +52,7 @@ export function shownAt(histories: Histories, node: PlacedNode, position: number
 /** The value that a tensor had when the step that ends at `position` began; what it has now, if it was not there yet. */
 export function valueBefore(histories: Histories, tensor: string, position: number): number | null {
   const eras = histories.get(tensor) ?? [];
-  return (eras.findLast((era) => era.from < position) ?? eras[0])?.value ?? null;
+  return (eras.filter((era) => era.from < position).at(-1) ?? eras[0])?.value ?? null;
 }
 
 /** What a recording says once and for all positions. */

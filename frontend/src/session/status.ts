@@ -2,6 +2,7 @@
 
 import type { Failure } from "../api/client";
 import type { ShellTexts } from "../i18n/page";
+import { lastOf } from "../recording/latest";
 import type { Recording } from "../recording/types.gen";
 import type { Run } from "./session";
 
@@ -38,7 +39,7 @@ function outcome(recording: Recording, words: Words): Status {
   if (kind === "finished") return { tone, text: words.finished(steps), more, step: null };
   if (kind === "refused") return { tone, text: words.refused, more, step: null };
   if (kind === "error") {
-    const last = recording.steps.findLast((step) => step.type === "error");
+    const last = lastOf(recording.steps, (step) => step.type === "error");
     const text = words.error(last?.exception ?? "Error", last?.span?.line ?? null);
     return { tone, text, more, step: last ? last.index + 1 : null };
   }

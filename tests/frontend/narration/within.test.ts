@@ -2,6 +2,7 @@
 
 import { describe, expect, it, test } from "vitest";
 import { calleeOf } from "../../../frontend/src/narration/within";
+import { lastOf } from "../../../frontend/src/recording/latest";
 import type { Op, Step } from "../../../frontend/src/recording/types.gen";
 import { load } from "../fixtures";
 import { told } from "./telling";
@@ -55,8 +56,9 @@ describe("a module that is called", () => {
 
   it("gives nothing to a call of backward that runs it again", () => {
     const again = structuredClone(inside);
-    const last = again.steps.findLast((step) => step.type === "op" && step.name === "tanh") as Op;
-    const { index, scope } = again.steps.findLast(
+    const last = lastOf(again.steps, (step) => step.type === "op" && step.name === "tanh") as Op;
+    const { index, scope } = lastOf(
+      again.steps,
       ({ type, index: at }) => type === "bind" && at < last.index,
     ) as Step;
     const call = {

@@ -147,7 +147,8 @@ describe("what is worked out", () => {
       const worked = all
         .filter((one) => one.name === name)
         .flatMap((one) => one.worked)
-        .findLast(({ vjp }) => vjp.input === input);
+        .filter(({ vjp }) => vjp.input === input)
+        .at(-1);
       return spelled(worked?.result.elements[n] as Element, "names");
     };
     expect(told("ConvolutionBackward0", "weight", 0)).toBe("grad[0, 0, 1, 1] × input[0, 0, 1, 1]");
