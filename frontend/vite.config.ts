@@ -49,7 +49,7 @@ export default defineConfig(({ mode }) => {
           ? [alone]
           : [],
     build: {
-      // Of 2022: what an old laptop's last browser is, and that of many a telephone.
+      // The last browsers of many an old laptop and telephone.
       target: ["chrome92", "firefox115", "safari15.4"],
       // A browser that knows no preloading loads the same, later; in a frame there is nothing to be gained by it.
       modulePreload: !language && { polyfill: false },
