@@ -191,3 +191,25 @@ for (const [lang, theme] of [
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     }
   });
+
+test("a tensor that has become one of another dtype says so on its card and in its facts", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(
+    request,
+    `import torch
+net = torch.nn.Linear(2, 1, bias=False)
+net.double()
+`,
+  );
+  await show(page, made, 1);
+  const card = page.locator("[data-tensor]").first();
+  const inspector = page.getByRole("complementary");
+  await expect(card).toContainText("1×2  float32");
+  await expect(inspector).toContainText("dtypefloat32");
+  await show(page, made, made.steps.length);
+  await expect(card).toContainText("1×2  float64");
+  await card.dispatchEvent("click");
+  await expect(inspector).toContainText("dtypefloat64");
+});

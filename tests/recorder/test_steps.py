@@ -155,6 +155,7 @@ def test_gradients_accumulate_until_the_program_clears_them(record: Record, chap
         ("x.grad.zero_()", "zeroed"),
         ("x.grad.data.zero_()", "zeroed"),
         ("x.grad = torch.zeros(2)", "assigned"),
+        ("x.grad.data = torch.zeros(2)", "changed"),
         ("x.grad *= 2", "changed"),
         ("torch.nn.utils.clip_grad_norm_([x], 0.1)", "changed"),
         ("torch.optim.SGD([x]).zero_grad()", "cleared"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from gradwalk.recording.fold import fold
 from gradwalk.recording.recording import Recording
-from gradwalk.recording.steps import Op
+from gradwalk.recording.steps import Grad, Op, Print, Update
 from gradwalk.recording.tensors import Tensor
 
 from .asking import first, of
@@ -105,3 +105,26 @@ def test_addresses_that_are_used_again_are_other_storages(record: Record) -> Non
     born = [row.storage for row in recording.tensors if row.shape == (64,)]
     assert len(set(born)) == 50
     assert set(born[:-1]) <= set(fold(recording).released)
+
+
+def test_a_module_that_takes_another_dtype_takes_its_gradients_with_it(record: Record) -> None:
+    program = (
+        "import torch\nnet = torch.nn.Linear(1, 1, bias=False)\nnet(torch.full((1, 1), 0.1)).sum().backward()\n"
+        "net.double()\nprint(net.weight.grad.dtype, net.weight.grad.item())\n"
+    )
+    recording = record(program)
+    (grad,) = of(recording, Grad)
+    (update,) = of(recording, Update)
+    assert [recording.values[index].dtype for index in (update.after, grad.after)] == ["float64", "float64"]
+    assert of(recording, Print)[0].text == f"torch.float64 {recording.values[grad.after].first[0]!r}\n"
+
+
+def test_a_gradient_that_has_a_name_is_its_tensors_whichever_is_given_other_memory(record: Record) -> None:
+    recording = record(
+        "import torch\nx = torch.tensor([1.0, 2.0], requires_grad=True)\n(x * x).sum().backward()\n"
+        "g = x.grad\ng.data = torch.zeros(2)\nx.grad.data = torch.ones(2)\n"
+    )
+    assert [(grad.how, first(recording, grad.after)) for grad in of(recording, Grad)] == [
+        ("changed", (0.0, 0.0)),
+        ("changed", (1.0, 1.0)),
+    ]

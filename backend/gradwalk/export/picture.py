@@ -191,11 +191,11 @@ class _Painter:
         tensor, there = self._tensor(node), self._is_there(node)
         state = self._state.tensors.get(tensor.id)
         shape = "×".join(map(str, state.shape if state else tensor.shape)) or say("scalar", self._lang)
-        about = " ".join([shape, tensor.dtype, *self._tag(tensor, state or self._end.tensors.get(tensor.id))])
+        value = self._recording.values[state.value if state else tensor.value]
+        about = " ".join([shape, value.dtype, *self._tag(tensor, state or self._end.tensors.get(tensor.id))])
         name = f"<B>{labelled(name_of(tensor, self._lines))}</B>"
         ground = f' BGCOLOR="{self._ground(node)}"' if node.kind != "unit" and self._is_now(node) else ""
         yield f"<TR><TD{ground}>{self._inked(f'{name}  {self._faint(fit(about))}', there)}</TD></TR>"
-        value = self._recording.values[state.value if state else tensor.value]
         lines = table(value) if there else covered(table(value))
         yield f"<TR><TD>{self._numbers(lines, self._colours.ink if there else self._colours.faint)}</TD></TR>"
 

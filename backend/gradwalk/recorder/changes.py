@@ -153,6 +153,15 @@ class Changes:
         """A `grad` step if the tensor's `.grad` is not what was last recorded."""
         self._regrade(owner, self._session.tensors.grad(tensor, owner, assigned=how == "assigned"), how, span)
 
+    def of_owner(self, known: Known, span: Span | None) -> None:
+        """A `grad` step of the tensor whose `.grad` this is, if it is one's, which has been given other memory."""
+        owner = None if known.owner is None else known.owner()
+        tensor = None if owner is None else owner.tensor
+        if owner is not None and tensor is not None:
+            if known.id is None:
+                known.value = None
+            self.grad(owner, tensor, "changed", span)
+
     def clear(self, owner: Known, span: Span | None) -> None:
         """A `grad` step if there was a `.grad`, which is None now."""
         self._regrade(owner, None, "cleared", span)

@@ -148,8 +148,13 @@ class Operations:
     def _data(self, call: Call) -> None:
         tensor = call.args[0]
         known = self._session.tensors.find(tensor)
-        if known is None or known.id is None:
+        if known is None:
             return
+        if known.id is not None:
+            self._replaced(call, tensor, known)
+        self._changes.of_owner(known, call.span)
+
+    def _replaced(self, call: Call, tensor: Tensor, known: Known) -> None:
         before, version = known.value, known.version
         change = self._changes.of(known, tensor)
         if not change:

@@ -1,7 +1,7 @@
 // A storage as a strip of cells, and which cells each tensor in it looks at. Pure.
 
 import type { State, TensorState } from "../recording/fold";
-import { tensorOf, valueAt } from "../recording/lookup";
+import { valueAt } from "../recording/lookup";
 import type { Recording, Scalar } from "../recording/types.gen";
 
 /** More cells than this are not drawn one by one. */
@@ -34,14 +34,16 @@ export type Strip = {
 /** The strip of the storage that a tensor lives in, the tensor itself first; null where it has no plain memory. */
 export function stripOf(recording: Recording, state: State, id: string): Strip | null {
   const storage = recording.storages.find((row) => row.id === state.tensors[id]?.storage);
-  const width = WIDTHS[tensorOf(recording, id).dtype];
-  if (!storage || !width) return null;
+  const widthOf = (tensor: string) =>
+    WIDTHS[valueAt(recording, (state.tensors[tensor] as TensorState).value).dtype];
+  const width = storage && widthOf(id);
+  if (!width) return null;
   const here = Object.entries(state.tensors).filter(([, tensor]) => tensor.storage === storage.id);
   here.sort(([a], [b]) => Number(b === id) - Number(a === id));
   const size = Math.floor(storage.bytes / width);
   const values: (Scalar | undefined)[] = Array.from({ length: Math.min(size, MOST_CELLS) });
   const lookers = here.flatMap(([other, tensor]) => {
-    const fits = size <= MOST_CELLS && WIDTHS[tensorOf(recording, other).dtype] === width;
+    const fits = size <= MOST_CELLS && widthOf(other) === width;
     return lookerOf(other, tensor, fits) ?? [];
   });
   // A tensor that has gone is not told of; what it held last differs as soon as its memory is written to.

@@ -117,7 +117,7 @@ function factsOf(player: Player, state: State, row: Tensor, now: TensorState, te
   );
   const facts: (Fact | null)[] = [
     ["shape", formatShape(now.shape, texts.scalar)],
-    ["dtype", row.dtype],
+    ["dtype", valueAt(recording, now.value).dtype],
     ["device", row.device],
     ["is_leaf", python(now.is_leaf)],
     ["requires_grad", python(now.requires_grad)],

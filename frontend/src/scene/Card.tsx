@@ -3,7 +3,7 @@
 import { nameOf } from "../narration/facts";
 import type { State } from "../recording/fold";
 import { formatShape } from "../recording/format";
-import { originOf, tensorOf } from "../recording/lookup";
+import { originOf, tensorOf, valueAt } from "../recording/lookup";
 import type { Grid, PlacedNode, Recording } from "../recording/types.gen";
 import { also } from "../still/also";
 import { cellLines, ROW } from "../values/Cells";
@@ -38,6 +38,8 @@ export function Card({ recording, node, view, texts, state }: Props) {
   const height = node.y + node.height - top;
   const { x, width } = node;
   const grid = node.grid ?? EMPTY;
+  // Its row says what it was made as, which `.data` and `double()` change. The picture before the player knows only that.
+  const now = __STILL__ ? null : valueAt(recording, view.value ?? row.value);
   const body = top + HEADER;
   const radius = view.leaf ? 0 : 10;
   const { well, room } = placesOf(node, grid, view.grad.style !== "none");
@@ -69,7 +71,7 @@ export function Card({ recording, node, view, texts, state }: Props) {
         title={titleOf(recording, state, row.id)}
         named={row.names.length > 0}
         tag={tagOf(recording, row.is_parameter, view, row.base, state, texts)}
-        meta={`${formatShape(row.shape, texts.scalar)}  ${row.dtype}`}
+        meta={`${formatShape((now ?? row).shape, texts.scalar)}  ${(now ?? row).dtype}`}
       />
       <g data-part="value" class={view.look === "overwritten" ? "struck" : ""}>
         <ValueBox grid={grid} x={x + SIDE} y={body} />

@@ -105,3 +105,9 @@ async def test_the_page_and_the_api_answer_while_programs_run(real: httpx.AsyncC
     assert (await real.get("/api/v1/examples")).status_code == 200
     assert not running.done()
     assert printed(await running) == "done\n"
+
+
+async def test_a_picture_says_of_a_tensor_what_it_is_at_its_step(real: httpx.AsyncClient) -> None:
+    recording = await run(real, "import torch\nnet = torch.nn.Linear(2, 1)\nnet.double()\n")
+    pictures = [(await real.get(f"{GRAPHS}/{recording.id}.svg?step={step}")).text for step in (1, len(recording.steps))]
+    assert ["float64" in picture for picture in pictures] == [False, True]
