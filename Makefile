@@ -17,8 +17,8 @@ export OMP_NUM_THREADS := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 
-# These tests look at nothing that all share and wait for no fixed time; the others count processes, fill disks, kill servers.
-TOGETHER := tests/recorder tests/explain tests/backend
+# These tests look at nothing that all share; the others count what a sandbox leaves, and how long it takes.
+TOGETHER := tests/service tests/recorder tests/explain tests/backend
 BESIDE := $(TOGETHER) --numprocesses auto --maxprocesses 4 --dist loadfile
 ALONE := $(TOGETHER:%=--ignore %)
 
