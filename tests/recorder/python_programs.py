@@ -184,6 +184,8 @@ del y
 print(r() is None)
 data = {"a": z, "b": [z * 2, x]}
 del data["a"], data["b"][0]
+pair, boxed = [z * 3, x], {"t": [x]}
+del pair[0], pair, boxed["t"][0], boxed
 class Holder: pass
 holder = Holder()
 holder.t = torch.ones(3)

@@ -12,7 +12,7 @@ from types import CodeType
 from typing import Any, NamedTuple
 
 from .spans import DISPATCH
-from .touching import sets_elsewhere, touches
+from .touching import deleted, sets_elsewhere, touches
 
 BIND, EACH, LEFT, VALUE, KEY, ITEM, UNBIND, HANDLER, CALL, LOOP, BORN, LEGACY = (
     ("\0gradwalk", what)
@@ -136,7 +136,8 @@ class Instrument(ast.NodeTransformer):
         names = [target for target in node.targets if isinstance(target, ast.Name)]
         # An item that is gone may have moved those after it.
         items = [target for target in node.targets if isinstance(target, ast.Subscript)]
-        holders = [item.value for item in items if isinstance(item.value, ast.Name)]
+        gone = deleted(node)
+        holders = [item.value for item in items if isinstance(item.value, ast.Name) and item.value.id not in gone]
         return [
             node,
             *(_statement(_call(UNBIND, [ast.Constant(name.id)], name)) for name in names),

@@ -39,11 +39,18 @@ def touches(node: ast.stmt) -> Iterator[Touch]:
         case _:
             pass
     first = None if isinstance(node, ast.Delete) else next(iter(_targets(node)), None)
+    gone = deleted(node)
     for target in _all(_targets(node)):
         is_told = target is first and _is_told(node, target)
         path, _ = _path(target.value if isinstance(target, ast.Subscript) else target)
-        if path and not is_told and not isinstance(target, ast.Name):
+        if path and path[0] not in gone and not is_told and not isinstance(target, ast.Name):
             yield Touch(path, target, not isinstance(node, ast.Delete), False)
+
+
+def deleted(node: ast.stmt) -> set[str]:
+    """The names that mean nothing after a statement: `a` after `del a[0], a`."""
+    inner = ast.walk(node) if isinstance(node, ast.Delete) else ()
+    return {name.id for name in inner if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Del)}
 
 
 def _is_told(node: ast.stmt, target: ast.expr) -> bool:
