@@ -117,6 +117,15 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         yield start
 
 
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One for all tests of a file, which leave it as it is."""
+    with serving(tmp_path_factory.mktemp("server")) as start:
+        server = start()
+        server.runs()
+        yield server
+
+
 def children(pid: int) -> list[int]:
     """The processes that `pid` has started."""
     found = []

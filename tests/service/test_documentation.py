@@ -4,23 +4,11 @@ import html
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 
-import pytest
 from gradwalk.web.documentation.page import EXAMPLE_BASE
 from gradwalk.web.problems import titles
 
-from .conftest import Server, serving
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One for all: they only read."""
-    with serving(tmp_path_factory.mktemp("server")) as serve:
-        server = serve()
-        server.runs()
-        yield server
-
+from .conftest import Server
 
 RUN = {"curl": ["bash"], "Python": [sys.executable], "JavaScript": ["node", "--input-type=module"]}
 SAYS = {"curl": "MulBackward0", "Python": "x.grad = [2.0, 2.0]", "JavaScript": "image/svg+xml"}

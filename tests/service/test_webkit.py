@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from .conftest import Server, serving
+from .conftest import Server
 from .webkit import WebKit, browsing, is_there
 
 pytestmark = pytest.mark.skipif(not is_there(), reason="webkit2gtk-driver and xvfb are not installed")
@@ -30,14 +30,6 @@ class Course(NamedTuple):
         listening = "<script>heard = []; addEventListener('message', ({data}) => heard.push(data))</script>"
         (self.folder / "page.html").write_text(f"<!doctype html><meta charset=utf-8>{listening}{page}")
         browser.open(f"{self.address}/page.html")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("server")) as start:
-        server = start()
-        server.runs()
-        yield server
 
 
 @pytest.fixture(scope="module")
