@@ -77,4 +77,4 @@ const NOTHING = "\0gradwalk:nothing";
 // modules of both. It shares what is there to be shared (src/still), and modules of which the first picture has about all anyway.
 const COPY = "?rest";
 const SHARED =
-  /\/src\/(still\/|recording\/(lookup|format|visible)\.|timeline\/(Glyph|ticks)\.|values\/Cells\.|code\/columns\.|scene\/(cuts|own|future)\.|narration\/..Simple\.)/;
+  /\/src\/(still\/|recording\/(lookup|format|visible)\.|timeline\/(Glyph|ticks)\.|values\/Cells\.|code\/(breadth|columns)\.|scene\/(cuts|own|future)\.|narration\/..Simple\.)/;

@@ -13,7 +13,7 @@ export function Find({ player, onClose }: { player: Player; onClose: () => void 
   const texts = usePageTexts().find;
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const entries = useMemo(() => entriesOf(player.recording), [player]);
+  const entries = useMemo(() => entriesOf(player, player.position.peek()), [player]);
   const [query, setQuery] = useState("");
   const [at, setAt] = useState(0);
   const results = useMemo(() => found(entries, query, MOST), [entries, query]);
@@ -76,7 +76,7 @@ export function Find({ player, onClose }: { player: Player; onClose: () => void 
             onClick={() => open(entry)}
           >
             <b>{entry.title}</b>
-            {entry.detail !== entry.title && <code>{entry.detail}</code>}
+            {!entry.title.startsWith(entry.detail) && <code>{entry.detail}</code>}
             <i>{where(entry, texts)}</i>
           </div>
         ))}

@@ -54,7 +54,7 @@ export function NodeMenu({ player, node, place, onClose }: Props) {
     all.at(to % all.length)?.focus();
   };
   const about = (position: number) =>
-    texts.step(position, stepWords(recording, recording.steps[position - 1] ?? null, words));
+    texts.step(position, stepWords(player, recording.steps[position - 1] ?? null, words));
   return (
     <Dialog label={name} class="nodemenu" onClose={onClose}>
       <p>

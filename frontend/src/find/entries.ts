@@ -1,11 +1,14 @@
 // Everything that can be found: tensors by name and expression, functions by name, op and expression. Pure.
 
-import type { Selection } from "../player/player";
-import { expressionOf, originOf, shortName, tensorOf } from "../recording/lookup";
+import { nameOf } from "../narration/facts";
+import type { Player, Selection } from "../player/player";
+import { oneLineOf, originOf, shortName } from "../recording/lookup";
 import { positionsOf } from "../recording/positions";
 import type { Recording, Span } from "../recording/types.gen";
 
-/** `title` is what it is called, `detail` the expression that made it; `line` where that stands, `step` where it begins if others are written alike. */
+type Told = Pick<Player, "recording" | "stateAt" | "length">;
+
+/** `title` is what it is called on its card, and what else it is called, `detail` the expression that made it; `line` where that stands, `step` where it begins if others are written alike. */
 export interface Entry {
   node: Selection;
   title: string;
@@ -16,26 +19,28 @@ export interface Entry {
   words: readonly string[];
 }
 
-export function entriesOf(recording: Recording): Entry[] {
-  const source = (span: Span | null) => (span ? expressionOf(recording, span).replace(/\s+/g, " ") : "");
+/** As they are called at a position; what is not there yet, as it is called at the end. */
+export function entriesOf({ recording, stateAt, length }: Told, position: number): Entry[] {
+  const [now, end] = [stateAt(position), stateAt(length)];
+  const called = (id: string) => nameOf(recording, now.tensors[id] ? now : end, id);
+  const source = (span: Span | null) => oneLineOf(recording, span);
   const lower = (words: string[]) => words.filter(Boolean).map((word) => word.toLowerCase());
   const tensors = recording.tensors.map((row): Entry => {
     const { id, names, span } = row;
     const detail = source(span);
-    const origin = originOf(recording, row);
-    const title = names.join(", ") || origin || id;
+    const name = called(id);
+    const title = [...new Set([name, ...names])].join(", ");
     return {
       node: { kind: "tensor", id },
       title,
       detail,
       line: span?.line ?? null,
       step: null,
-      words: lower([...names, origin, detail, id]),
+      words: lower([name, ...names, originOf(recording, row), detail, id]),
     };
   });
   const functions = recording.functions.map(({ id, name, op, span, variable }): Entry => {
-    const leaf = variable ? tensorOf(recording, variable).names[0] : undefined;
-    const detail = variable ? `${leaf ?? variable}.grad` : source(span);
+    const detail = variable ? `${called(variable)}.grad` : source(span);
     return {
       node: { kind: "function", id },
       title: name,

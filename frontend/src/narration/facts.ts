@@ -2,14 +2,15 @@
 
 import type { State } from "../recording/fold";
 import { formatNumber, formatShape } from "../recording/format";
-import { expressionOf, functionOf, originOf, tensorOf, valueAt } from "../recording/lookup";
+import { functionOf, oneLineOf, originOf, tensorOf, valueAt } from "../recording/lookup";
 import { namesAt } from "../recording/names";
 import type { Recording, Scalar, Span, Step, Value } from "../recording/types.gen";
+import { also } from "../still/also";
+import { abridged } from "./abridged";
 import type { Name } from "./segments";
 import { madeWithin } from "./within";
 
 const LISTED = 4;
-const LONGEST_CODE = 48;
 
 /** A value in few words. `everywhere`: it has several elements and all are this number. */
 export type Brief =
@@ -62,12 +63,11 @@ function same(one: Scalar, other: Scalar): boolean {
   return Object.is(one, other);
 }
 
-/** The source of a span on one line, cut where it gets long. */
+/** The source of a span on one line, in short where it is long. */
 export function sourceOf(recording: Recording, span: Span | null): string {
-  return inShort(span ? expressionOf(recording, span).replace(/\s+/g, " ") : "");
+  const source = oneLineOf(recording, span);
+  return __STILL__ ? (also.abridged?.(source) ?? source) : abridged(source);
 }
-
-const inShort = (text: string) => (text.length > LONGEST_CODE ? `${text.slice(0, LONGEST_CODE - 1)}…` : text);
 
 /** What the program calls a tensor now; else what it called it or will call it; else the expression that made it, or a call in that. */
 export function nameOf(recording: Recording, state: State, tensor: string): string {
@@ -79,7 +79,7 @@ export function nameOf(recording: Recording, state: State, tensor: string): stri
   const fn = by ? functionOf(recording, by) : null;
   // What a custom function gives was made in its forward; a function of torch's has a number behind its name.
   const made = fn?.name.endsWith("Backward") ? fn : row;
-  const origin = inShort(originOf(recording, made));
+  const origin = abridged(originOf(recording, made));
   const within = made === row && origin && madeWithin(recording, tensor);
   return within ? `${origin} › ${within}` : origin || tensor;
 }

@@ -4,8 +4,9 @@ import { speak } from "../frame/early";
 import { isFramed } from "../frame/outside";
 import { stepOfHash } from "../player/hash";
 import { type Player, standing } from "../player/player";
+import { oneLineOf } from "../recording/lookup";
 import { parseRecording } from "../recording/parse";
-import type { Recording } from "../recording/types.gen";
+import type { Layout, Recording } from "../recording/types.gen";
 import { embeddedId } from "../session/address";
 import { also } from "../still/also";
 import { jsx, show } from "../still/jsx";
@@ -21,16 +22,17 @@ const id = embeddedId(location.pathname);
 /** With more boxes than this a picture has a map. */
 const FEW = 60;
 
-/** Whether it has findings to tell, or a map. */
-const hasSeldom = ({ findings, layout }: Recording) =>
-  Boolean(findings?.length) || (layout?.nodes.length ?? 0) >= FEW;
+/** A longer expression is told in short. */
+const LONGEST = 48;
 
-/** Whether a picture at this position needs no more than what every still picture has: most begin with a tensor. */
+/** Whether a picture at this position needs no more than what every still picture has: most begin with a tensor, and have nothing to tell. */
 const isSimple = ({ recording, position, step }: Player) =>
-  !hasSeldom(recording) &&
+  !recording.findings?.length &&
+  (recording.layout as Layout).nodes.length < FEW &&
   position.value < 2 &&
   step.value?.type === "create" &&
   step.value.how !== null &&
+  !oneLineOf(recording, step.value.span)[LONGEST] &&
   !recording.layout?.nodes.some(({ grid }) => grid?.style === "heat") &&
   !recording.tensors.some(({ shape }) => shape.length > 2) &&
   !recording.functions.some((row) => row.made_by !== null);

@@ -35,16 +35,18 @@ export function expressionOf(recording: Recording, span: Span): string {
     .join("\n");
 }
 
+/** The source of a span on one line; empty of none. */
+export const oneLineOf = (recording: Recording, span: Span | null): string =>
+  span ? expressionOf(recording, span).replace(/\s+/g, " ") : "";
+
 type Made = { span: Span | null; scope: string | null };
 
 /**
  * What made a row, on one line: its expression; or, where that is the call of a module around it, which made much else,
  * the module's path in that one, `layers.0 (Linear)`. Empty if neither is known.
  */
-export function originOf(recording: Recording, made: Made): string {
-  const { span } = made;
-  return modulePathOf(recording, made) ?? (span ? expressionOf(recording, span).replace(/\s+/g, " ") : "");
-}
+export const originOf = (recording: Recording, made: Made): string =>
+  modulePathOf(recording, made) ?? oneLineOf(recording, made.span);
 
 /** The module that made a row, by its path in the one that the row's expression calls; null where that is no such call. */
 export function modulePathOf(recording: Recording, { span, scope }: Made): string | null {

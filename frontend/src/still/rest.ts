@@ -4,6 +4,7 @@ import { scrollAlong } from "../code/along";
 import { Lens } from "../code/Lens";
 import { lensOf } from "../code/lensOf";
 import { Sentence } from "../findings/Sentence";
+import { abridged } from "../narration/abridged";
 import { enRest } from "../narration/enRest";
 import { nameOf } from "../narration/facts";
 import { toldRest } from "../narration/rest";
@@ -20,6 +21,7 @@ import { Meeting } from "../scene/Meeting";
 import { Minimap } from "../scene/Minimap";
 import { Octagon } from "../scene/Octagon";
 import { Halo, Inside, Outcome, widened } from "../scene/PillMarks";
+import { shortened } from "../scene/shortened";
 import { taken } from "../scene/Taken";
 import { Tokens } from "../scene/Tokens";
 import { Why } from "../scene/Why";
@@ -31,20 +33,42 @@ import { useSentences } from "./words";
 
 /** Have it used, with the sentences about the rest of the steps. */
 export function bringRest(): void {
-  Object.assign(also, { callAt, failedIn, Flow, gradView, Halo, happen, Heat, isAmong, Lens, lensOf });
-  Object.assign(also, { lineView, Marks, marksOf, Meeting, meetsIn, Minimap, nameOf, Octagon, Outcome });
   Object.assign(also, {
+    abridged,
+    callAt,
+    failedIn,
+    Flow,
+    gradView,
+    Halo,
+    happen,
+    Heat,
+    Inside,
+    isAmong,
+    Lens,
+    lensOf,
+    lineView,
+    Marks,
+    marksOf,
+    Meeting,
+    meetsIn,
+    Minimap,
+    nameOf,
+    Octagon,
+    Outcome,
     partOf,
     pastOf,
     pillLook,
     scrollAlong,
     Sentence,
+    shortened,
     shownAt,
     shownOf,
     taken,
     targetsOf,
     Tokens,
+    toldRest,
+    Why,
+    widened,
   });
-  Object.assign(also, { Inside, toldRest, Why, widened });
   Object.assign(useSentences(), __LANGUAGE__ === "zh" ? zhRest : enRest);
 }

@@ -4,7 +4,7 @@ import { useMemo } from "preact/hooks";
 import { usePlayerTexts } from "../i18n/player";
 import type { Player } from "../player/player";
 import { Glyph } from "./Glyph";
-import { cut, tickLabel } from "./label";
+import { tickLabel } from "./label";
 import { at, fraction, pathsOf, pitch, type Tick, tickSize, ticksOf } from "./ticks";
 
 const CHARACTER_PX = 7.4;
@@ -46,7 +46,8 @@ export function Ticks({ player, width, labelled }: Props) {
 
 type LabelsProps = { player: Player; width: number; ticks: Tick[]; current: number };
 
-function Labels({ player: { recording, length, position }, width, ticks, current }: LabelsProps) {
+function Labels({ player, width, ticks, current }: LabelsProps) {
+  const { length, position } = player;
   const texts = usePlayerTexts().timeline;
   const characters = Math.floor((pitch(length, width) - LABEL_GAP_PX) / CHARACTER_PX);
   return (
@@ -57,7 +58,7 @@ function Labels({ player: { recording, length, position }, width, ticks, current
         const end = from < to ? "" : from === 1 ? " first" : to === length ? " last" : "";
         return (
           <div class={`tk ${state}${end}`} key={from} style={{ left: at(fraction(middle, length)) }}>
-            <span>{cut(tickLabel(recording, step, texts), characters)}</span>
+            <span>{tickLabel(player, step, texts, characters)}</span>
           </div>
         );
       })}

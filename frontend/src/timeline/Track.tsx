@@ -45,10 +45,10 @@ type Showing = { player: Player; onShow: (position: number | null) => void };
 
 function Scrubber({ player, onShow }: Showing) {
   const texts = usePlayerTexts().timeline;
-  const { recording, length } = player;
+  const { length } = player;
   const position = player.position.value;
   const phase = texts.phases[player.phase.value];
-  const what = __STILL__ ? "" : stepWords(recording, player.step.value, texts);
+  const what = __STILL__ ? "" : stepWords(player, player.step.value, texts);
   const point = (event: PointerEvent & { currentTarget: HTMLInputElement }) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
     onShow(positionAt(event.clientX - left, width, length));

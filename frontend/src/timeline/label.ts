@@ -1,64 +1,78 @@
 // What is written under a mark, and what the slider says. Pure.
 
 import type { PlayerTexts } from "../i18n/player";
-import { expressionOf, functionOf, shortName, tensorOf } from "../recording/lookup";
-import type { Recording, Span, Step } from "../recording/types.gen";
+import { nameOf, sourceOf } from "../narration/facts";
+import type { Told } from "../narration/told";
+import { withinCall } from "../narration/within";
+import { functionOf, shortName } from "../recording/lookup";
+import type { Op, Step } from "../recording/types.gen";
+import { shortened } from "../scene/shortened";
 
 type Words = PlayerTexts["timeline"];
 
 const SHORT = 6;
-const LONG = 40;
+const GRAD = ".grad";
 
-/** A few characters for the mark of a step: what it makes, runs, or fills. */
-export function tickLabel(recording: Recording, step: Step, words: Words): string {
+/** A few characters for the mark of a step, at most `most`: what it makes, runs, or fills. */
+export function tickLabel(told: Told, step: Step, words: Words, most = Number.POSITIVE_INFINITY): string {
+  const called = (id: string, tail = "") => {
+    const room = most - tail.length;
+    const name = nameAfter(told, step, id);
+    return room > 1 ? cut(name, room) + tail : cut(name + tail, most);
+  };
+  const word = (text: string) => cut(text, most);
   switch (step.type) {
     case "create":
-      return step.how ?? nameOf(recording, step.tensor);
+      return step.how === null ? called(step.tensor) : word(step.how);
     case "op": {
-      const written = source(recording, step.span).replace(/\s+/g, "");
-      return written !== "" && written.length <= SHORT ? written : step.name;
+      const written = sourceOf(told.recording, step.span).replace(/\s+/g, "");
+      return word(written !== "" && written.length <= SHORT ? written : step.name);
     }
     case "bind":
-      return step.name;
+      return word(step.name);
     case "flag":
-      return words.tick.flag[step.what];
+      return word(words.tick.flag[step.what]);
     case "backward":
-      return words.tick.seed;
+      return word(words.tick.seed);
     case "node":
-      return shortName(functionOf(recording, step.function).name);
+      return word(shortName(functionOf(told.recording, step.function).name));
     case "accumulate":
-      return step.tensor === null ? ".grad" : `${nameOf(recording, step.tensor)}.grad`;
+      return step.tensor === null ? word(GRAD) : called(step.tensor, GRAD);
     case "backward_end":
-      return step.failed === null ? words.tick.freed : words.tick.stopped;
+      return word(step.failed === null ? words.tick.freed : words.tick.stopped);
     case "grad":
-      return `${nameOf(recording, step.tensor)}.grad`;
+      return called(step.tensor, GRAD);
     case "update":
-      return nameOf(recording, step.tensor);
+      return called(step.tensor);
     case "print":
     case "warning":
     case "skipped":
     case "error":
-      return words.tick[step.type];
+      return word(words.tick[step.type]);
   }
 }
 
 /** What a step is, in words, for `aria-valuetext`: its kind and what it is about. */
-export function stepWords(recording: Recording, step: Step | null, words: Words): string {
+export function stepWords(told: Told, step: Step | null, words: Words): string {
   if (step === null) return words.empty;
-  if (step.type === "node") return functionOf(recording, step.function).name;
+  if (step.type === "node") return functionOf(told.recording, step.function).name;
   const kind = words.types[step.type];
-  const about = aboutOf(recording, step);
+  const about = aboutOf(told, step);
   return about === "" ? kind : words.about(kind, about);
 }
 
-function aboutOf(recording: Recording, step: Step): string {
+function aboutOf(told: Told, step: Step): string {
   switch (step.type) {
+    case "op":
+      return operation(told, step);
     case "bind":
       return step.name;
     case "accumulate":
-      return step.tensor === null ? "" : `${nameOf(recording, step.tensor)}.grad`;
+      return step.tensor === null ? "" : nameAfter(told, step, step.tensor) + GRAD;
     case "grad":
-      return `${nameOf(recording, step.tensor)}.grad`;
+      return nameAfter(told, step, step.tensor) + GRAD;
+    case "update":
+      return nameAfter(told, step, step.tensor);
     case "error":
       return step.exception;
     case "warning":
@@ -66,20 +80,23 @@ function aboutOf(recording: Recording, step: Step): string {
     case "skipped":
       return step.loops.map((loop) => `${loop.name} × ${loop.iterations}`).join(", ");
     default:
-      return cut(source(recording, step.span), LONG);
+      return sourceOf(told.recording, step.span);
   }
 }
 
-/** A text of at most `most` characters. */
-export function cut(text: string, most: number): string {
-  const points = Array.from(text);
-  return points.length > most ? `${points.slice(0, Math.max(1, most - 1)).join("")}…` : text;
+/** Its expression; and what it is on the way to that, where it is not all of it. */
+function operation({ recording, stateAt }: Told, step: Op): string {
+  const within = withinCall(recording, stateAt(step.index + 1), step);
+  return `${sourceOf(recording, step.span)}${within ? ` › ${within.op}` : ""}`;
 }
 
-const source = (recording: Recording, span: Span | null) =>
-  span === null ? "" : expressionOf(recording, span).replace(/\s+/g, " ");
+/** The name that the tensor has by then, as in the step's sentence. */
+const nameAfter = ({ recording, stateAt }: Told, { index }: Step, tensor: string): string =>
+  nameOf(recording, stateAt(index + 1), tensor);
 
-function nameOf(recording: Recording, id: string): string {
-  const tensor = tensorOf(recording, id);
-  return tensor.names[0] ?? (cut(source(recording, tensor.span), SHORT) || id);
+/** A text of at most `most` characters. */
+function cut(text: string, most: number): string {
+  const points = Array.from(text);
+  if (points.length <= most) return text;
+  return shortened(text, most) ?? `${points.slice(0, Math.max(1, most - 1)).join("")}…`;
 }

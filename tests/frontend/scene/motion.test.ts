@@ -137,6 +137,13 @@ describe("a card's header", () => {
     expect(headingOf("leaves[10]", true, "leaf", 96)).toMatchObject({ title: "leaves[10]", tag: "" });
   });
 
+  it("keeps the operation that tells a name from others in the same call", () => {
+    expect(headingOf("sum(leaves) › add", false, "", 132).title).toBe("sum(leave… › add");
+    expect(headingOf("sum(leaves) › add", false, "leaf, no grad", 162).title).toBe("… › add");
+    expect(headingOf("sum(leaves) › add", false, "leaf, no grad", 140).title).toBe("add");
+    expect(headingOf("sum(leaves) › cross_entropy", false, "", 100).title).toBe("cross_entro…");
+  });
+
   it("knows that a name in Chinese is wider", () => {
     const { title, tagAt } = headingOf("偏置", true, "叶子", 200);
     expect(title).toBe("偏置");

@@ -3,11 +3,13 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { playerEn } from "../../../frontend/src/i18n/player.en";
 import { playerZh } from "../../../frontend/src/i18n/player.zh";
+import { statesOf } from "../../../frontend/src/player/states";
 import { callsOf, chapterAt, chaptersOf } from "../../../frontend/src/recording/chapters";
+import { start } from "../../../frontend/src/recording/fold";
 import { parseRecording } from "../../../frontend/src/recording/parse";
-import type { Recording } from "../../../frontend/src/recording/types.gen";
+import type { Recording, Step } from "../../../frontend/src/recording/types.gen";
 import { isLong } from "../../../frontend/src/timeline/brief";
-import { cut, stepWords, tickLabel } from "../../../frontend/src/timeline/label";
+import { stepWords, tickLabel } from "../../../frontend/src/timeline/label";
 import { APART_PX, marksOf } from "../../../frontend/src/timeline/marks";
 import { railPath, titlesOf } from "../../../frontend/src/timeline/rails";
 import { roomAfter } from "../../../frontend/src/timeline/room";
@@ -26,6 +28,8 @@ const read = (file: string) => parseRecording(JSON.parse(readFileSync(resolve(fo
 const all = readdirSync(folder).map((file) => [file, read(file)] as const);
 const first = read("05_grad_fn.json");
 const thrice = read("07_accumulate_and_zero.json");
+
+const told = (recording: Recording) => ({ recording, stateAt: statesOf(recording) });
 
 const repeated = (times: number): Recording => ({
   ...first,
@@ -224,7 +228,7 @@ it("a pointer finds the step that is drawn under it", () => {
 
 describe("labels", () => {
   it("say in few characters what a step makes, runs or fills", () => {
-    const labels = first.steps.map((step) => tickLabel(first, step, playerEn.timeline));
+    const labels = first.steps.map((step) => tickLabel(told(first), step, playerEn.timeline));
     expect(labels.slice(0, 9)).toEqual(["ones", "x", "x**2", "y", "y*y", "y*y*3", "z", "mean", "out"]);
     expect(labels.slice(11, 18)).toEqual(["seed", "Mean", "Mul", "Mul", "Pow", "x.grad", "freed"]);
   });
@@ -232,19 +236,46 @@ describe("labels", () => {
   it.each(all)("of %s are never empty, in either language", (_, recording) => {
     for (const words of [playerEn.timeline, playerZh.timeline]) {
       for (const step of recording.steps) {
-        expect(tickLabel(recording, step, words).trim()).not.toBe("");
-        expect(stepWords(recording, step, words).trim()).not.toBe("");
+        expect(tickLabel(told(recording), step, words).trim()).not.toBe("");
+        expect(stepWords(told(recording), step, words).trim()).not.toBe("");
       }
     }
   });
 
   it("tell who cannot see the slider what the step is about", () => {
     const words = playerZh.timeline;
-    expect(words.value(13, 19, words.phases.backward, stepWords(first, first.steps[12] ?? null, words))).toBe(
-      "第 13 步，共 19 步：反向，MeanBackward0",
-    );
-    expect(stepWords(first, null, words)).toBe(words.empty);
+    expect(
+      words.value(13, 19, words.phases.backward, stepWords(told(first), first.steps[12] ?? null, words)),
+    ).toBe("第 13 步，共 19 步：反向，MeanBackward0");
+    expect(stepWords(told(first), null, words)).toBe(words.empty);
   });
 
-  it("are cut between characters", () => expect(cut("张量😀张量", 4)).toBe("张量😀…"));
+  it("are cut between characters", () => {
+    const bound = { ...first.steps[1], type: "bind", name: "张量😀张量" } as Step;
+    expect(tickLabel(told(first), bound, playerZh.timeline, 4)).toBe("张量😀…");
+  });
+
+  it("keep to the end that it is a gradient: the name before it is what is cut", () => {
+    const filled = first.steps.find(({ type }) => type === "accumulate") as Step;
+    const tensors = first.tensors.map((row) => ({ ...row, names: [] }));
+    const unnamed = { recording: { ...first, tensors }, stateAt: () => start() };
+    expect(tickLabel(unnamed, filled, playerEn.timeline, 12)).toBe("torch.….grad");
+    expect(tickLabel(unnamed, filled, playerEn.timeline, 4)).toBe("tor…");
+  });
+
+  it("name what is on the way to an expression as its sentence and its card do", () => {
+    const inside = read("inside.json");
+    const words = inside.steps.map((step) => stepWords(told(inside), step, playerEn.timeline));
+    expect(words).toContain("operation: sum(parts) › add");
+    expect(words).toContain("operation: net(scaled(x)) › linear");
+  });
+
+  it("tell of which leaf it is that an optimizer changes", () => {
+    const updates = all.flatMap(([, recording]) =>
+      recording.steps
+        .filter((step) => step.type === "update")
+        .map((step) => stepWords(told(recording), step, playerEn.timeline)),
+    );
+    expect(updates).toContain("a leaf changes in place: x");
+  });
 });
