@@ -146,6 +146,49 @@ test("beside a drawer, what lies outside is told above the button that opens it"
   expect((hint?.y ?? 0) + (hint?.height ?? 0)).toBeLessThan(opener?.y ?? 0);
 });
 
+const SUMMED = `import torch
+def worse(a, b):
+    d = a - b
+    return (d * d).sum()
+leaves = [torch.tensor([[float(i), 1.0]], requires_grad=True) for i in range(1, 5)]
+total = sum(leaves).tanh()
+loss = worse(total, leaves[3])
+for i in range(2):
+    loss = loss + worse(leaves[i] * 2, leaves[3].detach()) / (i + 1)
+loss.backward()
+`;
+
+for (const width of [360, 900, 1440])
+  test(`what lies outside is told over no word, box or button, ${width} px wide`, async ({
+    page,
+    request,
+  }) => {
+    await page.setViewportSize({ width, height: 720 });
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    const made = await recorded(request, SUMMED);
+    await page.goto(`/g/${made.id}?lang=en#step=1`);
+    await expect(page.locator(".world .now").first()).toBeVisible();
+    let hints = 0;
+    for (let step = 2; step <= made.steps.length; step++) {
+      await page.locator("body").press("ArrowRight");
+      await expect(scrubber(page)).toHaveValue(String(step));
+      const [told, over] = await page.evaluate(() => {
+        const lain = ".world text, .world .card-o, .world .fn-o, .world .chip rect, .legend, .zoom, .minimap";
+        const found = [...document.querySelectorAll(".hint")].map((one) => one.getBoundingClientRect());
+        const words = [...document.querySelectorAll(`${lain}, .stage-tools button`)].filter((one) => {
+          const b = one.getBoundingClientRect();
+          const lies = (a: DOMRect) =>
+            a.left + 1 < b.right && b.left + 1 < a.right && a.top + 1 < b.bottom && b.top + 1 < a.bottom;
+          return found.some(lies);
+        });
+        return [found.length, words.map((one) => one.textContent || one.getAttribute("class"))] as const;
+      });
+      expect(over, `step ${step}`).toEqual([]);
+      hints += told;
+    }
+    expect(hints).toBeGreaterThan(20);
+  });
+
 test("a long loop starts as one box with its number, and opens into its iterations", async ({
   page,
   request,

@@ -1,27 +1,21 @@
 // The margin of the picture: beside each card the arithmetic of what it was given, where nothing else stands.
 
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { useMemo } from "preact/hooks";
+import { useLayoutEffect, useMemo } from "preact/hooks";
 import { useMarginTexts } from "../i18n/page";
 import { nameOf } from "../narration/facts";
-import type { PlacedNode } from "../recording/types.gen";
-import { smallWidth } from "../scene/heading";
 import type { Beside } from "../scene/Scene";
 import type { Box } from "../scene/viewport";
 import { faultOf } from "./fault";
-import { type Note, noteBeside } from "./notes";
-import { besides, crossed, ROUND, sideOf, startOf } from "./place";
-import { Stopped } from "./Stopped";
-import { written } from "./spelled";
-import type { MarginTexts } from "./texts";
+import { noteBeside } from "./notes";
+import { besides, crossed, ROUND, sideOf } from "./place";
+import { groundsOf, Stopped } from "./Stopped";
+import { LINE, type Written, writtenBeside } from "./written";
 
 /** In a larger graph only the current step has notes. */
 const MOST_CARDS = 120;
-const LINE = 18;
-/** The width of a character of a sum, and of a hot one; and how much of the widest font's width a sentence has at least. */
-const [MONO, HOT, SANS] = [7.8, 9, 0.88];
 
-export function Margin({ moment, layout, closed, frames, seen }: Beside) {
+export function Margin({ moment, layout, closed, frames, seen, noted }: Beside) {
   const texts = useMarginTexts();
   const sides = useMemo(() => {
     const boxes = [...layout.nodes, ...closed];
@@ -32,15 +26,21 @@ export function Margin({ moment, layout, closed, frames, seen }: Beside) {
   }, [layout, closed]);
   const few = layout.nodes.length <= MOST_CARDS;
   const fault = faultOf(moment, layout.nodes);
+  const notes = layout.nodes.flatMap((node): [string, Written][] => {
+    const side = sides.get(node.id);
+    if (!side || node.kind === "use" || node.kind === "constant") return [];
+    if (fault?.saved && (node === fault.from || node === fault.to)) return [];
+    const note = noteBeside(moment, node, few);
+    return note ? [[node.id, writtenBeside(node, note, side, frames, texts)]] : [];
+  });
+  useLayoutEffect(() => {
+    noted.value = [...notes.map(([, { ground }]) => ground), ...(fault ? groundsOf(fault) : [])];
+  });
   return (
     <>
-      {layout.nodes.map((node) => {
-        const side = sides.get(node.id);
-        if (!side || node.kind === "use" || node.kind === "constant") return null;
-        if (fault?.saved && (node === fault.from || node === fault.to)) return null;
-        const note = noteBeside(moment, node, few);
-        return note && <Written key={node.id} {...{ node, note, side, frames, texts, seen }} />;
-      })}
+      {notes.map(([id, written]) => (
+        <Words key={id} {...{ id, written, frames, seen }} />
+      ))}
       {fault && (
         <Stopped
           {...{ fault, texts }}
@@ -52,35 +52,11 @@ export function Margin({ moment, layout, closed, frames, seen }: Beside) {
   );
 }
 
-type Props = {
-  node: PlacedNode;
-  note: Note;
-  side: "left" | "right";
-  frames: Box[];
-  texts: MarginTexts;
-  seen: ReadonlySignal<Box>;
-};
+type Props = { written: Written; id: string; frames: Box[]; seen: ReadonlySignal<Box> };
 
-function Written({ node, note, side, frames, texts, seen }: Props) {
+function Words({ written, id, frames, seen }: Props) {
+  const { note, side, x, bottom, says, place, from, to, ground } = written;
   const tone = note.hot ? "hot" : "";
-  const place = note.lines.length > 0 && note.place ? texts.element(note.place) : "";
-  const bottom = node.y + node.height - 14 - (place ? LINE - 2 : 0);
-  const [word, ...numbers] = note.says;
-  const says = (texts[word] as (...numbers: string[]) => string)(...numbers.map(written));
-  const wide = Math.max(
-    SANS * smallWidth(says),
-    SANS * smallWidth(place),
-    ...note.lines.map((line) => line.length * (note.hot ? HOT : MONO)),
-  );
-  const x = startOf(node, frames, side, wide);
-  const [from, to] = side === "right" ? [x, x + wide] : [x - wide, x];
-  const top = bottom - LINE * (note.lines.length + 1);
-  const ground = {
-    x: from - ROUND,
-    y: top + 2,
-    width: wide + 2 * ROUND,
-    height: bottom - top + (place ? LINE : 0) + 4,
-  };
   const whole = useMemo(
     () =>
       computed(() => {
@@ -90,7 +66,7 @@ function Written({ node, note, side, frames, texts, seen }: Props) {
     [seen, from, to],
   );
   return (
-    <g data-note={node.id} class={whole} text-anchor={side === "right" ? "start" : "end"}>
+    <g data-note={id} class={whole} text-anchor={side === "right" ? "start" : "end"}>
       {crossed(ground, frames) && <rect class="note-ground" {...ground} rx={ROUND} />}
       {note.lines.map((line, n) => (
         <text key={line} class={`note ${tone}`} x={x} y={bottom - LINE * (note.lines.length - n)}>

@@ -1,6 +1,7 @@
 // Beside the function that backward stopped at: that it did, and what became of the value that it had saved.
 
 import type { PlacedNode } from "../recording/types.gen";
+import type { Box } from "../scene/viewport";
 import type { Fault } from "./fault";
 import type { MarginTexts } from "./texts";
 
@@ -9,6 +10,19 @@ const OUT = 24;
 const BESIDE = 42;
 const ROOM = 24;
 const BELOW_BAR = 40;
+
+/** Beside a function, as wide and as high as what may stand there. */
+const WORDS = { width: 190, height: 70 };
+
+/** Where its words may stand. */
+export function groundsOf({ from, to, saved }: Fault): Box[] {
+  const grounds = [{ ...WORDS, x: from.x - WORDS.width, y: from.y - WORDS.height / 4 }];
+  if (saved && to) {
+    const right = Math.max(from.x + from.width, to.x + to.width);
+    grounds.push({ ...WORDS, x: right, y: from.y }, { ...WORDS, x: to.x, y: to.y + to.height });
+  }
+  return grounds;
+}
 
 type Props = { fault: Fault; name: string; step: number; texts: MarginTexts };
 

@@ -4,13 +4,15 @@ import { useMemo } from "preact/hooks";
 import { nameOf } from "../narration/facts";
 import { tensorOf } from "../recording/lookup";
 import type { PlacedNode } from "../recording/types.gen";
-import { extentOf } from "./geometry";
+import { extentOf, lanesOf } from "./geometry";
 import { LEGIBLE, legible } from "./legible";
 import type { Moment } from "./moment";
 import { pointerTo } from "./pointers";
+import { labelBox } from "./scopes/Scopes";
 import type { Unfolded } from "./scopes/unfold";
 import type { Camera } from "./useCamera";
 import { type Box, NARROW, outside } from "./viewport";
+import { cutOf, labelOf } from "./wordBoxes";
 
 type Props = { camera: Camera; moment: Moment; unfolded: Unfolded };
 
@@ -22,8 +24,6 @@ const [MAP, TOOLS, OPENER] = [150, 220, 40];
 const LIT = 112;
 /** Under a chip there may stand why no gradient goes to it. */
 const WHY = { width: 76, height: 60 };
-/** About as wide is a page's note beside a card. */
-const NOTE = 170;
 
 export function Hints({ camera, moment, unfolded }: Props) {
   const { recording, state, step } = moment;
@@ -36,6 +36,13 @@ export function Hints({ camera, moment, unfolded }: Props) {
     [recording, unfolded],
   );
   const there = useMemo(() => named.filter(({ tensor }) => state.tensors[tensor as string]), [named, state]);
+  const words = useMemo(() => {
+    const lanes = lanesOf(layout.edges, boxes);
+    return layout.edges.flatMap((edge) => {
+      const data = lanes.get(edge.id)?.data ?? [];
+      return labelOf(edge, data) ?? cutOf(edge, data) ?? [];
+    });
+  }, [unfolded]);
   const drawn = useMemo((): Box[] => {
     const runs = step?.type === "node" ? [step.function] : step?.type === "op" ? step.functions : [];
     return [
@@ -45,7 +52,10 @@ export function Hints({ camera, moment, unfolded }: Props) {
         .map((edge) => extentOf(edge, LIT)),
     ];
   }, [moment, unfolded]);
-  const noted = useMemo(() => drawn.map((box) => ({ ...box, width: box.width + NOTE })), [drawn]);
+  const labels = unfolded.scopes
+    .filter((box) => box.open)
+    .map((box) => labelBox(recording, box, camera.part.value));
+  const covered = [...drawn, ...words, ...labels, ...camera.noted.value];
   const view = camera.view.value;
   const { width, height, under } = camera.size.value;
   const { above, below } = outside(view, there, camera.size.value);
@@ -61,8 +71,7 @@ export function Hints({ camera, moment, unfolded }: Props) {
       width: (width - (corner + RIM) * larger) / view.scale,
       height: high * px,
     };
-    // Rather not over what is written beside a card, either.
-    const found = (under && pointerTo(called, strip, noted, px)) || pointerTo(called, strip, drawn, px);
+    const found = pointerTo(called, strip, covered, px);
     return (
       found && (
         <span class={`hint ${kind}`} style={{ left: `${(found.left * view.scale + view.left) / larger}px` }}>

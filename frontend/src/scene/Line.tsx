@@ -4,9 +4,9 @@ import type { PlacedEdge, PlacedNode, Recording } from "../recording/types.gen";
 import { also } from "../still/also";
 import { Flow } from "./Flow";
 import type { LineView } from "./future";
-import { along, headAt, type Lanes, lengthOf, type Point, pathOf } from "./geometry";
+import { along, headAt, type Lanes, lengthOf, pathOf } from "./geometry";
 import type { SceneTexts } from "./texts";
-import type { Box } from "./viewport";
+import { BESIDE, LABELLED } from "./wordBoxes";
 
 type Props = {
   recording: Recording;
@@ -63,18 +63,6 @@ export function Cut({ at: { x, y }, word }: { at: At; word: string }) {
       </text>
     </>
   );
-}
-
-/** Where on its lane an input is named. */
-const LABELLED = 0.86;
-const [BESIDE, CHARACTER, TALL] = [9, 7.3, 16];
-
-/** The box of an input's name, if it has one. */
-export function labelOf({ kind, label, input }: PlacedEdge, data: Point[]): Box | null {
-  if (kind !== "data" || !label || data.length === 0) return null;
-  const { x, y } = along(data, LABELLED);
-  const width = label.length * CHARACTER;
-  return { x: input ? x + BESIDE : x - BESIDE - width, y: y - TALL / 2, width, height: TALL };
 }
 
 /** The name of an input, outside of the lines that it tells apart. */

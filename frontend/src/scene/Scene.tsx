@@ -97,9 +97,9 @@ function Picture({ player, layout, texts, margin }: Props) {
           <World {...{ player, unfolded, contents, moment, camera, texts, pace, toggle, margin }} />
         </Moving>
       </div>
+      {!__STILL__ && <Hints {...{ camera, moment, unfolded }} />}
       {!__STILL__ && <Legend {...{ texts, camera, boxes }} />}
       {Small && <Small {...{ camera, unfolded, targets }} />}
-      {!__STILL__ && <Hints {...{ camera, moment, unfolded }} />}
       <Controls camera={camera} player={player} texts={texts} />
     </div>
   );

@@ -8,9 +8,9 @@ import { cellLines, NumberCells } from "../values/Cells";
 import { HeatCells } from "../values/HeatCells";
 import type { LineView } from "./future";
 import type { Lanes, Point } from "./geometry";
-import { labelOf } from "./Line";
 import { duration, journey, placed } from "./motion";
 import { PARCEL_ROW, type Parcel, parcelOf, restsOf } from "./parcels";
+import { labelOf } from "./wordBoxes";
 
 type Travelling = { edge: PlacedEdge; view: LineView; lanes: Lanes };
 type Props = {

@@ -1,6 +1,6 @@
 // Everything in the picture, as it stands at a position; of a large picture only what is near to what is seen.
 
-import type { ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Player } from "../player/player";
@@ -32,6 +32,8 @@ export type Beside = {
   shows: Unfolded["shows"];
   /** The part of the picture that is seen. */
   seen: ReadonlySignal<Box>;
+  /** Where it wrote: nothing is to lie there. */
+  noted: Signal<readonly Box[]>;
 };
 
 /** Of a larger picture, what is far from what is seen is not drawn: measured, that is most of what a step costs. */
@@ -140,7 +142,12 @@ export function World({
         <Node key={node.id} {...{ player, node, moment, texts, drawn, selected }} reveal={camera.reveal} />
       ))}
       {!__STILL__ && Margin && (
-        <Margin {...{ moment, layout: near, closed, frames, shows: unfolded.shows, seen: camera.part }} />
+        <Margin
+          {...{ moment, layout: near, closed, frames }}
+          shows={unfolded.shows}
+          seen={camera.part}
+          noted={camera.noted}
+        />
       )}
       {Travelling && <Travelling {...{ recording, lines, pace }} boxes={nodes} position={moment.position} />}
     </>

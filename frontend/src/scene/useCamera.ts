@@ -1,6 +1,6 @@
 // The camera: follows the steps at a legible scale, and lets go when the reader takes hold of it.
 
-import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
+import { batch, computed, type ReadonlySignal, type Signal, signal, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Player } from "../player/player";
 import { useAsked, useHands } from "./hands";
@@ -36,7 +36,11 @@ export type Camera = {
   /** The part of the picture that is to be drawn: what is seen, and a margin around it. */
   drawn: ReadonlySignal<Box>;
   handlers: Record<string, (event: never) => void>;
-} & Moves;
+} & Moves &
+  Noted;
+
+/** Where a page wrote beside the boxes: nothing that is over the picture is to lie there. */
+type Noted = { noted: Signal<readonly Box[]> };
 
 /** What moves the camera at the reader's wish. */
 type Moves = {
@@ -142,9 +146,10 @@ export function useCamera(
     ? {}
     : useHands(player, pane, { zoomAbout, pan: (dx, dy) => set(panned(view.value, dx, dy), true) });
 
-  const moves: Moves = __STILL__
-    ? ({} as Moves)
+  const moves: Moves & Noted = __STILL__
+    ? ({} as Moves & Noted)
     : {
+        noted: useSignal<readonly Box[]>([]),
         fit: showAll,
         zoom,
         reveal: (box) => set(followed(view.value, [box], size.value, latest.current.picture)),

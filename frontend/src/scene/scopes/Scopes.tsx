@@ -44,11 +44,10 @@ export function Frame({ box, look, inner }: { box: ScopeBox; look: PillLook; inn
 
 /** The label of an open group, over the lines that come in above it; it closes the group, and stays in sight beside it. */
 export function Opened({ recording, box, look, texts, toggle, reached, seen }: Props & { seen: Seen }) {
-  const { x, y, width, group } = box;
+  const { x, y, group } = box;
   const label = labelOf(recording, group);
-  const room = Math.max(0, width - pressed(label) - 8);
   const along = useComputed(() => {
-    const by = Math.min(room, Math.max(0, (seen?.value.x ?? x) + MARGIN - x));
+    const by = seen ? aside(box, label, seen.value) : 0;
     return `transform: translate(${by.toFixed(1)}px, 0)`;
   });
   return (
@@ -62,6 +61,16 @@ export function Opened({ recording, box, look, texts, toggle, reached, seen }: P
       </Pressable>
     </g>
   );
+}
+
+/** How far along a group's upper edge its label stands, so that it is in what is seen. */
+const aside = ({ x, width }: ScopeBox, label: Label, seen: Box): number =>
+  Math.min(Math.max(0, width - pressed(label) - 8), Math.max(0, seen.x + MARGIN - x));
+
+/** Where the label of an open group stands. */
+export function labelBox(recording: Recording, box: ScopeBox, seen: Box): Box {
+  const label = labelOf(recording, box.group);
+  return { x: box.x + aside(box, label, seen), y: box.y, width: pressed(label), height: HEADER + 3 };
 }
 
 /** The box that stands for a closed group. */
