@@ -299,8 +299,8 @@ for (const lang of ["en", "zh"])
     const words = (path: string) => path.includes(`Words.${lang}`);
     const editor = (path: string) => /\/(mount|torchNames)/.test(path);
     // What `/` opens comes once there is nothing else to do, which may be before the page has been quiet for long.
-    const atRest = (path: string) => /\/(Asked|Dialog)-/.test(path);
+    const atRest = (path: string) => /\/Asked-/.test(path);
     expect(await sum((path) => first.includes(path) || words(path))).toBeLessThan(40);
-    expect(await sum((path) => !editor(path) && !atRest(path))).toBeLessThan(107.5);
+    expect(await sum((path) => !editor(path) && !atRest(path))).toBeLessThan(108.3);
     expect(await sum((path) => path.includes("/mount-"))).toBeLessThan(150);
   });

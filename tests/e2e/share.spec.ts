@@ -93,6 +93,72 @@ test("edits since the run go with the link that has the program in it", async ({
   await expect(page.locator(".cm-content")).toContainText("# edited");
 });
 
+test("what does not come says so and what to do, keeps the program, and comes when it is tried again", async ({
+  page,
+  request,
+  context,
+}) => {
+  await show(page, await recorded(request, MEETING), 12);
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.insertText("# kept\n");
+  await context.setOffline(true);
+  const button = page.getByRole("button", { name: "Share", exact: true });
+  await button.click();
+  const told = page.getByRole("dialog", { name: "Share", exact: true });
+  await expect(told.getByRole("status")).toContainText("Check the connection, then try again");
+  const again = told.getByRole("button", { name: "Try again" });
+  await again.click();
+  await expect(told.getByRole("status")).toContainText("did not load");
+  await context.setOffline(false);
+  await again.click();
+  await expect(dialog(page)).toBeVisible();
+  await expect(told).toHaveCount(0);
+  // Its style, too, came only now.
+  await expect(dialog(page).locator(".head")).toHaveCSS("display", "flex");
+  await page.keyboard.press("Escape");
+  await expect(button).toBeFocused();
+  await expect(page.locator(".cm-content")).toContainText("# kept");
+});
+
+test("what is long in coming says so, and opens when it is there", async ({ page, request }) => {
+  await show(page, await recorded(request, MEETING), 12);
+  let send = () => {};
+  const held = new Promise<void>((done) => {
+    send = done;
+  });
+  await page.route(/ShareDialog-.*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(page.getByRole("dialog", { name: "Share", exact: true })).toContainText("is loading");
+  send();
+  await expect(dialog(page)).toBeVisible();
+});
+
+test("an answer that is none, to keys, a language and the search of a frame, is told of", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(request, MEETING);
+  await page.route(/(Keys|Asked|pageWords\.zh)-.*\.js$/, (route) => route.fulfill({ status: 503 }));
+  await show(page, made, 12);
+  await page.locator("body").press("?");
+  await expect(page.getByRole("dialog", { name: "Keys" })).toContainText("did not load");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "中文" }).click();
+  await expect(page.getByRole("dialog", { name: "Language" })).toContainText("did not load");
+  await page.unroute(/(Keys|Asked|pageWords\.zh)-.*\.js$/);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "zh");
+
+  await page.route(/Asked-.*\.js$/, (route) => route.fulfill({ status: 503 }));
+  await page.goto(`/embed/${made.id}?lang=en#step=12`);
+  await page.locator("main").press("/");
+  await expect(page.getByRole("dialog")).toContainText("did not load");
+});
+
 test("it has room on a phone and in large type", async ({ page, request }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const { id } = await recorded(request, MEETING);

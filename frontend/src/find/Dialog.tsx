@@ -1,5 +1,6 @@
 // A small dialog over the player: Escape or a click beside it closes it, and the focus goes back to where it was.
 
+import "../styles/dialog.css";
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 

@@ -5,7 +5,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { nodeAt } from "../linking/things";
 import type { Player, Selection } from "../player/player";
 import type { Request } from "../player/shortcuts";
-import { useLater } from "./useLater";
+import { AwaitedOver } from "./Awaited";
+import { useComing } from "./useLater";
+
+/** What is asked for, by its key, until there are words for it. */
+const KEYS: Record<Asking["request"], string> = { find: "/", goTo: "G", menu: "M" };
 
 const loadAsked = () => import("./Asked");
 
@@ -21,7 +25,7 @@ export function useRequests(player: Player | null): {
 } {
   const [asking, setAsking] = useState<Asking | null>(null);
   const serial = useRef(0);
-  const later = useLater(asking !== null, loadAsked);
+  const coming = useComing(asking !== null, loadAsked);
 
   const raise = (next: Asking) => {
     serial.current += 1;
@@ -51,16 +55,13 @@ export function useRequests(player: Player | null): {
     addEventListener("contextmenu", onMenu);
     return () => removeEventListener("contextmenu", onMenu);
   }, []);
-  const drawn =
-    player && later && asking ? (
-      // A dialog tells that it was closed when the next may have been asked for already.
-      <later.Asked
-        key={serial.current}
-        player={player}
-        asking={asking}
-        onClose={() => setAsking((now) => (now === asking ? null : now))}
-      />
-    ) : null;
+  // A dialog tells that it was closed when the next may have been asked for already.
+  const onClose = () => setAsking((now) => (now === asking ? null : now));
+  const drawn = !(player && asking) ? null : coming.code ? (
+    <coming.code.Asked key={serial.current} {...{ player, asking, onClose }} />
+  ) : (
+    <AwaitedOver key={serial.current} {...{ coming, onClose }} title={KEYS[asking.request]} />
+  );
   return { open, drawn };
 }
 

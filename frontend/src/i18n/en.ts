@@ -21,6 +21,7 @@ export const en = {
     run: "Run",
     cancel: "Cancel",
     share: "Share",
+    shareMeanwhile: "The address of this page already leads to this step.",
     keys: "Keys",
     language: "Language",
     theme: "Theme",

@@ -47,12 +47,13 @@ export async function show(to: Lang): Promise<boolean> {
   return true;
 }
 
-/** Choose a language and remember it where that is possible. */
-export async function choose(to: Lang): Promise<void> {
-  if (!(await show(to))) return;
+/** Choose a language and remember it where that is possible. False where its words did not come. */
+export async function choose(to: Lang): Promise<boolean> {
+  if (!(await show(to))) return wanted !== to;
   try {
     localStorage.setItem(KEY, to);
   } catch {
     // Opaque frames have no storage; the choice then lasts as long as the page.
   }
+  return true;
 }

@@ -90,6 +90,9 @@ export const playerEn = {
           broken: "This page cannot play what the server sent.",
           server: (status: number) => `The server could not answer (status ${status}).`,
           again: "Try again",
+          /** Of code that is fetched when it is wanted. */
+          part: "This part of the page did not load. Check the connection, then try again; if that does not help, reload the page. Your program is kept.",
+          partComing: "This part of the page is loading…",
         },
   },
 };

@@ -88,6 +88,8 @@ export const playerZh: PlayerTexts = {
           broken: "服务器返回的记录无法在本页播放。",
           server: (status) => `服务器出错（状态码 ${status}）。`,
           again: "重试",
+          part: "页面的这一部分没有加载成功。请检查网络后重试；若仍不行，请刷新页面。程序会保留。",
+          partComing: "正在加载页面的这一部分…",
         },
   },
 };

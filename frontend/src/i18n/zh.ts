@@ -22,6 +22,7 @@ export const zh: ShellTexts = {
     run: "运行",
     cancel: "取消",
     share: "分享",
+    shareMeanwhile: "本页的网址就是这一步的链接。",
     keys: "快捷键",
     language: "语言",
     theme: "主题",

@@ -4,7 +4,8 @@ import type { Signal } from "@preact/signals";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Example } from "../api/client";
 import { EditorPane } from "../editor/EditorPane";
-import { useLater } from "../find/useLater";
+import { AwaitedOver } from "../find/Awaited";
+import { useComing } from "../find/useLater";
 import { useRequests } from "../find/useRequests";
 import { ProgramInEditor } from "../findings/program";
 import { usePageTexts } from "../i18n/page";
@@ -39,9 +40,10 @@ export function PlaygroundPage({ session, examples }: Props) {
   const [keys, setKeys] = useState(false);
   const [text, setText] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const list = useLater(keys, loadKeys);
+  const list = useComing(keys, loadKeys);
   const recorded = session.player.value;
-  const parts = useParts(recorded !== null);
+  const coming = useParts(recorded !== null);
+  const parts = coming.code;
   const player = parts && recorded;
   const beside = player && behind(player);
   const requests = useRequests(recorded);
@@ -115,7 +117,9 @@ export function PlaygroundPage({ session, examples }: Props) {
   );
   const narrow = arrangement === "narrow";
   const under = parts && beside && <parts.Under player={beside} />;
-  const stage = <Stage {...{ session, player, parts, text }}>{arrangement === "phone" ? null : tools}</Stage>;
+  const stage = (
+    <Stage {...{ session, player, coming, text }}>{arrangement === "phone" ? null : tools}</Stage>
+  );
   return (
     <ProgramInEditor.Provider value={program}>
       <MoreValues.Provider value={recordMore}>
@@ -162,7 +166,10 @@ export function PlaygroundPage({ session, examples }: Props) {
           {requests.drawn}
           {parts && player && <parts.Printed player={player} />}
           {parts && player && <parts.Links {...{ root, player }} />}
-          {list && <list.Keys open={keys} onClose={() => setKeys(false)} />}
+          {list.code && <list.code.Keys open={keys} onClose={() => setKeys(false)} />}
+          {keys && !list.code && (
+            <AwaitedOver coming={list} title={texts.keys.title} onClose={() => setKeys(false)} />
+          )}
         </div>
       </MoreValues.Provider>
     </ProgramInEditor.Provider>

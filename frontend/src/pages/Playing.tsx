@@ -2,7 +2,8 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { useLater } from "../find/useLater";
+import { AwaitedOver } from "../find/Awaited";
+import { useComing, useLater } from "../find/useLater";
 import { useRequests } from "../find/useRequests";
 import type { Heard } from "../frame/early";
 import { isFramed } from "../frame/outside";
@@ -33,7 +34,7 @@ export function Playing({ player, heard, told: before = null, out }: Props) {
   const root = useRef<HTMLElement>(null);
   const requests = useRequests(player);
   const [keys, setKeys] = useState(false);
-  const list = useLater(keys, loadKeys);
+  const list = useComing(keys, loadKeys);
   const [panels] = useState(() => panelsOf(location.search));
   const found = Boolean(player.recording.findings?.length) && !panels.includes("findings");
   const told = useLater(found && !before, loadSentence) ?? (found ? before : null);
@@ -72,7 +73,8 @@ export function Playing({ player, heard, told: before = null, out }: Props) {
         <div class="panels">{beneath && <beneath.FramePanels player={player} panels={panels} />}</div>
       )}
       {requests.drawn}
-      {list && <list.Keys open={keys} onClose={() => setKeys(false)} />}
+      {list.code && <list.code.Keys open={keys} onClose={() => setKeys(false)} />}
+      {keys && !list.code && <AwaitedOver coming={list} title="?" onClose={() => setKeys(false)} />}
     </Frame>
   );
 }

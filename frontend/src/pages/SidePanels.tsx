@@ -1,7 +1,8 @@
 // Ledger and console under the code, and the inspector beside the graph.
 
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { useLater } from "../find/useLater";
+import { Awaited } from "../find/Awaited";
+import { useComing } from "../find/useLater";
 import { useShown } from "../findings/useShown";
 import { useFindingTexts, useMemoryTexts, usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
@@ -14,8 +15,8 @@ const loadPanel = () => import("../panels/Panel");
 
 /** A panel, as soon as its code is there; the picture does not wait for that. */
 export function Shown({ view, player }: { view: View; player: Player }) {
-  const later = useLater(true, loadPanel);
-  return later && <later.Panel {...{ view, player }} />;
+  const coming = useComing(true, loadPanel);
+  return coming.code ? <coming.code.Panel {...{ view, player }} /> : <Awaited coming={coming} />;
 }
 
 export function Under({ player }: { player: Player }) {

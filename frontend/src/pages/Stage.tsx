@@ -1,7 +1,8 @@
 // The middle of the page: the graph, or the same as text, and what is waited for until there is one.
 
 import type { ComponentChildren } from "preact";
-import { useLater } from "../find/useLater";
+import { Awaited } from "../find/Awaited";
+import { type Coming, useComing } from "../find/useLater";
 import { usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import type { Player } from "../player/player";
@@ -13,16 +14,28 @@ const loadText = () => import("../text/TextView");
 interface Props {
   session: Session;
   player: Player | null;
-  parts: Parts | null;
+  /** The code that shows it. */
+  coming: Coming<Parts>;
   /** Whether it is shown as text. */
   text: boolean;
   /** What stands over its lower edge. */
   children?: ComponentChildren;
 }
 
-export function Stage({ session, player, parts, text, children }: Props) {
+export function Stage({ session, player, coming, text, children }: Props) {
   const texts = usePageTexts();
-  const later = useLater(text, loadText);
+  const later = useComing(text, loadText);
+  const parts = coming.code;
+  const missing = coming.failed ? coming : text && later.failed ? later : null;
+  if (missing)
+    return (
+      <>
+        <div class="waiting">
+          <Awaited coming={missing} />
+        </div>
+        {children}
+      </>
+    );
   if (!player || !parts)
     return (
       <p class="waiting">
@@ -33,7 +46,7 @@ export function Stage({ session, player, parts, text, children }: Props) {
     );
   return (
     <>
-      {text && later ? <later.TextView player={player} /> : <parts.Picture player={player} />}
+      {text && later.code ? <later.code.TextView player={player} /> : <parts.Picture player={player} />}
       {children}
     </>
   );

@@ -1,7 +1,8 @@
 // The button that gives a recording away. What it opens comes when it is pressed.
 
 import { useState } from "preact/hooks";
-import { useLater } from "../find/useLater";
+import { AwaitedOver } from "../find/Awaited";
+import { useComing } from "../find/useLater";
 import { usePageTexts } from "../i18n/page";
 import { Icon } from "../icons/Icon";
 import type { Session } from "../session/session";
@@ -11,7 +12,8 @@ const loadDialog = () => import("../share/ShareDialog");
 export function Share({ session }: { session: Session }) {
   const texts = usePageTexts().bar;
   const [open, setOpen] = useState(false);
-  const dialog = useLater(open, loadDialog);
+  const coming = useComing(open, loadDialog);
+  const close = () => setOpen(false);
   return (
     <>
       <button
@@ -25,7 +27,12 @@ export function Share({ session }: { session: Session }) {
         <Icon name="share" />
         <span class="word">{texts.share}</span>
       </button>
-      {open && dialog && <dialog.ShareDialog session={session} onClose={() => setOpen(false)} />}
+      {open && !coming.code && (
+        <AwaitedOver coming={coming} title={texts.share} onClose={close}>
+          {session.player.value && !session.stale.value && <p>{texts.shareMeanwhile}</p>}
+        </AwaitedOver>
+      )}
+      {open && coming.code && <coming.code.ShareDialog session={session} onClose={close} />}
     </>
   );
 }

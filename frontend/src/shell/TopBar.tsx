@@ -1,6 +1,8 @@
 // The bar at the top: examples, run, status, sharing, language, theme.
 
+import { useState } from "preact/hooks";
 import type { Example } from "../api/client";
+import { AwaitedOver } from "../find/Awaited";
 import { choose, type Lang, lang } from "../i18n";
 import { usePageTexts } from "../i18n/page";
 import { Icon, Mark } from "../icons/Icon";
@@ -59,20 +61,31 @@ const LANGUAGES: readonly [Lang, string, string][] = [
 
 function Languages() {
   const texts = usePageTexts().bar;
+  const [missing, setMissing] = useState<Lang | null>(null);
+  const pick = async (code: Lang) => setMissing((await choose(code)) ? null : code);
   return (
-    <fieldset class="seg" aria-label={texts.language}>
-      {LANGUAGES.map(([code, name, tag]) => (
-        <button
-          type="button"
-          key={code}
-          lang={tag}
-          aria-pressed={lang.value === code}
-          onClick={() => choose(code)}
-        >
-          {name}
-        </button>
-      ))}
-    </fieldset>
+    <>
+      <fieldset class="seg" aria-label={texts.language}>
+        {LANGUAGES.map(([code, name, tag]) => (
+          <button
+            type="button"
+            key={code}
+            lang={tag}
+            aria-pressed={lang.value === code}
+            onClick={() => pick(code)}
+          >
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      {missing && (
+        <AwaitedOver
+          coming={{ code: null, failed: true, again: () => pick(missing) }}
+          title={texts.language}
+          onClose={() => setMissing(null)}
+        />
+      )}
+    </>
   );
 }
 
