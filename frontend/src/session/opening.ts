@@ -22,6 +22,7 @@ export async function open(
   });
   const step = stepOfHash(address.hash) ?? undefined;
   const id = sharedId(address.pathname);
+  const inLink = /[#&]v1=/.test(address.hash) ? address.hash : "";
   const kept = keptProgram();
   if (id !== null) {
     const recording = await session.open(id, step);
@@ -31,12 +32,14 @@ export async function open(
       const other = kept ?? firstOf(await listed)?.source ?? "";
       if (session.source.value === "") session.source.value = other;
     }
-  } else if (/[#&]v1=/.test(address.hash)) {
+  } else if (inLink !== "") {
     // It is shown and not run: who wrote it is not who reads it.
     const { packedIn, unpack } = await import("../packed/packed");
     const unpacked = await unpack(packedIn(address.hash));
-    if (unpacked.ok) session.source.value = unpacked.source;
-    else session.fail({ kind: "bad_link" });
+    if (!unpacked.ok) session.fail({ kind: "bad_link" });
+    const draft = keptDraft(inLink);
+    if (draft !== null) session.source.value = draft;
+    else if (unpacked.ok) session.source.value = unpacked.source;
   } else if (kept !== null) {
     session.source.value = kept;
     void session.start(step);
@@ -50,7 +53,7 @@ export async function open(
       void session.start(step);
     }
   }
-  keepFromNowOn(session);
+  keepFromNowOn(session, inLink);
 }
 
 function firstOf(answer: Answer<Example[]>): Example | undefined {
@@ -59,13 +62,13 @@ function firstOf(answer: Answer<Example[]>): Example | undefined {
 }
 
 /** A program that only came with a link does not displace the reader's own. */
-function keepFromNowOn(session: Session): void {
+function keepFromNowOn(session: Session, inLink: string): void {
   const untouched = session.source.peek();
   let touched = false;
   effect(() => {
     const source = session.source.value;
-    const id = session.player.value?.recording.id ?? null;
+    const on = session.player.value?.recording.id ?? inLink;
     touched ||= source !== untouched;
-    if (touched) keepProgram(source, id);
+    if (touched) keepProgram(source, on);
   });
 }
