@@ -166,3 +166,28 @@ for (const [lang, theme] of [
     const { violations } = await new AxeBuilder({ page }).exclude(".cm-tooltip-autocomplete > ul").analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });
+
+test("who comes by Tab goes on by Tab, and the program stays as it is; who writes indents with it", async ({
+  page,
+}) => {
+  const before = await lines(page);
+  const onTheme = page.getByRole("button", { name: /^Theme/ });
+  await onTheme.focus();
+  await page.keyboard.press("Tab");
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(editor(page)).not.toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  await page.keyboard.press("Shift+Tab");
+  await expect(onTheme).toBeFocused();
+  expect(await lines(page)).toEqual(before);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("Tab");
+  await expect(editor(page)).toBeFocused();
+  expect((await lines(page))[0]).toMatch(/^ {4}/);
+  await onTheme.focus();
+  await editor(page).click();
+  await page.keyboard.press("Tab");
+  await expect(editor(page)).toBeFocused();
+});

@@ -189,3 +189,21 @@ test("on a phone nothing that is pressed lies over the code or the picture, clos
     await expect(page.locator(".cm-editor")).toHaveCount(opens === "Fewer lines" ? 0 : 1);
   }
 });
+
+test("on a telephone, who has moved the picture away finds back to the steps", async ({ page, request }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const made = await recorded(request, MEETING);
+  await page.goto(`/g/${made.id}?lang=en#step=12`);
+  const follow = page.getByRole("button", { name: "Follow" });
+  await expect(page.locator(".fn.now")).toBeInViewport({ ratio: 0.9 });
+  await expect(follow).toBeHidden();
+  const box = await page.locator(".dag").boundingBox();
+  await page.mouse.move(300, (box?.y ?? 0) + 30);
+  await page.mouse.down();
+  await page.mouse.move(20, (box?.y ?? 0) + 30, { steps: 5 });
+  await page.mouse.up();
+  await expect(page.locator(".fn.now")).not.toBeInViewport({ ratio: 0.9 });
+  await follow.click();
+  await expect(page.locator(".fn.now")).toBeInViewport({ ratio: 0.9 });
+  await expect(follow).toBeHidden();
+});

@@ -28,6 +28,7 @@ import { diagnostics, type Remarks, remark } from "./diagnostics";
 import { difference } from "./difference";
 import { type Lamp, lampField, lineThatRan, litRange, setLamp } from "./lamp";
 import { linksField, pointing, setLinks } from "./links";
+import { focusToWrite, passing } from "./passing";
 import { type Pasted, programOf } from "./paste";
 import { look } from "./theme";
 
@@ -96,6 +97,7 @@ export function mountEditor(
     name.of(named(label)),
     EditorView.domEventHandlers({ paste }),
     pointing(events.onPoint),
+    passing(),
     settled.extension,
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
@@ -131,14 +133,14 @@ export function mountEditor(
     goTo(span) {
       const place = offsetsOf(view.state.doc.toString(), span);
       if (place) view.dispatch({ selection: { anchor: place.from }, scrollIntoView: true });
-      view.focus();
+      focusToWrite(view);
     },
     pasteAsItWas() {
       const text = came;
       if (text === null) return;
       undo(view);
       view.dispatch(view.state.replaceSelection(text), { userEvent: "input.paste" });
-      view.focus();
+      focusToWrite(view);
     },
     keep: () => ({ json: view.state.toJSON(FIELDS) }),
     destroy: () => view.destroy(),

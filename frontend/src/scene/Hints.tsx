@@ -14,18 +14,26 @@ import type { Camera } from "./useCamera";
 import { type Box, NARROW, outside } from "./viewport";
 import { cutOf, labelOf } from "./wordBoxes";
 
-type Props = { camera: Camera; moment: Moment; unfolded: Unfolded };
+type Props = {
+  camera: Camera;
+  moment: Moment;
+  unfolded: Unfolded;
+  /** Whether the camera goes along with the steps: if not, a narrow pane has a button for that in its upper left corner. */
+  follows: boolean;
+};
 
 /** How far from the pane's edges they are, as in scene.css: over the ends of the lines, or under the buttons for the zoom. */
 const [HIGH, ENDS, RIM, BUTTONS] = [26, 8, 12, 52];
 /** What stands in a wider pane's lower left corner: a map, or the page's tools; a drawer's button may be below them. */
 const [MAP, TOOLS, OPENER] = [150, 220, 40];
+/** How far the button reaches with which a narrow pane follows the steps again. */
+const FOLLOW = 112;
 /** A number that travels reaches so far beyond its line. */
 const LIT = 112;
 /** Under a chip there may stand why no gradient goes to it. */
 const WHY = { width: 76, height: 60 };
 
-export function Hints({ camera, moment, unfolded }: Props) {
+export function Hints({ camera, moment, unfolded, follows }: Props) {
   const { recording, state, step } = moment;
   const { layout, boxes } = unfolded;
   const named = useMemo(
@@ -63,12 +71,18 @@ export function Hints({ camera, moment, unfolded }: Props) {
   const px = larger / view.scale;
   const narrow = width <= NARROW;
   const [ends, corner] = narrow ? [ENDS, RIM] : [RIM, under ? TOOLS : MAP];
-  const pointer = (kind: "up" | "down", beyond: PlacedNode[], at: number, high: number) => {
+  const pointer = (
+    kind: "up" | "down",
+    beyond: PlacedNode[],
+    at: number,
+    high: number,
+    from: number = corner,
+  ) => {
     const called = beyond.map(({ tensor }) => nameOf(recording, state, tensor as string));
     const strip = {
-      x: (corner * larger - view.left) / view.scale,
+      x: (from * larger - view.left) / view.scale,
       y: (at - view.top) / view.scale,
-      width: (width - (corner + RIM) * larger) / view.scale,
+      width: (width - (from + RIM) * larger) / view.scale,
       height: high * px,
     };
     const found = pointerTo(called, strip, covered, px);
@@ -83,7 +97,7 @@ export function Hints({ camera, moment, unfolded }: Props) {
   const high = HIGH + (under ? OPENER : 0);
   return (
     <>
-      {pointer("up", above, (narrow ? ENDS : BUTTONS) * larger, HIGH)}
+      {pointer("up", above, (narrow ? ENDS : BUTTONS) * larger, HIGH, narrow && !follows ? FOLLOW : corner)}
       {pointer("down", below, height - (ends + high) * larger, high)}
     </>
   );

@@ -87,7 +87,7 @@ function Picture({ player, layout, texts, margin }: Props) {
   const toggle = __STILL__ ? () => {} : useToggle(open, setOpen, unfolded.scopes, camera);
   return (
     <div
-      class={__STILL__ || pace === null ? "graph" : `graph walk ${moment.step?.type}`}
+      class={__STILL__ ? "graph" : `graph live ${pace === null ? "" : `walk ${moment.step?.type}`}`}
       style={__STILL__ ? undefined : { "--pace": pace ?? 1 }}
       ref={camera.pane}
       data-phase={player.phase.value}
@@ -97,7 +97,7 @@ function Picture({ player, layout, texts, margin }: Props) {
           <World {...{ player, unfolded, contents, moment, camera, texts, pace, toggle, margin }} />
         </Moving>
       </div>
-      {!__STILL__ && <Hints {...{ camera, moment, unfolded }} />}
+      {!__STILL__ && <Hints {...{ camera, moment, unfolded }} follows={player.follow.value} />}
       {!__STILL__ && <Legend {...{ texts, camera, boxes }} />}
       {Small && <Small {...{ camera, unfolded, targets }} />}
       <Controls camera={camera} player={player} texts={texts} />
