@@ -1,8 +1,8 @@
 // What axe finds on each page, in each of its views and dialogs, in both themes and languages: nothing.
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { packed } from "./hosts";
-import { recorded, scrubber, TWICE } from "./programs";
+import { MEETING, recorded, scrubber, TWICE } from "./programs";
 
 const WORDS = {
   en: { share: "Share", view: "View", text: "Text" },
@@ -70,3 +70,30 @@ for (const [theme, lang] of [
     await expect(page.locator(".ed")).toBeVisible();
     await nothing(page, "a program in a link");
   });
+
+test("in the reader's own few colours, what is on or chosen is told apart", async ({ page, request }) => {
+  await page.emulateMedia({ forcedColors: "active" });
+  const { id } = await recorded(request, MEETING);
+  await page.goto(`/g/${id}?lang=en#step=12`);
+  const ground = (which: Locator) => which.evaluate((one) => getComputedStyle(one).backgroundColor);
+  const chosen = await page.evaluate(() => {
+    document.body.style.cssText = "forced-color-adjust: none; background: Highlight; color: HighlightText";
+    const { backgroundColor, color } = getComputedStyle(document.body);
+    document.body.style.cssText = "";
+    return [backgroundColor, color];
+  });
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+  await expect(button("Follow")).toHaveAttribute("aria-pressed", "true");
+  expect(await ground(button("Follow"))).not.toBe(await ground(button("Fit")));
+  expect(await ground(button("English"))).not.toBe(await ground(button("中文")));
+  const tab = (name: string) => page.getByRole("tab", { name });
+  expect(await ground(tab("Ledger"))).not.toBe(await ground(tab("Memory")));
+  for (const on of [button("Follow"), button("English"), tab("Ledger")]) {
+    await expect(on).toHaveCSS("background-color", chosen[0] as string);
+    await expect(on).toHaveCSS("color", chosen[1] as string);
+  }
+  await page.locator("body").press("/");
+  const found = page.getByRole("option");
+  await expect(found.nth(1)).toBeVisible();
+  expect(await ground(found.nth(0))).not.toBe(await ground(found.nth(1)));
+});
