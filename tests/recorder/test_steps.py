@@ -188,6 +188,16 @@ def test_a_retained_gradient_comes_with_the_function_that_made_its_tensor(record
     assert first(recording, filled.changes[0].grad) == (6.0, 12.0)
 
 
+def test_a_gradient_retained_where_a_call_stopped_is_the_call_s_not_the_program_s(record: Record) -> None:
+    again = "try:\n    z.backward()\nexcept RuntimeError:\n    pass\nprint(y.grad)\n"
+    recording = record(X + "y = x * 2\ny.retain_grad()\nz = y.mean()\nz.backward()\n" + again)
+    assert of(recording, Grad) == []
+    stopped = of(recording, BackwardEnd)[-1]
+    y = fold(recording).names["y"]
+    assert stopped.failed == recording.tensors[int(y[1:]) - 1].grad_fn
+    assert [(change.tensor, first(recording, change.grad)) for change in stopped.changes] == [(y, (1.0, 1.0))]
+
+
 def test_an_optimizer_makes_one_update_a_parameter(record: Record) -> None:
     recording = record(
         "import torch\nmodel = torch.nn.Linear(2, 1)\noptimizer = torch.optim.Adam(model.parameters())\n"

@@ -322,9 +322,14 @@ class Engine:
             results=None,
             failed=failed,
             error=bounded(f"{type(error).__qualname__}: {error}"),
-            **self._kept(call),
+            **self._kept(call, self._reached(call)),
         )
 
-    def _kept(self, call: Backward) -> Row:
-        changes = [change for known in call.keeping for change in self._changes.of_grad(known)]
+    def _reached(self, call: Backward) -> list[Known]:
+        """What keeps its gradient, got it from the call, and was made by a function that did not run: where the call stopped."""
+        retaining = self._session.tensors.retaining()
+        return [known for name in call.reachable - set(call.done) for known in retaining.get(name, ())]
+
+    def _kept(self, call: Backward, reached: Sequence[Known] = ()) -> Row:
+        changes = [change for known in (*call.keeping, *reached) for change in self._changes.of_grad(known)]
         return {"changes": changes} if changes else {}
