@@ -6,7 +6,7 @@ import postcss, { type Rule } from "postcss";
 const UNSEEN = /:hover|:focus|:active|::?(view|selection)/;
 /** What more than a first step and small tables may show: it comes with the player's whole style (still/rest.ts). */
 const REST =
-  /\.(lens|together|hot|chan|ran|freed|error|failed|octagon|token|heat|plus|plus-o|fn-i|second|labelled|told|note|selected|slice|bad|halo|tick|waiting|caller|runs|primary|e|strike|overwritten|lane|well-kept|retained|why|q|codeless|paneled|panels|legend|hint|v|g2|found|stopped)(?![\w-])|\.(fn|line)\.now|\.tk(\.\w+)? span|\.g1\.past|\.ib\.play\[|^\.narration small|^\.btn kbd|\[data-phase=.?(backward|error)/;
+  /\.(sent|sent-sum|together|hot|chan|ran|freed|error|failed|octagon|token|heat|plus|plus-o|fn-i|second|labelled|told|note|selected|slice|bad|halo|tick|waiting|caller|runs|primary|e|strike|overwritten|lane|well-kept|retained|why|q|codeless|paneled|panels|legend|hint|v|g2|found|stopped)(?![\w-])|\.(fn|line)\.now|\.tk(\.\w+)? span|\.g1\.past|\.ib\.play\[|^\.narration small|^\.btn kbd|\[data-phase=.?(backward|error)/;
 const MOVES =
   /^(transition|animation|cursor|touch-action|user-select|-webkit-user-select|will-change|scroll-behavior)/;
 

@@ -110,30 +110,6 @@ test("an address says what of a recording is seen", async ({ page, request }) =>
   await expect(page.getByRole("tabpanel")).toContainText("storage");
 });
 
-test("a line that is wider than its place goes along with the step, and begins at its start", async ({
-  page,
-  request,
-}) => {
-  const sum = [1, 2, 3, 4, 5, 6].map((factor) => `x * ${factor}.0`).join(" + ");
-  const { id } = await recorded(request, `import torch\nx = torch.ones(2)\ny = ${sum}\n`);
-  await page.setViewportSize({ width: 640, height: 420 });
-  await page.goto(`/embed/${id}?lang=en#step=2`);
-  const code = page.locator(".ed");
-  const scrolled = () => code.evaluate((box) => box.scrollLeft);
-  const last = code.locator("mark.now", { hasText: /^x \* 6\.0$/ });
-  const scrubber = slider(page.mainFrame() as never);
-  await expect(scrubber).toHaveValue("2");
-  expect(await scrolled()).toBe(0);
-  await expect(async () => {
-    await scrubber.press("ArrowRight");
-    await expect(last).toBeVisible({ timeout: 100 });
-  }).toPass({ intervals: [0] });
-  await expect(last).toBeInViewport({ ratio: 1 });
-  expect(await scrolled()).toBeGreaterThan(0);
-  await scrubber.press("Home");
-  await expect.poll(scrolled).toBe(0);
-});
-
 for (const [width, height, least] of [
   [360, 420, 100],
   [720, 480, 200],

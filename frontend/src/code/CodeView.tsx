@@ -1,61 +1,43 @@
 // The program as it ran, to read: the current sub-expression in the lamp's colour, a line's number goes to its steps.
 
+import { Fragment } from "preact";
 import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { usePlayerTexts } from "../i18n/player";
 import { spansNow } from "../linking/spans";
 import type { Player } from "../player/player";
-import { visible } from "../recording/visible";
 import { also } from "../still/also";
-import { scrollAlong } from "./along";
 import { rangeInLine } from "./columns";
-import { highlight, pieces, type Range, splitTokens, type Token } from "./highlight";
+import { pieces, type Range, splitTokens, type Token } from "./highlight";
+import { keepInView } from "./keepInView";
 import { Lens } from "./Lens";
-import { lensOf } from "./lensOf";
+import { lensOf, type Lens as Shown } from "./lensOf";
+import { linesOf } from "./lines";
 import { placeOf } from "./place";
+import { Tokens } from "./Tokens";
 
-interface Props {
-  player: Player;
-  /** Show only so many lines around the current one. */
-  around?: number;
-}
-
-export function CodeView({ player, around }: Props) {
-  const whole = __STILL__ || around === undefined;
+export function CodeView({ player }: { player: Player }) {
   const texts = usePlayerTexts().code;
   const { source } = player.recording.program;
-  const tokens = useMemo(() => highlight(source.replace(/\n$/, "")), [source]);
-  const lines = useMemo(() => source.split("\n"), [source]);
+  const lines = useMemo(() => linesOf(source), [source]);
   const stepped = useMemo(() => new Set(player.recording.steps.map((step) => step.span?.line)), [player]);
   const { lamp, caller } = placeOf(player.recording, player.step.value);
-  const current = lamp?.line ?? 1;
   const lens = (__STILL__ ? also.lensOf : lensOf)?.(player.recording, player.state.value, player.step.value);
-  const Under = __STILL__ ? also.Lens : Lens;
   const failed = player.phase.value === "error";
   const linked = __STILL__ ? [] : spansNow(player);
   const box = useRef<HTMLOListElement>(null);
 
-  useLayoutEffect(() => {
-    if (whole && lamp !== null) keepInView(box.current, current);
-  }, [whole, current, lamp]);
+  useLayoutEffect(() => (__STILL__ ? also.keepInView : keepInView)?.(box.current), [lamp]);
   if (!__STILL__) {
     const shown = player.hover.value === null ? linked[0]?.line : undefined;
     useLayoutEffect(() => {
-      if (whole && shown !== undefined) keepInView(box.current, shown);
-    }, [whole, shown]);
-    const begun = useRef(false);
-    useLayoutEffect(() => {
-      scrollAlong(box.current, begun.current);
-      begun.current = true;
-    }, [whole, current, lamp]);
-  } else useLayoutEffect(() => also.scrollAlong?.(box.current), [lamp]);
-
-  const first = whole ? 1 : Math.max(1, Math.min(current - around, tokens.length - 2 * around));
-  const last = whole ? tokens.length : Math.min(tokens.length, first + 2 * around);
+      if (shown !== undefined) keepInView(box.current, `[data-line="${shown}"]`);
+    }, [shown]);
+  }
   return (
-    <ol class="ed" ref={box} aria-label={texts.region} tabIndex={whole ? 0 : undefined}>
-      {tokens.slice(first - 1, last).map((line, index) => {
-        const number = first + index;
-        const text = lines[number - 1] ?? "";
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <ol class="ed" ref={box} aria-label={texts.region} tabIndex={0}>
+      {lines.map(({ tokens, text, style }, index) => {
+        const number = index + 1;
         const range = lamp && rangeInLine(text, number, lamp);
         const links = __STILL__ ? [] : linked.flatMap((span) => rangeInLine(text, number, span) ?? []);
         const go = () => {
@@ -72,10 +54,9 @@ export function CodeView({ player, around }: Props) {
               <i>{number}</i>
             )}
             {/* biome-ignore lint/a11y/useKeyWithClickEvents: the line's number is the button, this makes it larger */}
-            <code onClick={go}>
-              <Marked tokens={line} lamp={range} links={links} />
+            <code onClick={go} style={style}>
+              {marked(tokens, range, links, lens?.line === number && lens)}
             </code>
-            {Under && lens?.line === number && <Under lens={lens} word={texts.together} />}
           </li>
         );
       })}
@@ -83,61 +64,38 @@ export function CodeView({ player, around }: Props) {
   );
 }
 
+type Numbers = Shown | false | null | undefined;
+
 /** The lamp is one mark; what is pointed at is outlined within and beside it. */
-function Marked({ tokens, lamp, links }: { tokens: Token[]; lamp: Range | null; links: Range[] }) {
-  const outlined = (piece: Token[], at: number) =>
-    __STILL__ ? <Tokens tokens={piece} /> : <Outlined tokens={piece} at={at} links={links} />;
-  if (lamp === null) return outlined(tokens, 0);
+function marked(tokens: Token[], lamp: Range | null, links: Range[], lens: Numbers) {
+  const text = (piece: Token[], at: number) =>
+    __STILL__ ? textOf(piece, at, lens) : outlined(piece, at, links, lens);
+  if (lamp === null) return text(tokens, 0);
   const [before, now, after] = splitTokens(tokens, lamp.from, lamp.to);
   return (
     <>
-      {outlined(before, 0)}
-      <mark class="now">{outlined(now, lamp.from)}</mark>
-      {outlined(after, lamp.to)}
+      {text(before, 0)}
+      <mark class="now">{text(now, lamp.from)}</mark>
+      {text(after, lamp.to)}
     </>
   );
 }
 
-function Outlined({ tokens, at, links }: { tokens: Token[]; at: number; links: Range[] }) {
-  if (links.length === 0) return <Tokens tokens={tokens} />;
-  return (
-    <>
-      {pieces(tokens, at, links).map(({ tokens: piece, inside }, index) =>
-        inside ? (
-          <mark class="link" key={index}>
-            <Tokens tokens={piece} />
-          </mark>
-        ) : (
-          <Tokens key={index} tokens={piece} />
-        ),
-      )}
-    </>
-  );
+function outlined(tokens: Token[], at: number, links: Range[], lens: Numbers) {
+  if (links.length === 0) return textOf(tokens, at, lens);
+  return pieces(tokens, at, links).map(({ tokens: piece, from, inside }) => {
+    const text = textOf(piece, from, lens);
+    return inside ? (
+      <mark class="link" key={from}>
+        {text}
+      </mark>
+    ) : (
+      <Fragment key={from}>{text}</Fragment>
+    );
+  });
 }
 
-function Tokens({ tokens }: { tokens: Token[] }) {
-  return (
-    <>
-      {tokens.map(({ kind, text }, index) =>
-        kind === "" ? (
-          visible(text)
-        ) : (
-          <span key={index} class={kind}>
-            {visible(text)}
-          </span>
-        ),
-      )}
-    </>
-  );
-}
-
-/** Scroll the box, and nothing around it, so that a line is in it. */
-function keepInView(box: HTMLElement | null, number: number): void {
-  const line = box?.querySelector<HTMLElement>(`[data-line="${number}"]`);
-  if (!box || !line) return;
-  const top = line.offsetTop - box.offsetTop;
-  if (top < box.scrollTop) box.scrollTop = top - line.offsetHeight;
-  else if (top + line.offsetHeight > box.scrollTop + box.clientHeight) {
-    box.scrollTop = Math.min(top, top + 2 * line.offsetHeight - box.clientHeight);
-  }
+function textOf(tokens: Token[], at: number, lens: Numbers) {
+  const Numbered = __STILL__ ? also.Lens : Lens;
+  return lens && Numbered ? <Numbered tokens={tokens} at={at} lens={lens} /> : <Tokens tokens={tokens} />;
 }

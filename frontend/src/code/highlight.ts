@@ -62,19 +62,19 @@ export interface Range {
   to: number;
 }
 
-/** Tokens that begin at unit `at`, cut where ranges begin and end: what lies in one of them, and what in none. */
+/** Tokens that begin at unit `at`, cut where ranges begin and end: from where, what lies in one of them, and what in none. */
 export function pieces(
   tokens: Token[],
   at: number,
   ranges: readonly Range[],
-): { tokens: Token[]; inside: boolean }[] {
+): { from: number; tokens: Token[]; inside: boolean }[] {
   const length = tokens.reduce((sum, { text }) => sum + text.length, 0);
   const ends = ranges.flatMap(({ from, to }) => [clamp(from - at, length), clamp(to - at, length)]);
   const cuts = [...new Set([0, ...ends, length])].sort((one, other) => one - other);
   return cuts.slice(1).map((to, index) => {
     const from = cuts[index] ?? 0;
     const inside = ranges.some((range) => range.from - at <= from && to <= range.to - at);
-    return { tokens: within(tokens, from, to), inside };
+    return { from: from + at, tokens: within(tokens, from, to), inside };
   });
 }
 

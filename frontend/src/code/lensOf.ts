@@ -7,15 +7,15 @@ import type { Edge, Function as GradFunction, Node, Recording, Span, Step } from
 import { uniform } from "../values/uniform";
 import { widthOf } from "./breadth";
 import { rangeInLine } from "./columns";
+import type { Range } from "./highlight";
 
-/** A number under the middle of its operand, `at` characters' widths into the line, moved `by` px so that none hides another. */
-export type Sent = { text: string; at: number; by: number };
+/**
+ * A number and the character of its operand that it stands under: at `mid` of that one's width is the operand's middle, about
+ * `at` characters' widths into the line.
+ */
+export type Sent = Range & { text: string; mid: number; at: number };
+/** In the order of the operands. */
 export type Lens = { line: number; sent: Sent[]; together: string | null };
-
-const FONT = 8.4;
-const CHARACTER = 7.3;
-const PADDING = 8;
-const GAP = 6;
 
 /** What a function sends to the operands that stand on its own line; null where that is not a number each. */
 export function lensOf(recording: Recording, state: State, step: Step | null): Lens | null {
@@ -26,13 +26,14 @@ export function lensOf(recording: Recording, state: State, step: Step | null): L
   const line = recording.program.source.split("\n")[span.line - 1] ?? "";
   const taken: Record<string, number> = {};
   const sent = fn.inputs.flatMap((edge, input) => {
-    const at = middleOf(recording, fn, edge, line, taken);
+    const operand = operandOf(recording, fn, edge, line, taken);
     const index = step.sent[input] ?? null;
     const text = index === null ? null : shortly(recording, index);
-    return at === null || text === null ? [] : [{ text, at, by: 0 }];
+    return operand === null || text === null ? [] : [{ text, ...middleOf(line, operand) }];
   });
   if (sent.length === 0) return null;
-  return { line: span.line, sent: apart(sent), together: togetherOf(recording, state, fn, step) };
+  sent.sort((one, other) => one.from - other.from);
+  return { line: span.line, sent, together: togetherOf(recording, state, fn, step) };
 }
 
 function shortly(recording: Recording, index: number): string | null {
@@ -40,19 +41,19 @@ function shortly(recording: Recording, index: number): string | null {
 }
 
 /** Where an operand stands in its line: its own expression, or the next mention of its name within the function's. */
-function middleOf(
+function operandOf(
   recording: Recording,
   fn: GradFunction,
   edge: Edge,
   line: string,
   taken: Record<string, number>,
-): number | null {
+): Range | null {
   const whole = fn.span && rangeInLine(line, fn.span.line, fn.span);
   if (edge.kind !== "function" || !edge.tensor || !whole || !fn.span) return null;
   const { span, names } = tensorOf(recording, edge.tensor);
   if (span && within(span, fn.span)) {
     const own = rangeInLine(line, span.line, span);
-    if (own) return middle(line, own.from, own.to);
+    if (own) return own;
   }
   const text = line.slice(whole.from, whole.to);
   for (const name of names) {
@@ -62,7 +63,7 @@ function middleOf(
     if (!place) continue;
     taken[name] = (taken[name] ?? 0) + 1;
     const from = whole.from + place.index + (place[1] ?? "").length;
-    return middle(line, from, from + name.length);
+    return { from, to: from + name.length };
   }
   return null;
 }
@@ -71,8 +72,21 @@ function middleOf(
 const LETTER = "\\p{L}\\p{N}_";
 const SYNTAX = /[.*+?^${}()|[\]\\]/g;
 
-const middle = (line: string, from: number, to: number): number =>
-  widthOf(line.slice(0, from)) + widthOf(line.slice(from, to)) / 2;
+/** The last character of an operand that is no space and begins before the operand's middle, and where in it the middle is. */
+function middleOf(line: string, { from, to }: Range): Omit<Sent, "text"> {
+  const middle = widthOf(line.slice(from, to)) / 2;
+  const into = widthOf(line.slice(0, from)) + middle;
+  let found = { from, to, mid: 0.5, at: into };
+  let [at, left] = [from, 0];
+  for (const point of line.slice(from, to)) {
+    const width = widthOf(point);
+    if (left >= middle) break;
+    if (point.trim()) found = { from: at, to: at + point.length, mid: (middle - left) / width, at: into };
+    at += point.length;
+    left += width;
+  }
+  return found;
+}
 
 const within = (inner: Span, outer: Span): boolean =>
   inner.line === outer.line &&
@@ -94,19 +108,3 @@ function togetherOf(recording: Recording, state: State, fn: GradFunction, step: 
   }
   return null;
 }
-
-/** Side by side: where two would overlap, each gives way by half. */
-function apart(sent: Sent[]): Sent[] {
-  const placed = [...sent].sort((one, other) => one.at - other.at);
-  for (let n = 1; n < placed.length; n++) {
-    const [left, right] = [placed[n - 1] as Sent, placed[n] as Sent];
-    const needed = (boxOf(left) + boxOf(right)) / 2 + GAP;
-    const lacking = needed - ((right.at - left.at) * FONT + right.by - left.by);
-    if (lacking <= 0) continue;
-    left.by -= lacking / 2;
-    right.by += lacking / 2;
-  }
-  return placed;
-}
-
-const boxOf = ({ text }: Sent): number => text.length * CHARACTER + PADDING;

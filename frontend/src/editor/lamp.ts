@@ -3,10 +3,10 @@
 import { ChangeSet, type Range, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, GutterMarker, gutterLineClass } from "@codemirror/view";
 import { offsetOf, offsetsOf } from "../code/columns";
+import { marksOf } from "../code/lensMarks";
 import type { Lens } from "../code/lensOf";
 import type { Place } from "../code/place";
 import { difference } from "./difference";
-import { lensGutter, under } from "./lensWidget";
 
 /** What is to be marked, in the text that ran. */
 export interface Lamp {
@@ -66,7 +66,6 @@ export const lampField = StateField.define<Lit>({
   provide: (field) => [
     EditorView.decorations.from(field, (lit) => lit.marks),
     gutterLineClass.from(field, (lit) => lit.gutter),
-    lensGutter,
   ],
 });
 
@@ -93,10 +92,11 @@ function light(lamp: Lamp | null, edits: ChangeSet | null, doc: Doc): Lit {
       numbers.push(LINE_NUMBER.range(at));
     }
     marks.push(EXPRESSION.range(from, to));
-    const { text, to: end } = doc.lineAt(to);
+    const { text, from: start } = doc.lineAt(to);
     // Under a line that has changed the numbers would stand in the wrong places.
     if (lamp.lens && text === lamp.source.split("\n")[lamp.lens.lens.line - 1])
-      marks.push(under(lamp.lens.lens, lamp.lens.word).range(end));
+      for (const { from: unit, to: end, attributes } of marksOf(lamp.lens.lens, lamp.lens.word))
+        marks.push(Decoration.mark({ attributes }).range(start + unit, start + end));
   }
   const called = caller === null ? null : offsetOf(lamp.source, caller, 0);
   if (called !== null) {

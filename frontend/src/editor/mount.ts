@@ -19,18 +19,19 @@ import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language
 import { forceLinting, lintKeymap } from "@codemirror/lint";
 import { Compartment, EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
-import { scrolledTo, scrollTo } from "../code/along";
-import { widthOf } from "../code/breadth";
 import { offsetsOf } from "../code/columns";
 import type { Span } from "../recording/types.gen";
 import { completeTorch } from "./completion";
 import { diagnostics, type Remarks, remark } from "./diagnostics";
 import { difference } from "./difference";
+import { keepInView } from "./keepInView";
 import { type Lamp, lampField, lineThatRan, litRange, setLamp } from "./lamp";
+import { lens } from "./lens";
 import { linksField, pointing, setLinks } from "./links";
 import { focusToWrite, passing } from "./passing";
 import { type Pasted, programOf } from "./paste";
 import { look } from "./theme";
+import { wrapping } from "./wrapping";
 
 export interface EditorEvents {
   onChange(source: string): void;
@@ -159,7 +160,9 @@ const writing: Extension = [
   python(),
   pythonLanguage.data.of({ autocomplete: completeTorch }),
   autocompletion({ icons: false }),
+  wrapping,
   lampField,
+  lens,
   linksField,
   diagnostics,
   look,
@@ -217,32 +220,3 @@ function whenSettled() {
     }),
   };
 }
-
-/** Scroll the editor, and nothing around it, so that an expression is in it. */
-function keepInView(view: EditorView, { from, to }: { from: number; to: number }): void {
-  view.requestMeasure({
-    key: keepInView,
-    read: () => ({
-      block: view.lineBlockAt(from),
-      // Blocks are counted from under it.
-      padding: view.documentPadding.top,
-      numbers: gutterOf(view),
-      width: view.scrollDOM.clientWidth,
-    }),
-    write: ({ block, padding, numbers, width }) => {
-      const box = view.scrollDOM;
-      const margin = view.defaultLineHeight;
-      const [top, bottom] = [block.top + padding, block.bottom + padding];
-      if (top < box.scrollTop) box.scrollTop = top - margin;
-      else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom + margin - box.clientHeight;
-      // What is out of sight is not there to be measured.
-      const line = view.state.doc.lineAt(from);
-      const place = (at: number) =>
-        numbers + widthOf(line.text.slice(0, at - line.from)) * view.defaultCharacterWidth;
-      scrollTo(box, scrolledTo(place(from), place(Math.min(to, line.to)), width));
-    },
-  });
-}
-
-const gutterOf = (view: EditorView): number =>
-  view.dom.querySelector<HTMLElement>(".cm-gutters")?.offsetWidth ?? 0;

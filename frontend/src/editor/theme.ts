@@ -25,17 +25,18 @@ const PYTHON = HighlightStyle.define([
     color: "var(--py-fn)",
   },
   { tag: [t.string, t.special(t.string)], color: "var(--py-str)" },
-  { tag: t.comment, color: "var(--py-com)" },
+  { tag: t.comment, color: "var(--py-com)", wordBreak: "normal" },
 ]);
 
 const LOOK = EditorView.theme({
   "&": { height: "100%", backgroundColor: "var(--surface)", color: "var(--ink)" },
   "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
-  ".cm-scroller": { font: "14px/var(--lh-code) var(--font-mono)", overflow: "auto" },
-  ".cm-content": { padding: "var(--s-3) 0", caretColor: "var(--ink)" },
-  ".cm-line": { padding: "0 var(--s-4) 0 4px" },
-  // Columns of the lens count from where the text of its line begins.
-  ".cm-lens": { paddingLeft: "4px", backgroundColor: "var(--now-soft)" },
+  ".cm-scroller": { font: "14px/var(--lh-code) var(--font-mono)", overflow: "hidden auto" },
+  ".cm-content": { padding: "var(--s-3) 0", caretColor: "var(--ink)", wordBreak: "keep-all" },
+  ".cm-line": {
+    padding: "0 4px 0 calc(4px - var(--in, 0px))",
+    textIndent: "var(--in)",
+  },
   ".cm-line.on": { backgroundColor: "var(--now-soft)" },
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--ink-3)", border: "0" },
   ".cm-lineNumbers .cm-gutterElement": { padding: "0 10px 0 6px", minWidth: "40px", cursor: "pointer" },

@@ -74,7 +74,7 @@ function Rising({ parts, player, rise }: RisingProps) {
   return null;
 }
 
-/** Three lines until all are asked for; all of them are the editor. A program that is refused or edited stays open. Nothing lies over code or picture. */
+/** Three rows until more is asked for, which is the editor. A program that is refused or edited stays open. Nothing lies over code or picture. */
 function Code({ session, player, parts, onRun, tools }: Omit<Props, "stage">) {
   const texts = usePlayerTexts().code;
   const [asked, setAsked] = useState(false);
@@ -87,7 +87,7 @@ function Code({ session, player, parts, onRun, tools }: Omit<Props, "stage">) {
       {open ? (
         <EditorPane session={session} onRun={onRun} lit={parts?.Lit} />
       ) : (
-        <parts.CodeView player={player} around={1} />
+        <parts.CodeView player={player} />
       )}
       {player && (
         <div class="toolrow">

@@ -25,6 +25,9 @@ const FEW = 60;
 /** A longer expression is told in short. */
 const LONGEST = 48;
 
+/** So many lines of a program are seen without its being scrolled, in the smallest frame. */
+const SEEN = 4;
+
 /** Whether a picture at this position needs no more than what every still picture has: most begin with a tensor, and have nothing to tell. */
 const isSimple = ({ recording, position, step }: Player) =>
   !recording.findings?.length &&
@@ -33,6 +36,7 @@ const isSimple = ({ recording, position, step }: Player) =>
   step.value?.type === "create" &&
   step.value.how !== null &&
   !oneLineOf(recording, step.value.span)[LONGEST] &&
+  Number(step.value.span?.line) <= SEEN &&
   !recording.layout?.nodes.some(({ grid }) => grid?.style === "heat") &&
   !recording.tensors.some(({ shape }) => shape.length > 2) &&
   !recording.functions.some((row) => row.made_by !== null);

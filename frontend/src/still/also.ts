@@ -1,6 +1,6 @@
 // What a still picture needs besides if it is of more than a first step that makes a tensor: rest.ts brings it.
 
-import type { scrollAlong } from "../code/along";
+import type { keepInView } from "../code/keepInView";
 import type { Lens } from "../code/Lens";
 import type { lensOf } from "../code/lensOf";
 import type { Sentence } from "../findings/Sentence";
@@ -38,6 +38,7 @@ type Also = {
   Inside: typeof Inside;
   abridged: typeof abridged;
   isAmong: typeof isAmong;
+  keepInView: typeof keepInView;
   Lens: typeof Lens;
   lensOf: typeof lensOf;
   lineView: typeof lineView;
@@ -53,7 +54,6 @@ type Also = {
   pastOf: typeof pastOf;
   pillLook: typeof pillLook;
   Sentence: typeof Sentence;
-  scrollAlong: typeof scrollAlong;
   shortened: typeof shortened;
   shownAt: typeof shownAt;
   shownOf: typeof shownOf;

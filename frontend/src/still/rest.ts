@@ -1,6 +1,6 @@
 // What a still picture needs of more than a first step that makes a tensor, and of more than small tables.
 
-import { scrollAlong } from "../code/along";
+import { keepInView } from "../code/keepInView";
 import { Lens } from "../code/Lens";
 import { lensOf } from "../code/lensOf";
 import { Sentence } from "../findings/Sentence";
@@ -44,6 +44,7 @@ export function bringRest(): void {
     Heat,
     Inside,
     isAmong,
+    keepInView,
     Lens,
     lensOf,
     lineView,
@@ -58,7 +59,6 @@ export function bringRest(): void {
     partOf,
     pastOf,
     pillLook,
-    scrollAlong,
     Sentence,
     shortened,
     shownAt,

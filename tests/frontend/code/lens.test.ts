@@ -19,13 +19,14 @@ describe("05_grad_fn", () => {
   const [mean, times, square, power] = nodes.map(({ lens }) => lens);
 
   it("an operand by name has its number under the name", () => {
-    expect(mean).toMatchObject({ sent: [{ text: "0.25", by: 0 }], together: null });
-    expect(nodes[0]?.source[(mean?.line ?? 0) - 1]?.[Math.floor(mean?.sent[0]?.at ?? 0)]).toBe("z");
+    expect(mean).toMatchObject({ sent: [{ text: "0.25", mid: 0.5 }], together: null });
+    const { from, to } = mean?.sent[0] ?? {};
+    expect(nodes[0]?.source[(mean?.line ?? 0) - 1]?.slice(from, to)).toBe("z");
     expect(power?.sent.map(({ text }) => text)).toEqual(["3"]);
   });
 
   it("an operand that is itself an expression has it under its middle", () => {
-    expect(times?.sent).toEqual([{ text: "0.75", at: "z = y * y".length - 2.5, by: 0 }]);
+    expect(times?.sent).toEqual([{ text: "0.75", from: 6, to: 7, mid: 0.5, at: 6.5 }]);
   });
 
   it("of a name used twice, each mention has its own, and both are added", () => {
@@ -34,37 +35,55 @@ describe("05_grad_fn", () => {
       ["0.75", 8.5],
     ]);
     expect(square?.together).toBe("1.5");
-    const [one, two] = square?.sent ?? [];
-    expect(8.4 * ((two?.at ?? 0) - (one?.at ?? 0)) + (two?.by ?? 0) - (one?.by ?? 0)).toBeGreaterThan(
-      4 * 7.3,
-    );
+    expect(square?.sent.map(({ from, to }) => [from, to])).toEqual([
+      [4, 5],
+      [8, 9],
+    ]);
   });
 });
 
-it("names in Chinese have their numbers under them, though their characters are wider", () => {
+/** The mean of `z`, under another name: its number, and what it stands under. */
+function renamed(name: string, source: string) {
   const recording = structuredClone(load("05_grad_fn"));
-  recording.program.source = recording.program.source.replace("out = z.mean()", "输 = 乙.mean()");
+  recording.program.source = recording.program.source.replace("out = z.mean()", source);
   const mean = recording.steps.find((step) => step.type === "node");
   const [operand] = mean ? recording.functions.filter(({ id }) => id === mean.function) : [];
   const edge = operand?.inputs[0];
   if (!mean || !operand?.span || !edge || !("tensor" in edge) || !edge.tensor) throw new Error("no mean");
-  operand.span = { ...operand.span, column: 4, end_column: 12 };
+  const column = source.indexOf(name);
+  operand.span = { ...operand.span, column, end_column: source.length };
   const named = recording.tensors.find(({ id }) => id === edge.tensor);
   if (!named) throw new Error("no operand");
-  named.names = ["乙"];
+  named.names = [name];
   const { sent } = lensOf(recording, fold(recording, mean.index + 1), mean) ?? {};
-  expect(sent?.map(({ text }) => text)).toEqual(["0.25"]);
+  const [number] = sent ?? [];
+  if (!number || sent?.length !== 1) throw new Error("not one number");
+  return { ...number, under: source.slice(number.from, number.to) };
+}
+
+it("names in Chinese have their numbers under them, though their characters are wider", () => {
+  const { text, at, under } = renamed("乙", "输 = 乙.mean()");
+  expect({ text, under }).toEqual({ text: "0.25", under: "乙" });
   // As wide as `输 = ` and half of `乙`, with an em for each of the two.
-  expect(sent?.[0]?.at).toBeCloseTo(3 + 1.5 * (14 / 8.4));
+  expect(at).toBeCloseTo(3 + 1.5 * (14 / 8.4));
+});
+
+it("a number stands under the middle of a name, which may be between two characters", () => {
+  expect(renamed("abc", "out = abc.mean()")).toMatchObject({ under: "b", mid: 0.5 });
+  expect(renamed("abcd", "out = abcd.mean()")).toMatchObject({ under: "b", mid: 1 });
+  expect(renamed("损失", "out = 损失.mean()")).toMatchObject({ under: "损", mid: 1 });
 });
 
 it.each(NAMES)("every number of %s stands under its line, and only backward functions have any", (name) => {
   for (const { step, lens, source } of lensesOf(name)) {
     if (!lens) continue;
     expect(step.type).toBe("node");
-    for (const { at } of lens.sent) {
-      expect(at).toBeGreaterThan(0);
-      expect(at).toBeLessThan(source[lens.line - 1]?.length ?? 0);
+    for (const { from, to, mid } of lens.sent) {
+      expect(source[lens.line - 1]?.slice(from, to).trim()).toHaveLength(1);
+      expect(mid).toBeGreaterThan(0);
+      expect(mid).toBeLessThan(3);
     }
+    const places = lens.sent.map(({ from }) => from);
+    expect(places).toEqual([...places].sort((one, other) => one - other));
   }
 });

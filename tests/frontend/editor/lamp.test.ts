@@ -75,6 +75,34 @@ describe("the lamp", () => {
     expect(marked(state)).toEqual(["on 2", "x * x"]);
   });
 
+  it("has numbers under characters of its line, of which none is taken from the text or put into it", () => {
+    const sent = [
+      { text: "2", from: 11, to: 12, mid: 0.5, at: 10.5 },
+      { text: "3", from: 15, to: 16, mid: 0.5, at: 14.5 },
+    ];
+    const lens = { lens: { line: 2, sent, together: "5" }, word: "together" };
+    let state = lit(SOURCE, { source: SOURCE, place: at(2, 10, 15), lens });
+    const numbers = (now: EditorState) => {
+      const found: [string, string][] = [];
+      now.field(lampField).marks.between(0, now.doc.length, (from, to, { spec }) => {
+        const text = spec.attributes?.["data-text"];
+        if (text) found.push([text, now.sliceDoc(from, to)]);
+      });
+      return found.sort();
+    };
+    expect(numbers(state)).toEqual([
+      ["2", "x"],
+      ["3", "x"],
+      ["together 5", "x"],
+    ]);
+    expect(state.doc.toString()).toBe(SOURCE);
+    // A line that has changed has them no more; one above it may change.
+    state = state.update({ changes: { from: 0, insert: "# new\n" } }).state;
+    expect(numbers(state)).toHaveLength(3);
+    state = state.update({ changes: { from: state.doc.line(3).to, insert: " + 1" } }).state;
+    expect(numbers(state)).toEqual([]);
+  });
+
   it("marks nothing where a step has no place, or the recording is of no such line", () => {
     expect(marked(lit(SOURCE, { source: SOURCE, place: { lamp: null, caller: null } }))).toEqual([]);
     expect(marked(lit(SOURCE, { source: SOURCE, place: at(9, 0, 1) }))).toEqual([]);
