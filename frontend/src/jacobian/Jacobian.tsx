@@ -72,12 +72,13 @@ export function JacobianOfTensor({ player, id }: { player: Player; id: string })
   const { recording } = player;
   const state = player.state.value;
   const now = state.tensors[id];
+  const [by, setBy] = useState<string | null>(null);
+  if (!ask || !now?.requires_grad || now.is_leaf) return null;
   const choices = Object.entries(state.tensors).filter(
     ([other, { requires_grad, shape }]) => other !== id && requires_grad && sizeOf(shape) > 0,
   );
-  const [by, setBy] = useState<string | null>(null);
   const chosen = choices.find(([other]) => other === by)?.[0] ?? choices[0]?.[0];
-  if (!ask || !now?.requires_grad || now.is_leaf || chosen === undefined) return null;
+  if (chosen === undefined) return null;
   const name = nameOf(recording, state, id);
   const v = elementsOf(recording, passing(player, id));
   return (

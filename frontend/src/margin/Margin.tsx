@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { useLayoutEffect, useMemo } from "preact/hooks";
 import { useMarginTexts } from "../i18n/page";
 import { nameOf } from "../narration/facts";
+import type { PlacedNode } from "../recording/types.gen";
 import type { Beside } from "../scene/Scene";
 import type { Box } from "../scene/viewport";
 import { faultOf } from "./fault";
@@ -17,21 +18,19 @@ const MOST_CARDS = 120;
 
 export function Margin({ moment, layout, closed, frames, seen, noted }: Beside) {
   const texts = useMarginTexts();
-  const sides = useMemo(() => {
+  const sideFor = useMemo(() => {
     const boxes = [...layout.nodes, ...closed];
     const lines = besides(layout.edges);
-    return new Map(
-      layout.nodes.map((node) => [node.id, node.tensor ? sideOf(node, boxes, lines.get(node.id)) : null]),
-    );
+    return (node: PlacedNode) => sideOf(node, boxes, lines.get(node.id));
   }, [layout, closed]);
   const few = layout.nodes.length <= MOST_CARDS;
   const fault = faultOf(moment, layout.nodes);
   const notes = layout.nodes.flatMap((node): [string, Written][] => {
-    const side = sides.get(node.id);
-    if (!side || node.kind === "use" || node.kind === "constant") return [];
+    if (!node.tensor || node.kind === "use" || node.kind === "constant") return [];
     if (fault?.saved && (node === fault.from || node === fault.to)) return [];
     const note = noteBeside(moment, node, few);
-    return note ? [[node.id, writtenBeside(node, note, side, frames, texts)]] : [];
+    const side = note && sideFor(node);
+    return side ? [[node.id, writtenBeside(node, note, side, frames, texts)]] : [];
   });
   useLayoutEffect(() => {
     noted.value = [...notes.map(([, { ground }]) => ground), ...(fault ? groundsOf(fault) : [])];

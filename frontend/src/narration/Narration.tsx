@@ -14,11 +14,7 @@ export function Narration({ player }: { player: Player }) {
   const aloud = __STILL__ ? "" : useAloud(player, sentence);
   return (
     <div class="telling">
-      <p class="narration">
-        {sentence.map((segment, index) => (
-          <Piece key={index} player={player} segment={segment} />
-        ))}
-      </p>
+      <p class="narration">{sentence.map((segment) => pieceOf(player, segment))}</p>
       <button type="button" class="aloud" onClick={player.ask}>
         {texts.read}
       </button>
@@ -49,8 +45,9 @@ const READ_MS = 50;
 
 const TAGS = { strong: "b", code: "code", rule: "small" } as const;
 
-function Piece({ player, segment: { kind, text, ref } }: { player: Player; segment: Segment }) {
-  if (kind === "text") return <>{text}</>;
+/** No component: of these there are many, and they change with every step. */
+function pieceOf(player: Player, { kind, text, ref }: Segment) {
+  if (kind === "text") return text;
   if (kind === "value") return <span class="v">{text}</span>;
   const Tag = TAGS[kind];
   if (!ref) return <Tag>{text}</Tag>;

@@ -13,6 +13,7 @@ import type { Function as GradFunction, Recording } from "../recording/types.gen
 import { Rule } from "../rules/Rule";
 import { Arrivals } from "./Arrivals";
 import { Edges } from "./Edges";
+import { Fold } from "./Fold";
 import { stageOf } from "./functionNow";
 import { runsOf, scopePath } from "./history";
 import { Origin } from "./Origin";
@@ -21,12 +22,14 @@ import { Seek } from "./Seek";
 import type { PanelTexts } from "./texts";
 import { ValueTable } from "./ValueTable";
 
-export function FunctionFacts({ player, id, texts }: { player: Player; id: string; texts: PanelTexts }) {
+type FactsProps = { player: Player; id: string; texts: PanelTexts; rests: boolean };
+
+export function FunctionFacts({ player, id, texts, rests }: FactsProps) {
   const { recording } = player;
   const row = functionOf(recording, id);
   const props = { player, row, texts };
   return (
-    <>
+    <Fold kind={row.name} rests={rests}>
       <header class="subject">
         <h2>
           <Broken name={row.name} />
@@ -70,7 +73,7 @@ export function FunctionFacts({ player, id, texts }: { player: Player; id: strin
           </p>
         </section>
       )}
-    </>
+    </Fold>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { usePanelTexts } from "../i18n/page";
 import type { Player } from "../player/player";
+import { useRest } from "./Fold";
 import { FunctionFacts } from "./FunctionFacts";
 import { subjectAt } from "./subject";
 import { TensorFacts } from "./TensorFacts";
@@ -10,8 +11,9 @@ export function Inspector({ player }: { player: Player }) {
   const texts = usePanelTexts();
   const subject = subjectAt(player.recording, player.position.value, player.selection.value);
   const { state } = player;
+  const rests = useRest(player);
   if (subject?.kind === "tensor" && state.value.tensors[subject.id])
-    return <TensorFacts player={player} id={subject.id} texts={texts} />;
-  if (subject?.kind === "function") return <FunctionFacts player={player} id={subject.id} texts={texts} />;
+    return <TensorFacts {...{ player, texts, rests }} id={subject.id} />;
+  if (subject?.kind === "function") return <FunctionFacts {...{ player, texts, rests }} id={subject.id} />;
   return <p class="pad q">{texts.nothing}</p>;
 }

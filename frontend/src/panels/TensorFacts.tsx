@@ -15,6 +15,7 @@ import { formatShape } from "../recording/format";
 import { functionOf, tensorOf, valueAt } from "../recording/lookup";
 import type { Tensor } from "../recording/types.gen";
 import { Arrivals } from "./Arrivals";
+import { Fold } from "./Fold";
 import { scopePath } from "./history";
 import { LeafRules } from "./LeafRules";
 import { Origin } from "./Origin";
@@ -27,7 +28,7 @@ import { ValueTable } from "./ValueTable";
 
 type Props = { player: Player; id: string; texts: PanelTexts };
 
-export function TensorFacts({ player, id, texts }: Props) {
+export function TensorFacts({ player, id, texts, rests }: Props & { rests: boolean }) {
   const { recording } = player;
   const state = player.state.value;
   const now = state.tensors[id];
@@ -36,7 +37,7 @@ export function TensorFacts({ player, id, texts }: Props) {
   const passing = now.is_leaf ? null : now.grad_fn;
   const arrived = passing && state.functions[passing]?.arrivals.some((a) => a.output_nr === now.output_nr);
   return (
-    <>
+    <Fold kind={kindOf(recording, state, id)} rests={rests}>
       <header class="subject">
         <h2>
           <code>{nameOf(recording, state, id)}</code>
@@ -86,7 +87,7 @@ export function TensorFacts({ player, id, texts }: Props) {
       <Broadcast player={player} of={{ kind: "tensor", id }} />
       <Names {...{ player, id, texts }} />
       <Flags {...{ player, id, texts }} />
-    </>
+    </Fold>
   );
 }
 

@@ -71,6 +71,9 @@ export const start = (): State => ({
   released: [],
 });
 
+/** The steps that may give or take a name; all others leave the names to be shared. */
+const NAMING: ReadonlySet<Step["type"]> = new Set(["bind", "skipped"]);
+
 /** The state `position` steps in, from an earlier one; that is left as it is, and what no step touches is shared with it. */
 export function advance(state: State, recording: Recording, position: number = state.position + 1): State {
   if (!__STILL__ && !(position >= state.position && position <= recording.steps.length)) {
@@ -78,16 +81,16 @@ export function advance(state: State, recording: Recording, position: number = s
       `step ${position} of a recording of ${recording.steps.length}, from ${state.position}`,
     );
   }
+  const steps = recording.steps.slice(state.position, position);
   const next: State = {
     position: state.position,
     tensors: record(state.tensors),
     functions: record(state.functions),
-    names: record(state.names),
+    names: __STILL__ || steps.some(({ type }) => NAMING.has(type)) ? record(state.names) : state.names,
     calls: [...state.calls],
     released: [...state.released],
   };
-  for (let index = state.position; index < position; index++)
-    apply(next, recording.steps[index] as Step, recording);
+  for (const step of steps) apply(next, step, recording);
   return next;
 }
 

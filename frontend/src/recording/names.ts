@@ -9,18 +9,18 @@ export const nameKey = ({ local, name }: Bind | NameChange): string =>
 
 const named = (key: string): string => key.replace(/^c\d+ /, "");
 
-// A state is never changed, and is asked by everything that a step draws anew.
-const known = new WeakMap<State, Record<string, string>>();
+// Names are asked for by everything that a step draws anew, and few steps change one.
+const known = new WeakMap<State["names"], Record<string, string>>();
 
 /** Tensors by id to the names that mean them now: a global one before a local one, and of several the one bound first. */
-export function namesAt(state: State): Record<string, string> {
-  const names = known.get(state) ?? gathered(state);
-  known.set(state, names);
+export function namesAt({ names: bound }: Pick<State, "names">): Record<string, string> {
+  const names = known.get(bound) ?? gathered(bound);
+  known.set(bound, names);
   return names;
 }
 
-function gathered(state: State): Record<string, string> {
-  const entries = Object.entries(state.names);
+function gathered(bound: State["names"]): Record<string, string> {
+  const entries = Object.entries(bound);
   const names: Record<string, string> = {};
   for (const [key, tensor] of entries) if (named(key) === key) names[tensor] ??= key;
   for (const [key, tensor] of entries) names[tensor] ??= named(key);

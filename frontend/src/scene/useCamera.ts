@@ -77,7 +77,7 @@ export function useCamera(
       followed(
         from,
         latest.current.targets,
-        size.value,
+        size.peek(),
         latest.current.picture,
         player.phase.peek() === "backward",
       ),
@@ -85,8 +85,8 @@ export function useCamera(
     );
 
   // A still picture is not of its reader's own scale.
-  const legibly = () => (__STILL__ ? LEGIBLE : legible.value);
-  const begin = () => opening(size.value, latest.current.picture, latest.current.first, legibly());
+  const legibly = () => (__STILL__ ? LEGIBLE : legible.peek());
+  const begin = () => opening(size.peek(), latest.current.picture, latest.current.first, legibly());
 
   // Another legible scale is another beginning.
   if (!__STILL__)
@@ -110,16 +110,17 @@ export function useCamera(
     return () => observer.disconnect();
   }, []);
 
-  const came = useRef<number | null>(null);
-  // In the frame that draws the step: one after it would have everything painted twice.
-  useLayoutEffect(() => {
-    // A single step glides, a longer way is jumped, and so is the way to where it begins.
-    const way = came.current === null ? Number.POSITIVE_INFINITY : Math.abs(position - came.current);
+  const follows = player.follow.value;
+  const came = useRef({ position, follows });
+  // Before the step is drawn, so that what comes into sight with it is drawn along with the rest.
+  if (!__STILL__ && (came.current.position !== position || came.current.follows !== follows)) {
+    // A single step glides, a longer way is jumped.
+    const way = Math.abs(position - came.current.position);
+    came.current = { position, follows };
+    const now = view.peek();
     // What is too small to read was the reader's wish as long as nothing was followed.
-    const from = view.value.scale < legibly() ? begin() : view.value;
-    if (player.follow.value) follow(from, way > 1);
-    came.current = position;
-  }, [position, player.follow.value]);
+    if (follows) follow(now.scale < legibly() ? begin() : now, way > 1);
+  }
 
   if (!__STILL__)
     useAsked(player, pane, {
