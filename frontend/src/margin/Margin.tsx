@@ -33,7 +33,8 @@ export function Margin({ moment, layout, closed, frames, seen, noted }: Beside) 
     return side ? [[node.id, writtenBeside(node, note, side, frames, texts)]] : [];
   });
   useLayoutEffect(() => {
-    noted.value = [...notes.map(([, { ground }]) => ground), ...(fault ? groundsOf(fault) : [])];
+    const grounds = [...notes.map(([, { ground }]) => ground), ...(fault ? groundsOf(fault) : [])];
+    if (JSON.stringify(grounds) !== JSON.stringify(noted.peek())) noted.value = grounds;
   });
   return (
     <>

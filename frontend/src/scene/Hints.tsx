@@ -44,26 +44,27 @@ export function Hints({ camera, moment, unfolded, follows }: Props) {
     [recording, unfolded],
   );
   const there = useMemo(() => named.filter(({ tensor }) => state.tensors[tensor as string]), [named, state]);
-  const words = useMemo(() => {
+  const standing = useMemo((): Box[] => {
     const lanes = lanesOf(layout.edges, boxes);
-    return layout.edges.flatMap((edge) => {
+    const words = layout.edges.flatMap((edge) => {
       const data = lanes.get(edge.id)?.data ?? [];
       return labelOf(edge, data) ?? cutOf(edge, data) ?? [];
     });
-  }, [unfolded]);
-  const drawn = useMemo((): Box[] => {
-    const runs = step?.type === "node" ? [step.function] : step?.type === "op" ? step.functions : [];
     return [
+      ...words,
       ...[...boxes.values()].map((box) => (box.kind === "constant" ? { ...box, ...WHY } : box)),
-      ...layout.edges
-        .filter(({ function: fn }) => fn && runs?.includes(fn))
-        .map((edge) => extentOf(edge, LIT)),
     ];
-  }, [moment, unfolded]);
+  }, [unfolded]);
+  const travelling = useMemo(() => {
+    const runs = step?.type === "node" ? [step.function] : step?.type === "op" ? step.functions : [];
+    return layout.edges
+      .filter(({ function: fn }) => fn && runs?.includes(fn))
+      .map((edge) => extentOf(edge, LIT));
+  }, [step, unfolded]);
   const labels = unfolded.scopes
     .filter((box) => box.open)
     .map((box) => labelBox(recording, box, camera.part.value));
-  const covered = [...drawn, ...words, ...labels, ...camera.noted.value];
+  const covered = [...standing, ...travelling, ...labels, ...camera.noted.value];
   const view = camera.view.value;
   const { width, height, under } = camera.size.value;
   const { above, below } = outside(view, there, camera.size.value);
