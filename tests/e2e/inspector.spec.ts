@@ -213,3 +213,55 @@ net.double()
   await card.dispatchEvent("click");
   await expect(inspector).toContainText("dtypefloat64");
 });
+
+/** Layers whose pages in the inspector are longer than its pane. */
+const LAYERS = `import torch
+from torch import nn
+model = nn.Sequential(nn.Linear(16, 16), nn.ReLU(), nn.Linear(16, 16), nn.ReLU(), nn.Linear(16, 16))
+model(torch.randn(4, 16)).sum().backward()
+`;
+
+/** A step on or back, and what the inspector draws of its page two frames later: how many parts, how high it is, and whether its lowest row is empty. */
+const stepped = (page: Page, key = "ArrowRight") =>
+  scrubber(page).evaluate(async (range, pressed) => {
+    range.dispatchEvent(new KeyboardEvent("keydown", { key: pressed, bubbles: true, cancelable: true }));
+    for (let n = 0; n < 2; n++) await new Promise(requestAnimationFrame);
+    const pane = document.querySelector("#insp") as HTMLElement;
+    const { left, bottom } = pane.getBoundingClientRect();
+    return {
+      parts: pane.querySelectorAll(".part").length,
+      height: pane.scrollHeight,
+      top: pane.scrollTop,
+      empty: !document.elementFromPoint(left + 30, bottom - 6)?.closest(".part"),
+    };
+  }, key);
+
+test("while the reader walks the inspector draws what is in sight, and the rest at rest", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(request, LAYERS);
+  await show(page, made, made.steps.findIndex(({ type }) => type === "node") + 3);
+  const pane = page.locator("#insp");
+  const parts = pane.locator(".part");
+  const whole = await parts.count();
+  const height = await pane.evaluate((element) => element.scrollHeight);
+  for (let n = 0; n < 6; n++) expect((await stepped(page)).empty).toBe(false);
+  for (let n = 0; n < 5; n++) await stepped(page, "ArrowLeft");
+  const again = await stepped(page, "ArrowLeft");
+  expect(again.parts).toBeLessThan(whole);
+  // By its scroll bar one hardly sees it.
+  expect(again.height / height).toBeGreaterThan(0.8);
+  await expect(parts).toHaveCount(whole);
+});
+
+test("what the reader scrolled to in the inspector stays in sight from step to step", async ({
+  page,
+  request,
+}) => {
+  const made = await recorded(request, LAYERS);
+  await show(page, made, made.steps.findIndex(({ type }) => type === "node") + 3);
+  await page.locator("#insp").evaluate((element) => element.scrollTo({ top: 200 }));
+  await page.waitForTimeout(100);
+  for (let n = 0; n < 6; n++) expect(await stepped(page)).toMatchObject({ top: 200, empty: false });
+});

@@ -6,7 +6,6 @@ import { lensOf } from "../code/lensOf";
 import { placeOf } from "../code/place";
 import { usePlayerTexts } from "../i18n/player";
 import { spansNow } from "../linking/spans";
-import { behind } from "../player/behind";
 import type { Player } from "../player/player";
 import type { Editor } from "./mount";
 
@@ -20,9 +19,9 @@ function useLamp(editor: Editor, player: Player | null) {
   const word = usePlayerTexts().code.together;
   useEffect(() => {
     if (!player) return editor.setLamp(null);
-    const { recording, step, state } = behind(player);
+    const { recording, step, state } = player;
     let shown = "";
-    // As soon as the step is followed, and before anything is drawn for it: the editor asks where its selection stands,
+    // As soon as the step is there, and before anything is drawn for it: the editor asks where its selection stands,
     // for which the browser lays out all that has changed on the page.
     return effect(() => {
       const lens = lensOf(recording, state.value, step.value);

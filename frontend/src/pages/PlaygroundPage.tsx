@@ -11,7 +11,6 @@ import { ProgramInEditor } from "../findings/program";
 import { usePageTexts } from "../i18n/page";
 import { nodeAt } from "../linking/things";
 import { MoreValues } from "../panels/more";
-import { behind } from "../player/behind";
 import { bindHash } from "../player/hash";
 import { attachShortcuts, type Request } from "../player/shortcuts";
 import { pathOf } from "../session/address";
@@ -45,7 +44,6 @@ export function PlaygroundPage({ session, examples }: Props) {
   const coming = useParts(recorded !== null);
   const parts = coming.code;
   const player = parts && recorded;
-  const beside = player && behind(player);
   const requests = useRequests(recorded);
   const open = useRef(requests.open);
   open.current = requests.open;
@@ -116,7 +114,7 @@ export function PlaygroundPage({ session, examples }: Props) {
     <StageTools text={text} onText={() => setText(!text)} onFind={() => requests.open("find")} />
   );
   const narrow = arrangement === "narrow";
-  const under = parts && beside && <parts.Under player={beside} />;
+  const under = parts && player && <parts.Under player={player} />;
   const stage = (
     <Stage {...{ session, player, coming, text }}>{arrangement === "phone" ? null : tools}</Stage>
   );
@@ -155,8 +153,8 @@ export function PlaygroundPage({ session, examples }: Props) {
                 )}
               </main>
               {narrow && under}
-              {parts && beside ? (
-                <parts.InspectorPane player={beside} drawer={arrangement === "medium"} />
+              {parts && player ? (
+                <parts.InspectorPane player={player} drawer={arrangement === "medium"} />
               ) : (
                 arrangement === "wide" && <div class="insp-pane" />
               )}

@@ -9,9 +9,11 @@ const REST_MS = 300;
 const FIRST = 6;
 const MORE = 2;
 
-/** Of a page: how many of its parts reach into the pane, and its height as a whole, in px, by which the scroll bar stays as it is. */
+/** Of the pages of a kind: how many of their parts reach into the pane at most, and how high they are as a whole, in px. */
 type Sight = { parts: number; height: number };
 const sights = new Map<string, Sight>();
+/** The page that was whole last: by its height the scroll bar stays as it is; and whether it was scrolled. */
+let last = { height: 0, scrolled: false };
 
 /** Whether the position has stood still for a while, as it has where a page is opened. */
 export function useRest({ position, playing }: Player): boolean {
@@ -41,15 +43,20 @@ export function Fold({ kind, rests, children }: Props) {
   const end = useRef<HTMLElement>(null);
   const [, redraw] = useState({});
   const all = toChildArray(children);
-  const sight = sights.get(kind) ?? { parts: FIRST, height: 0 };
-  // What has the focus stays, wherever it is.
-  const whole = rests || all.length <= sight.parts || box.current?.contains(document.activeElement) === true;
+  const sight = sights.get(kind) ?? { parts: FIRST, height: last.height };
+  // What has the focus stays, wherever it is, and so does what was scrolled to.
+  const focused = box.current?.contains(document.activeElement) === true;
+  const whole = rests || last.scrolled || focused || all.length <= sight.parts;
   useEffect(() => {
     if (!whole) return;
     const shown = new Set<number>();
     return watch([...(box.current?.children ?? [])].map(firstIn), (n, isSeen) => {
       shown[isSeen ? "add" : "delete"](n);
-      sights.set(kind, { parts: Math.max(...shown, 0) + 1, height: box.current?.offsetHeight ?? 0 });
+      last = { height: box.current?.offsetHeight ?? 0, scrolled: isScrolled(box.current) };
+      const parts = last.scrolled
+        ? sight.parts
+        : Math.max(sights.get(kind)?.parts ?? 1, ...[...shown].map((at) => at + 1));
+      sights.set(kind, { parts, height: last.height });
     });
   });
   useEffect(() => {
@@ -73,6 +80,11 @@ export function Fold({ kind, rests, children }: Props) {
 }
 
 const firstIn = ({ firstElementChild }: Element): Element | null => firstElementChild;
+
+/** Whether one of the boxes around an element is scrolled. To be asked once all is laid out. */
+function isScrolled(element: Element | null): boolean {
+  return element !== null && (element.scrollTop > 0 || isScrolled(element.parentElement));
+}
 
 /** Tells of each element when it comes into sight and when it goes out of it. */
 function watch(elements: (Element | null)[], tell: (n: number, isSeen: boolean) => void): () => void {

@@ -37,7 +37,7 @@ export function TensorFacts({ player, id, texts, rests }: Props & { rests: boole
   const passing = now.is_leaf ? null : now.grad_fn;
   const arrived = passing && state.functions[passing]?.arrivals.some((a) => a.output_nr === now.output_nr);
   return (
-    <Fold kind={kindOf(recording, state, id)} rests={rests}>
+    <Fold kind={`${kindOf(recording, state, id)} ${formatShape(now.shape)}`} rests={rests}>
       <header class="subject">
         <h2>
           <code>{nameOf(recording, state, id)}</code>
