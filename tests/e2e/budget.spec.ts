@@ -301,6 +301,6 @@ for (const lang of ["en", "zh"])
     // What `/` opens comes once there is nothing else to do, which may be before the page has been quiet for long.
     const atRest = (path: string) => /\/Asked-/.test(path);
     expect(await sum((path) => first.includes(path) || words(path))).toBeLessThan(40);
-    expect(await sum((path) => !editor(path) && !atRest(path))).toBeLessThan(109);
+    expect(await sum((path) => !editor(path) && !atRest(path))).toBeLessThan(110);
     expect(await sum((path) => path.includes("/mount-"))).toBeLessThan(150);
   });

@@ -92,3 +92,21 @@ test("the frame plays a stored recording without an editor, also where it may st
   await expect(frame.locator('[data-tensor="t1"] [data-part="grad"]')).toHaveText("2");
   expect(problems).toEqual([]);
 });
+
+test("the language of an address outlasts a run, and what the reader chooses instead outlasts a new load", async ({
+  page,
+}) => {
+  const spoken = () => page.evaluate(() => document.documentElement.lang);
+  await page.goto("/?lang=zh&theme=dark");
+  await expect(editor(page)).toBeVisible();
+  await run(page, "import torch\nx = torch.ones(2)\n");
+  await expect(page).toHaveURL(/\/g\/[a-z2-7]{26}\?lang=zh&theme=dark#step=1$/);
+  await page.reload();
+  await expect(editor(page)).toBeVisible();
+  expect(await spoken()).toBe("zh");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page).toHaveURL(/\?lang=en&theme=dark#step=1$/);
+  await page.reload();
+  await expect(editor(page)).toBeVisible();
+  expect(await spoken()).toBe("en");
+});

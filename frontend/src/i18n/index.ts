@@ -1,6 +1,7 @@
 // The language of the page. Its words come when it is spoken.
 
 import { effect, signal } from "@preact/signals";
+import { askFor } from "../storage/addressed";
 import { KEY, type Lang, wanted as wantedAtFirst } from "./wanted";
 
 export { type Lang, languageOf } from "./wanted";
@@ -50,6 +51,7 @@ export async function show(to: Lang): Promise<boolean> {
 /** Choose a language and remember it where that is possible. False where its words did not come. */
 export async function choose(to: Lang): Promise<boolean> {
   if (!(await show(to))) return wanted !== to;
+  askFor("lang", to);
   try {
     localStorage.setItem(KEY, to);
   } catch {

@@ -50,12 +50,12 @@ export function PlaygroundPage({ session, examples }: Props) {
 
   const run = useCallback(async () => {
     const recording = await session.start();
-    if (recording) showAddress(pathOf(recording.id, session.player.peek()?.position.peek() ?? 1));
+    if (recording) showAddress(recording.id, session);
   }, [session]);
   const recordMore = useCallback(
     async (most: number) => {
       const recording = await session.recordMore(most);
-      if (recording) showAddress(pathOf(recording.id, session.player.peek()?.position.peek() ?? 1));
+      if (recording) showAddress(recording.id, session);
     },
     [session],
   );
@@ -174,8 +174,9 @@ export function PlaygroundPage({ session, examples }: Props) {
   );
 }
 
-/** The address of what is on show, so that it can be copied. */
-function showAddress(path: string): void {
+/** The address of what is on show, so that it can be copied; in the language and the theme that were asked for. */
+function showAddress(id: string, { player }: Session): void {
+  const path = pathOf(id, player.peek()?.position.peek() ?? 1, location.search);
   try {
     history.replaceState(null, "", path);
   } catch {

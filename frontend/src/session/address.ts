@@ -13,7 +13,7 @@ export const embeddedId = (path: string): string | null => EMBED_ID.exec(path)?.
 export const isForPrograms = (path: string): boolean => /^\/embed\/?$/.test(path);
 
 /** The path of a recording at a step. */
-export const pathOf = (id: string, step: number): string => `/g/${id}#step=${step}`;
+export const pathOf = (id: string, step: number, search = ""): string => `/g/${id}${search}#step=${step}`;
 
 /**
  * The path of the frame in which the program of a recording is changed, which keeps what the frame was asked for. Its address

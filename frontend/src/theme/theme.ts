@@ -1,6 +1,7 @@
 // Light, dark, or as the system has it. public/theme.js does the same before the first paint.
 
 import { effect, signal } from "@preact/signals";
+import { askFor } from "../storage/addressed";
 import { readStored, writeStored } from "../storage/stored";
 
 export type Theme = "auto" | "light" | "dark";
@@ -35,4 +36,5 @@ export function startTheme(): void {
 export function setTheme(next: Theme): void {
   theme.value = next;
   writeStored(KEY, next);
+  askFor("theme", next);
 }
