@@ -11,7 +11,7 @@ import { pointerTo } from "./pointers";
 import { labelBox } from "./scopes/Scopes";
 import type { Unfolded } from "./scopes/unfold";
 import type { Camera } from "./useCamera";
-import { type Box, NARROW, outside } from "./viewport";
+import { type Box, NARROW, outside, overlaps } from "./viewport";
 import { cutOf, labelOf } from "./wordBoxes";
 
 type Props = {
@@ -61,9 +61,10 @@ export function Hints({ camera, moment, unfolded, follows }: Props) {
       .filter(({ function: fn }) => fn && runs?.includes(fn))
       .map((edge) => extentOf(edge, LIT));
   }, [step, unfolded]);
+  const part = camera.part.value;
   const labels = unfolded.scopes
-    .filter((box) => box.open)
-    .map((box) => labelBox(recording, box, camera.part.value));
+    .filter((box) => box.open && overlaps(box, part))
+    .map((box) => labelBox(recording, box, part));
   const covered = [...standing, ...travelling, ...labels, ...camera.noted.value];
   const view = camera.view.value;
   const { width, height, under } = camera.size.value;

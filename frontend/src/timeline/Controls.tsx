@@ -1,6 +1,7 @@
 // The buttons that move through a recording.
 
 import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import { usePlayerTexts } from "../i18n/player";
 import { Icon, type IconName } from "../icons/Icon";
 import type { Player } from "../player/player";
@@ -20,21 +21,32 @@ export function Controls({
   const atStart = at <= Math.min(1, player.length);
   const atEnd = at >= player.length;
   const playing = player.playing.value;
+  // Most steps change none of them.
+  const buttons = useMemo(
+    () => (
+      <>
+        {!__STILL__ && !short && (
+          <Move icon="first" label={texts.first} off={atStart} onMove={player.first} />
+        )}
+        <Move icon="previous" label={texts.previous} off={atStart} onMove={player.previous} />
+        <button
+          type="button"
+          class="ib play"
+          aria-label={playing ? texts.pause : texts.play}
+          aria-disabled={player.length === 0}
+          onClick={player.toggle}
+        >
+          <Icon name={playing ? "pause" : "play"} />
+        </button>
+        <Move icon="next" label={texts.next} off={atEnd} onMove={player.next} />
+        {!__STILL__ && !short && <Move icon="last" label={texts.last} off={atEnd} onMove={player.last} />}
+      </>
+    ),
+    [player, short, texts, atStart, atEnd, playing],
+  );
   return (
     <div class="ctl">
-      {!__STILL__ && !short && <Move icon="first" label={texts.first} off={atStart} onMove={player.first} />}
-      <Move icon="previous" label={texts.previous} off={atStart} onMove={player.previous} />
-      <button
-        type="button"
-        class="ib play"
-        aria-label={playing ? texts.pause : texts.play}
-        aria-disabled={player.length === 0}
-        onClick={player.toggle}
-      >
-        <Icon name={playing ? "pause" : "play"} />
-      </button>
-      <Move icon="next" label={texts.next} off={atEnd} onMove={player.next} />
-      {!__STILL__ && !short && <Move icon="last" label={texts.last} off={atEnd} onMove={player.last} />}
+      {buttons}
       {children}
     </div>
   );
