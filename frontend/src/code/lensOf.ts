@@ -23,12 +23,13 @@ export function lensOf(recording: Recording, state: State, step: Step | null): L
   const fn = functionOf(recording, step.function);
   const { span } = fn;
   if (!span || span.line !== span.end_line || fn.made_by !== null) return null;
+  const texts = fn.inputs.map((_, input) => shortly(recording, step.sent[input] ?? null));
+  if (texts.every((text) => text === null)) return null;
   const line = recording.program.source.split("\n")[span.line - 1] ?? "";
   const taken: Record<string, number> = {};
   const sent = fn.inputs.flatMap((edge, input) => {
     const operand = operandOf(recording, fn, edge, line, taken);
-    const index = step.sent[input] ?? null;
-    const text = index === null ? null : shortly(recording, index);
+    const text = texts[input] ?? null;
     return operand === null || text === null ? [] : [{ text, ...middleOf(line, operand) }];
   });
   if (sent.length === 0) return null;
@@ -36,8 +37,8 @@ export function lensOf(recording: Recording, state: State, step: Step | null): L
   return { line: span.line, sent, together: togetherOf(recording, state, fn, step) };
 }
 
-function shortly(recording: Recording, index: number): string | null {
-  return valueAt(recording, index).hidden ? null : uniform(recording, index);
+function shortly(recording: Recording, index: number | null): string | null {
+  return index === null || valueAt(recording, index).hidden ? null : uniform(recording, index);
 }
 
 /** Where an operand stands in its line: its own expression, or the next mention of its name within the function's. */
