@@ -31,3 +31,10 @@ it("ends where brackets do not meet, as in what is no expression", () => {
   for (const broken of ["(".repeat(60), ")".repeat(60), `${"[a".repeat(30)})${"b]".repeat(30)}`])
     expect(abridged(broken).length).toBeLessThanOrEqual(48);
 });
+
+it("shortens what is longer than any line in as many passes as its brackets are deep", () => {
+  const wide = `torch.stack([${Array.from({ length: 400 }, (_, n) => `f(x[${n}:${n + 2}], (a + b))`).join(", ")}])`;
+  expect(abridged(wide)).toBe("torch.stack([…])");
+  const deep = `${"f(".repeat(3000)}xyz${")".repeat(3000)}`;
+  expect(abridged(deep)).toMatch(/^(f\()+…\)+$/);
+});
