@@ -201,16 +201,12 @@ function at(points: Point[], t: number): At {
   const index = Math.min(segments - 1, Math.floor(t * segments));
   const u = t * segments - index;
   const [a, b, c, d] = points.slice(index * 3, index * 3 + 4) as [Point, Point, Point, Point];
-  const slope = slopeAt(u, a[0], b[0], c[0], d[0]);
-  const angle = (Math.atan2(slope, -slopeAt(u, a[1], b[1], c[1], d[1])) * 180) / Math.PI;
-  return { x: bezierAt(u, a[0], b[0], c[0], d[0]), y: bezierAt(u, a[1], b[1], c[1], d[1]), angle };
+  const value = (n: 0 | 1) =>
+    (1 - u) ** 3 * a[n] + 3 * u * (1 - u) ** 2 * b[n] + 3 * u * u * (1 - u) * c[n] + u ** 3 * d[n];
+  const slope = (n: 0 | 1) =>
+    3 * (1 - u) ** 2 * (b[n] - a[n]) + 6 * u * (1 - u) * (c[n] - b[n]) + 3 * u * u * (d[n] - c[n]);
+  return { x: value(0), y: value(1), angle: (Math.atan2(slope(0), -slope(1)) * 180) / Math.PI };
 }
-
-const bezierAt = (u: number, a: number, b: number, c: number, d: number): number =>
-  (1 - u) ** 3 * a + 3 * u * (1 - u) ** 2 * b + 3 * u * u * (1 - u) * c + u ** 3 * d;
-
-const slopeAt = (u: number, a: number, b: number, c: number, d: number): number =>
-  3 * (1 - u) ** 2 * (b - a) + 6 * u * (1 - u) * (c - b) + 3 * u * u * (d - c);
 
 /** How long a curve is, in px. */
 export const lengthOf = (points: Point[]): number => Math.ceil(legsOf(points).at(-1) as number);
