@@ -32,7 +32,7 @@ const nodesOf = ({ steps }: Made) => steps.flatMap(({ type }, n) => (type === "n
 async function walkTo(page: Page, step: number) {
   await page.evaluate((to) => location.replace(`#step=${to}`), step);
   await expect(scrubber(page)).toHaveValue(String(step));
-  // The editor follows a frame later, and what it shows is measured in the next one.
+  // What the editor shows is measured in one frame, and numbers are placed by that in the next.
   await page.evaluate(
     () =>
       new Promise<void>((done) =>

@@ -2,6 +2,7 @@
 
 import { effect, signal } from "@preact/signals";
 import { askFor } from "../storage/addressed";
+import { writeStored } from "../storage/stored";
 import { KEY, type Lang, wanted as wantedAtFirst } from "./wanted";
 
 export { type Lang, languageOf } from "./wanted";
@@ -52,10 +53,6 @@ export async function show(to: Lang): Promise<boolean> {
 export async function choose(to: Lang): Promise<boolean> {
   if (!(await show(to))) return wanted !== to;
   askFor("lang", to);
-  try {
-    localStorage.setItem(KEY, to);
-  } catch {
-    // Opaque frames have no storage; the choice then lasts as long as the page.
-  }
+  writeStored(KEY, to);
   return true;
 }

@@ -21,7 +21,11 @@ export function Margin({ moment, layout, closed, frames, seen, noted }: Beside) 
   const sideFor = useMemo(() => {
     const boxes = [...layout.nodes, ...closed];
     const lines = besides(layout.edges);
-    return (node: PlacedNode) => sideOf(node, boxes, lines.get(node.id));
+    const known = new Map<PlacedNode, ReturnType<typeof sideOf>>();
+    return (node: PlacedNode) => {
+      if (!known.has(node)) known.set(node, sideOf(node, boxes, lines.get(node.id)));
+      return known.get(node) ?? null;
+    };
   }, [layout, closed]);
   const few = layout.nodes.length <= MOST_CARDS;
   const fault = faultOf(moment, layout.nodes);

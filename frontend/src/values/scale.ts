@@ -33,6 +33,6 @@ export function levelOf(scalar: Scalar, end: number): string {
   const number = placeOf(scalar);
   if (Number.isNaN(number)) return "nan";
   if (!Number.isFinite(number)) return number > 0 ? "inf" : "-inf";
-  const step = end === 0 ? 0 : Math.ceil((Math.abs(number) / end) * STEPS);
-  return (number < 0 ? BELOW : ABOVE)[step] ?? "0";
+  const step = end === 0 ? 0 : Math.min(STEPS, Math.ceil((Math.abs(number) / end) * STEPS));
+  return (number < 0 ? BELOW : ABOVE)[step] as string;
 }
